@@ -1,0 +1,105 @@
+//! Comparing a query with single phrases, initials and misspelt pinyin, and marking what matched.
+
+use super::index::Index;
+use super::pinyin;
+use super::tokens::{Key, Level, Unit, level_of, tokens, units};
+
+/// A phrase of an entry, cut once when the engine is built.
+pub struct Phrase {
+    tokens: Vec<Key>,
+    text: String,
+    weight: f32,
+}
+
+/// Weight of a token in a comparison by its level.
+pub fn level_weight(key: Key) -> f32 {
+    match level_of(key) {
+        Level::Char => 0.6,
+        Level::Pair => 1.0,
+        Level::SoundPair => 0.45,
+        Level::Sound => 0.12,
+    }
+}
+
+impl Phrase {
+    /// Cuts a phrase.
+    pub fn new(text: &str, weight: f32) -> Self {
+        Self { tokens: tokens(&units(text)), text: plain(text), weight }
+    }
+
+    /// How well the query and this phrase say the same, 0–1: the geometric mean of how much of each is in the other.
+    pub fn similarity(&self, query: &[(Key, f32)], query_sum: f32, index: &Index) -> f32 {
+        let mut common = 0.0;
+        for (key, weight) in query {
+            if self.tokens.contains(key) {
+                common += weight;
+            }
+        }
+        if common <= 0.0 {
+            return 0.0;
+        }
+        let own: f32 = self.tokens.iter().map(|k| index.idf(*k) * level_weight(*k)).sum();
+        self.weight * (common / query_sum).min(1.0).powf(0.6) * (common / own).min(1.0).powf(0.4)
+    }
+
+    /// How well typed letters fit the initials of this phrase, or its pinyin with one slip, 0–1.
+    pub fn letters_fit(&self, letters: &str) -> f32 {
+        let chars: Vec<char> = self.text.chars().collect();
+        if letters.len() < 2 || chars.len() < letters.len() {
+            return 0.0;
+        }
+        let wanted: Vec<u8> = letters.bytes().collect();
+        let fits = |start: usize| {
+            wanted.iter().zip(&chars[start..]).all(|(w, c)| pinyin::initials(*c).any(|i| i == *w) || c.to_ascii_lowercase() as u32 == u32::from(*w))
+        };
+        let starts = 0..=chars.len() - wanted.len();
+        let Some(start) = starts.into_iter().find(|s| fits(*s)) else { return 0.0 };
+        #[expect(clippy::cast_precision_loss, reason = "short phrases")]
+        let coverage = wanted.len() as f32 / chars.len() as f32;
+        let place = if start == 0 { 1.0 } else { 0.7 };
+        self.weight * place * (0.35 + 0.65 * coverage)
+    }
+
+    /// Whether the phrase holds the query or the query the phrase, word for word.
+    pub fn contains_either(&self, query: &str) -> bool {
+        let long = |s: &str| s.chars().count() >= 2;
+        (long(query) && self.text.contains(query)) || (long(&self.text) && query.contains(&self.text))
+    }
+
+    /// Exactly the query.
+    pub fn equals(&self, query: &str) -> bool {
+        self.text == query
+    }
+}
+
+/// Text without spaces and punctuation.
+pub fn plain(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Pieces of a title with whether they match the query: by characters or, where pinyin was typed, by sound.
+///
+/// ```
+/// use yunlin_api::search::highlight;
+/// let marked: String = highlight("生育登记", "shengyu").iter().filter(|(_, on)| *on).map(|(t, _)| t.as_str()).collect();
+/// assert_eq!(marked, "生育");
+/// ```
+pub fn highlight(title: &str, query: &str) -> Vec<(String, bool)> {
+    let typed = units(query);
+    let on = |c: char| {
+        typed.iter().any(|u| match u {
+            Unit::Char(q) => *q == c,
+            Unit::Syllable(s) => pinyin::readings(c).contains(s),
+            Unit::Letters(_) => false,
+        })
+    };
+    let mut out: Vec<(String, bool)> = Vec::new();
+    for c in title.chars() {
+        let marked = on(c);
+        match out.last_mut() {
+            Some((text, last)) if *last == marked => text.push(c),
+            _ => out.push((c.to_string(), marked)),
+        }
+    }
+    out
+}

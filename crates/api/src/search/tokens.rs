@@ -1,0 +1,139 @@
+//! From typed text to tokens: characters and syllables, single and in pairs.
+
+use super::pinyin;
+
+/// One unit of a text: a Chinese character with its readings, or a syllable or word typed in Latin letters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// A Chinese character (or digit).
+    Char(char),
+    /// A full pinyin syllable, by its number.
+    Syllable(u16),
+    /// Latin letters that are no pinyin: initials, perhaps.
+    Letters(String),
+}
+
+/// Lower case, half width, without punctuation; runs of Latin letters become syllables where they are pinyin.
+pub fn units(text: &str) -> Vec<Unit> {
+    let mut out = Vec::new();
+    let mut letters = String::new();
+    for c in text.chars().map(half_width) {
+        if c.is_ascii_alphabetic() {
+            letters.push(c.to_ascii_lowercase());
+            continue;
+        }
+        flush(&mut letters, &mut out);
+        if c.is_alphanumeric() {
+            out.push(Unit::Char(c));
+        }
+    }
+    flush(&mut letters, &mut out);
+    out
+}
+
+fn flush(letters: &mut String, out: &mut Vec<Unit>) {
+    if letters.is_empty() {
+        return;
+    }
+    match pinyin::split(letters) {
+        Some(syllables) => out.extend(syllables.into_iter().map(Unit::Syllable)),
+        None => out.push(Unit::Letters(letters.clone())),
+    }
+    letters.clear();
+}
+
+/// Full-width letters and digits to ASCII.
+fn half_width(c: char) -> char {
+    match u32::from(c) {
+        code @ 0xFF01..=0xFF5E => char::from_u32(code - 0xFEE0).unwrap_or(c),
+        0x3000 => ' ',
+        _ => c,
+    }
+}
+
+/// Level of a token, the high bits of its key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    /// One character.
+    Char = 1,
+    /// Two characters in a row.
+    Pair = 2,
+    /// Two syllables in a row.
+    SoundPair = 3,
+    /// One syllable.
+    Sound = 4,
+}
+
+/// A token as a number: level and one or two parts.
+pub type Key = u64;
+
+fn key(level: Level, a: u32, b: u32) -> Key {
+    ((level as u64) << 56) | (u64::from(a) << 28) | u64::from(b)
+}
+
+/// Level of a key.
+pub fn level_of(key: Key) -> Level {
+    match key >> 56 {
+        1 => Level::Char,
+        2 => Level::Pair,
+        3 => Level::SoundPair,
+        _ => Level::Sound,
+    }
+}
+
+/// All tokens of a text, without repeats, in order of first appearance.
+pub fn tokens(units: &[Unit]) -> Vec<Key> {
+    let mut out = Vec::with_capacity(units.len() * 4);
+    let mut before: Option<(&Unit, Vec<u16>)> = None;
+    for unit in units {
+        let sounds = sounds(unit);
+        if let Unit::Char(c) = unit {
+            out.push(key(Level::Char, *c as u32, 0));
+        }
+        out.extend(sounds.iter().map(|s| key(Level::Sound, u32::from(*s), 0)));
+        if let Some((last, last_sounds)) = &before {
+            if let (Unit::Char(a), Unit::Char(b)) = (last, unit) {
+                out.push(key(Level::Pair, *a as u32, *b as u32));
+            }
+            for a in last_sounds {
+                out.extend(sounds.iter().map(|b| key(Level::SoundPair, u32::from(*a), u32::from(*b))));
+            }
+        }
+        before = Some((unit, sounds));
+    }
+    let mut seen = std::collections::HashSet::with_capacity(out.len());
+    out.retain(|k| seen.insert(*k));
+    out
+}
+
+/// Readings of a unit.
+pub fn sounds(unit: &Unit) -> Vec<u16> {
+    match unit {
+        Unit::Char(c) => pinyin::readings(*c).to_vec(),
+        Unit::Syllable(s) => vec![*s],
+        Unit::Letters(_) => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn full_width_and_punctuation_do_no_harm() {
+        assert_eq!(units("低保，"), units("低保"));
+        assert_eq!(units("ｄｉｂａｏ"), units("dibao"));
+    }
+
+    #[test]
+    fn pinyin_meets_characters_on_the_level_of_sound() {
+        let typed = tokens(&units("dibao"));
+        let named = tokens(&units("低保"));
+        assert!(typed.iter().any(|k| level_of(*k) == Level::SoundPair && named.contains(k)));
+    }
+
+    #[test]
+    fn letters_that_are_no_pinyin_stay_letters() {
+        assert_eq!(units("cjrz"), vec![Unit::Letters("cjrz".into())]);
+    }
+}

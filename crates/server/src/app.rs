@@ -1,0 +1,140 @@
+//! Brings the server up: database, schema, data, router; and serves until told to stop.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use tokio::net::TcpListener;
+
+use crate::domain;
+use crate::http;
+use crate::infra::clock::{Clock, SystemClock};
+use crate::infra::config::Config;
+use crate::infra::ctx::Ctx;
+use crate::infra::data::DataFiles;
+use crate::infra::db::{Db, OpenError};
+use crate::infra::migrate::{self, Lease, MigrateError, Migration};
+use crate::infra::seed::SeedError;
+use crate::modules;
+
+/// Between two cleanings of old keys and counters.
+const CLEAN_EVERY: Duration = Duration::from_secs(3600);
+
+/// How long running requests may take after the signal to stop.
+const LAST_REQUESTS: Duration = Duration::from_secs(15);
+
+/// Why the server cannot start or go on.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// The database cannot be opened.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// The schema cannot be brought up to date.
+    #[error(transparent)]
+    Migrate(#[from] MigrateError),
+    /// The data files cannot be published.
+    #[error(transparent)]
+    Seed(#[from] SeedError),
+    /// The address cannot be used.
+    #[error("cannot listen: {0}")]
+    Listen(#[from] std::io::Error),
+}
+
+/// A server that is ready to answer.
+pub struct App {
+    ctx: Ctx,
+    router: Router,
+}
+
+/// Opens, migrates and seeds.
+pub async fn build(config: Config) -> Result<App, AppError> {
+    build_with_clock(config, Arc::new(SystemClock)).await
+}
+
+/// The same with another clock.
+pub async fn build_with_clock(config: Config, clock: Arc<dyn Clock>) -> Result<App, AppError> {
+    let config = Arc::new(config);
+    let db = Db::open(&config).await?;
+    let ctx = Ctx::new(config, db, clock);
+    let lease = Lease::take(&ctx).await?;
+    let prepared = prepare(&ctx, &lease).await;
+    lease.give_back(&ctx).await?;
+    prepared?;
+    let router = http::router(ctx.clone());
+    Ok(App { ctx, router })
+}
+
+/// Brings schema and data up to date; the lease is ours.
+async fn prepare(ctx: &Ctx, lease: &Lease) -> Result<(), AppError> {
+    let mechanisms = domain::MIGRATIONS.iter().flat_map(|steps| steps.iter());
+    let of_modules = modules::ALL.iter().flat_map(|m| m.migrations.iter());
+    let steps: Vec<Migration> = mechanisms.chain(of_modules).copied().collect();
+    let applied = migrate::run(ctx, lease, &steps).await?;
+    tracing::info!(applied, "schema is up to date");
+    let files = DataFiles::new(&ctx.config);
+    for module in modules::ALL {
+        lease.renew(ctx).await?;
+        (module.seed)(ctx, &files).await?;
+    }
+    Ok(())
+}
+
+impl App {
+    /// The router, for tests that need no socket.
+    pub fn router(&self) -> Router {
+        self.router.clone()
+    }
+
+    /// What the requests see, for tests that look into the database.
+    pub fn ctx(&self) -> &Ctx {
+        &self.ctx
+    }
+
+    /// Takes the configured address.
+    pub async fn listen(&self) -> Result<TcpListener, AppError> {
+        let address = SocketAddr::new(self.ctx.config.bind, self.ctx.config.port);
+        Ok(TcpListener::bind(address).await?)
+    }
+
+    /// Serves until `stop` is ready, lets running requests finish, and closes the database.
+    pub async fn serve(
+        self,
+        listener: TcpListener,
+        stop: impl Future<Output = ()> + Send + 'static,
+    ) -> Result<(), AppError> {
+        let cleaner = tokio::spawn(clean_now_and_then(self.ctx.clone()));
+        let (stopping, stopped) = tokio::sync::oneshot::channel();
+        let stop = async move {
+            stop.await;
+            // The receiver waits as long as the server runs.
+            let _ = stopping.send(());
+        };
+        let service = self.router.into_make_service_with_connect_info::<SocketAddr>();
+        let server = axum::serve(listener, service).with_graceful_shutdown(stop);
+        let patience = async move {
+            // Without a signal, wait for ever.
+            if stopped.await.is_err() {
+                std::future::pending::<()>().await;
+            }
+            tokio::time::sleep(LAST_REQUESTS).await;
+        };
+        tokio::select! {
+            done = server.into_future() => done?,
+            () = patience => tracing::warn!("stopped with requests still running"),
+        }
+        cleaner.abort();
+        self.ctx.db.close().await.map_err(OpenError::from)?;
+        Ok(())
+    }
+}
+
+/// Forgets old keys and counters every hour.
+async fn clean_now_and_then(ctx: Ctx) {
+    loop {
+        if let Err(error) = domain::writes::clean(&ctx).await {
+            tracing::warn!(?error, "could not clean old keys and counters");
+        }
+        tokio::time::sleep(CLEAN_EVERY).await;
+    }
+}

@@ -1,0 +1,8 @@
+//! Mechanisms that several modules use. They know no module.
+
+pub mod writes;
+
+use crate::infra::migrate::Migration;
+
+/// Tables of the mechanisms, made before those of the modules.
+pub const MIGRATIONS: &[&[Migration]] = &[writes::MIGRATIONS];

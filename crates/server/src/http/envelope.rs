@@ -1,0 +1,90 @@
+//! Around every request: an id, the time it took, a net under panics, security headers, and one line in the log.
+
+use std::panic::AssertUnwindSafe;
+use std::time::Instant;
+
+use axum::extract::{MatchedPath, Request};
+use axum::http::header::{CACHE_CONTROL, HeaderName};
+use axum::http::{HeaderMap, HeaderValue, Method};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use futures_util::FutureExt;
+use uuid::Uuid;
+use yunlin_api::problem::Code;
+
+use super::{csp, problem};
+use crate::infra::web::{ApiError, Failure};
+
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// What the log says of a request. Never its URI, query or body.
+struct Line {
+    method: Method,
+    route: String,
+    id: Uuid,
+    start: Instant,
+}
+
+/// Runs the request and dresses the answer.
+pub(super) async fn dress(request: Request, next: Next) -> Response {
+    let line = Line {
+        method: request.method().clone(),
+        route: route_of(&request),
+        id: request_id(request.headers()),
+        start: Instant::now(),
+    };
+    let outcome = AssertUnwindSafe(next.run(request)).catch_unwind().await;
+    let mut response = outcome.unwrap_or_else(|_| ApiError::new(Code::Internal).into_response());
+    let failure = response.extensions_mut().remove::<Failure>();
+    if let Some(failure) = &failure {
+        problem::render(&mut response, failure, line.id);
+    }
+    security_headers(response.headers_mut());
+    if let Ok(id) = HeaderValue::from_str(&line.id.to_string()) {
+        response.headers_mut().insert(REQUEST_ID, id);
+    }
+    write_line(&line, &response, failure.as_ref());
+    response
+}
+
+/// The id that a proxy gave, if it is one, or a new one.
+fn request_id(headers: &HeaderMap) -> Uuid {
+    let given = headers.get(REQUEST_ID).and_then(|v| v.to_str().ok());
+    given.and_then(|v| Uuid::parse_str(v).ok()).unwrap_or_else(Uuid::now_v7)
+}
+
+/// The template that matched, never what was typed.
+fn route_of(request: &Request) -> String {
+    request.extensions().get::<MatchedPath>().map_or("(file)", MatchedPath::as_str).to_owned()
+}
+
+/// Headers that every answer carries.
+fn security_headers(headers: &mut HeaderMap) {
+    let all = [
+        ("x-content-type-options", "nosniff"),
+        ("referrer-policy", "strict-origin-when-cross-origin"),
+        ("permissions-policy", "camera=(self), geolocation=(), microphone=(), payment=(), usb=()"),
+        ("cross-origin-opener-policy", "same-origin"),
+        ("x-api-version", env!("CARGO_PKG_VERSION")),
+    ];
+    for (name, value) in all {
+        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
+    headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    headers.entry(csp::HEADER).or_insert(csp::DATA);
+}
+
+/// One line a request.
+fn write_line(line: &Line, response: &Response, failure: Option<&Failure>) {
+    let status = response.status().as_u16();
+    let ms = u64::try_from(line.start.elapsed().as_millis()).unwrap_or(u64::MAX);
+    let (method, route, id) = (line.method.as_str(), line.route.as_str(), line.id);
+    match failure {
+        Some(f) if status >= 500 => {
+            let cause = f.cause.as_deref().unwrap_or("-");
+            tracing::error!(method, route, status, ms, request_id = %id, code = ?f.code, cause, "failed");
+        }
+        Some(f) => tracing::info!(method, route, status, ms, request_id = %id, code = ?f.code, "refused"),
+        None => tracing::info!(method, route, status, ms, request_id = %id, "served"),
+    }
+}

@@ -1,0 +1,39 @@
+//! Lets in so many API requests at once, each for so long; the others are told to come back.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use tokio::sync::Semaphore;
+use yunlin_api::problem::Code;
+
+use crate::infra::config::Config;
+use crate::infra::web::ApiError;
+
+/// Places and patience.
+#[derive(Clone)]
+pub(super) struct Gate {
+    places: Arc<Semaphore>,
+    patience: Duration,
+}
+
+impl Gate {
+    /// As configured.
+    pub(super) fn new(config: &Config) -> Self {
+        let places = Arc::new(Semaphore::new(config.concurrency.min(Semaphore::MAX_PERMITS)));
+        Self { places, patience: Duration::from_secs(config.request_timeout) }
+    }
+}
+
+/// Runs the request if there is a place.
+pub(super) async fn pass(State(gate): State<Gate>, request: Request, next: Next) -> Response {
+    let Ok(_place) = gate.places.try_acquire() else {
+        return ApiError::new(Code::Unavailable).into_response();
+    };
+    match tokio::time::timeout(gate.patience, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => ApiError::new(Code::Unavailable).into_response(),
+    }
+}

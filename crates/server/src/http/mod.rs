@@ -1,0 +1,67 @@
+//! The edge: assembles the router, dresses every answer, serves the files of the app and the reference of the API.
+
+mod address;
+mod app_files;
+mod csp;
+mod envelope;
+mod gate;
+mod health;
+mod log;
+mod openapi;
+mod problem;
+mod reference;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::Request;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::IntoResponse;
+use axum::routing::{any, get};
+use tower_http::compression::CompressionLayer;
+use yunlin_api::problem::Code;
+
+use crate::infra::ctx::Ctx;
+use crate::infra::web::{ApiError, Routes};
+use crate::modules;
+
+pub use log::start as start_log;
+pub use openapi::document as openapi_document;
+
+/// Endpoints of all modules.
+pub fn routes() -> Routes {
+    modules::ALL.iter().fold(Routes::default(), |all, module| all.merge((module.routes)()))
+}
+
+/// The whole site.
+pub fn router(ctx: Ctx) -> Router {
+    let (endpoints, operations) = routes().into_parts();
+    let reference = Arc::new(reference::Reference::new(&openapi::document(&operations)));
+    let page = Arc::clone(&reference);
+    let api = endpoints
+        .route("/api/openapi.json", get(move || async move { reference.json() }))
+        .route("/api/docs", get(move || async move { page.html() }))
+        .route("/api", any(unknown_path))
+        .route("/api/", any(unknown_path))
+        .route("/api/{*rest}", any(unknown_path))
+        .method_not_allowed_fallback(|| async { ApiError::new(Code::MethodNotAllowed) })
+        .layer(CompressionLayer::new())
+        .layer(from_fn_with_state(gate::Gate::new(&ctx.config), gate::pass));
+    let files = Arc::new(app_files::AppFiles::new(ctx.config.app_dir.clone()));
+    Router::new()
+        .route("/healthz", get(health::process))
+        .route("/readyz", get(health::database))
+        .merge(api)
+        .fallback(move |request: Request| {
+            let files = Arc::clone(&files);
+            async move { files.serve(request).await }
+        })
+        .layer(from_fn_with_state(ctx.clone(), address::find))
+        .layer(from_fn(envelope::dress))
+        .with_state(ctx)
+}
+
+/// Nothing of this name under `/api`.
+async fn unknown_path() -> impl IntoResponse {
+    ApiError::not_found()
+}

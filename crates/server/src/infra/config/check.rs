@@ -1,0 +1,75 @@
+//! What a configuration must satisfy beyond its types.
+
+use super::{Config, ConfigError, Profile};
+
+impl Config {
+    /// Refuses values that do not go together.
+    pub(super) fn check(&self) -> Result<(), ConfigError> {
+        let refuse =
+            |bad: bool, why: &str| if bad { Err(ConfigError::Refused(why.to_owned())) } else { Ok(()) };
+        let production = self.profile == Profile::Production;
+        refuse(production && self.demo_data, "production must set demo_data = false")?;
+        refuse(production && self.host_unit.trim().is_empty(), "production must name host_unit (主办单位)")?;
+        refuse(production && self.filing_no.trim().is_empty(), "production must name filing_no (备案号)")?;
+        let url = &self.database_url;
+        let known = ["sqlite:", "postgres://", "postgresql://"].iter().any(|s| url.starts_with(s));
+        refuse(!known, "database_url must start with sqlite: or postgres://")?;
+        refuse(!(1024..=16_777_216).contains(&self.body_limit), "body_limit must be 1024 to 16777216")?;
+        refuse(self.body_timeout == 0, "body_timeout must be at least 1")?;
+        refuse(self.request_timeout <= 10, "request_timeout must be above 10, the deadline of a write")?;
+        refuse(self.brotli_quality > 11, "brotli_quality must be 0 to 11")?;
+        refuse(self.concurrency == 0, "concurrency must be at least 1")?;
+        refuse(self.database_connections == 0, "database_connections must be at least 1")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{DEFAULTS, Layers};
+
+    fn with(text: &str) -> Result<super::Config, super::ConfigError> {
+        Layers::defaults().unwrap().text(text, "test")?.finish()
+    }
+
+    #[test]
+    fn the_defaults_are_valid() {
+        assert!(with("").is_ok());
+    }
+
+    #[test]
+    fn every_key_has_a_comment_above() {
+        let lines: Vec<&str> = DEFAULTS.lines().collect();
+        for (i, line) in lines.iter().enumerate() {
+            if line.contains(" = ") && !line.starts_with('#') {
+                assert!(i > 0 && lines[i - 1].starts_with('#'), "no comment above {line}");
+            }
+        }
+    }
+
+    #[test]
+    fn production_refuses_demo_data() {
+        let base = "profile = 'production'\nhost_unit = '某街道'\nfiling_no = '苏ICP备1号'\n";
+        assert!(with(base).unwrap_err().to_string().contains("demo_data"));
+        assert!(with(&format!("{base}demo_data = false")).is_ok());
+    }
+
+    #[test]
+    fn production_refuses_an_unnamed_host() {
+        let text = "profile = 'production'\ndemo_data = false\nfiling_no = 'x'";
+        assert!(with(text).unwrap_err().to_string().contains("host_unit"));
+    }
+
+    #[test]
+    fn unknown_config_key_is_refused() {
+        assert!(with("colour = 'red'").unwrap_err().to_string().contains("unknown key colour"));
+        let vars = [("YUNLIN_COLOUR".to_owned(), "red".to_owned())];
+        assert!(Layers::defaults().unwrap().env(vars.into_iter()).is_err());
+    }
+
+    #[test]
+    fn environment_wins_over_the_file_and_is_read_by_type() {
+        let vars = [("YUNLIN_PORT".to_owned(), "9".to_owned()), ("PATH".to_owned(), "x".to_owned())];
+        let layers = Layers::defaults().unwrap().text("port = 7", "file").unwrap();
+        assert_eq!(layers.env(vars.into_iter()).unwrap().finish().unwrap().port, 9);
+    }
+}

@@ -1,0 +1,85 @@
+//! Configuration: embedded defaults < file < environment `YUNLIN_*` < command line. Unknown keys are refused.
+
+mod check;
+mod layers;
+
+use std::net::IpAddr;
+use std::path::PathBuf;
+
+use ipnet::IpNet;
+use serde::Deserialize;
+
+pub use layers::Layers;
+
+/// The commented defaults; the only place where a default value is written.
+pub const DEFAULTS: &str = include_str!("config.default.toml");
+
+/// Why the configuration is refused.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// The file cannot be read.
+    #[error("cannot read {path}: {source}")]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// Not TOML, an unknown key, or a value of the wrong type.
+    #[error("{origin}: {message}")]
+    Value {
+        /// File, variable or flag that holds the value.
+        origin: String,
+        /// What is wrong with it.
+        message: String,
+    },
+    /// The values do not go together.
+    #[error("configuration refused: {0}")]
+    Refused(String),
+}
+
+/// What kind of site this is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Profile {
+    /// Made-up data is allowed and marked.
+    Demo,
+    /// Nothing made up.
+    Production,
+}
+
+/// Form of the log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogForm {
+    /// One JSON object a line.
+    Json,
+    /// For eyes.
+    Compact,
+}
+
+/// All settings. The keys are explained in `config.default.toml`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "config.default.toml explains every key; a test checks that it does")]
+pub struct Config {
+    pub profile: Profile,
+    pub bind: IpAddr,
+    pub port: u16,
+    pub database_url: String,
+    pub database_connections: u32,
+    pub app_dir: PathBuf,
+    pub data_dir: PathBuf,
+    pub host_unit: String,
+    pub filing_no: String,
+    pub demo_data: bool,
+    pub body_limit: usize,
+    pub body_timeout: u64,
+    pub request_timeout: u64,
+    pub concurrency: usize,
+    pub guest_writes_per_hour: u32,
+    pub guest_writes_per_day: u32,
+    pub trusted_proxies: Vec<IpNet>,
+    pub brotli_quality: u32,
+    pub log: LogForm,
+}

@@ -1,0 +1,47 @@
+//! What every request may use: settings, time, randomness, the database and the rendered documents.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use uuid::Uuid;
+
+use super::clock::{Clock, business_day};
+use super::config::Config;
+use super::db::Db;
+use super::shelf::Shelf;
+
+/// Cheap to clone; the state of the router.
+#[derive(Clone)]
+pub struct Ctx {
+    /// Settings.
+    pub config: Arc<Config>,
+    /// The database.
+    pub db: Db,
+    /// Rendered documents.
+    pub shelf: Shelf,
+    clock: Arc<dyn Clock>,
+}
+
+impl Ctx {
+    /// Puts the parts together.
+    pub fn new(config: Arc<Config>, db: Db, clock: Arc<dyn Clock>) -> Self {
+        let shelf = Shelf::new(config.brotli_quality);
+        Self { config, db, shelf, clock }
+    }
+
+    /// The present moment, cut to whole milliseconds so that it reads back the same from every database.
+    pub fn now(&self) -> DateTime<Utc> {
+        let now = self.clock.now();
+        DateTime::from_timestamp_millis(now.timestamp_millis()).unwrap_or(now)
+    }
+
+    /// Today in the business zone.
+    pub fn today(&self) -> NaiveDate {
+        business_day(self.now())
+    }
+
+    /// A new random id.
+    pub fn random_id(&self) -> Uuid {
+        Uuid::new_v4()
+    }
+}

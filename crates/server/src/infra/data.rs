@@ -1,0 +1,35 @@
+//! The data files that the server seeds from: built into the program, or a folder that the configuration names.
+
+use std::borrow::Cow;
+use std::path::PathBuf;
+
+use super::config::Config;
+
+include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
+
+/// Where data files come from.
+#[derive(Clone, Debug)]
+pub struct DataFiles {
+    folder: Option<PathBuf>,
+}
+
+impl DataFiles {
+    /// As configured.
+    pub fn new(config: &Config) -> Self {
+        let folder = Some(config.data_dir.clone()).filter(|d| !d.as_os_str().is_empty());
+        Self { folder }
+    }
+
+    /// The text of a file such as `catalogue/items.csv`, if it is there.
+    pub fn read(&self, name: &str) -> std::io::Result<Option<Cow<'static, str>>> {
+        let Some(folder) = &self.folder else {
+            let found = EMBEDDED.binary_search_by(|(known, _)| (*known).cmp(name)).ok();
+            return Ok(found.map(|i| Cow::Borrowed(EMBEDDED[i].1)));
+        };
+        match std::fs::read_to_string(folder.join(name)) {
+            Ok(text) => Ok(Some(Cow::Owned(text))),
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(e) => Err(e),
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! What every storey stands on: configuration, clock, database, data files, rendered documents, and the web plumbing.
+
+pub mod clock;
+pub mod config;
+pub mod ctx;
+pub mod data;
+pub mod db;
+pub mod digest;
+pub mod http_accept;
+pub mod migrate;
+pub mod seed;
+pub mod shelf;
+pub mod web;

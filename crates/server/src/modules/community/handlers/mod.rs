@@ -1,0 +1,3 @@
+//! One file per action.
+
+pub(super) mod places;

@@ -1,0 +1,17 @@
+//! Stories of the server, told over HTTP: on SQLite always, on PostgreSQL too when `YUNLIN_TEST_PG_URL` names one.
+
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops at what it does not expect")]
+
+mod api_document;
+mod app_files;
+mod community;
+mod config;
+mod content;
+mod durability;
+mod guide;
+mod idempotency;
+mod limits;
+mod log;
+mod migrations;
+mod refusals;
+mod support;

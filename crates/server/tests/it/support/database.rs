@@ -1,0 +1,51 @@
+//! A new database for each test.
+
+use std::path::Path;
+
+use sea_orm::{ConnectionTrait, Database, Statement};
+use yunlin_server::infra::db::Db;
+
+/// Which database a story runs on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Engine {
+    Sqlite,
+    Postgres,
+}
+
+impl Engine {
+    pub(crate) fn postgres_is_given() -> bool {
+        std::env::var("YUNLIN_TEST_PG_URL").is_ok()
+    }
+}
+
+/// An empty database; dropped with the test (PostgreSQL: with its cluster).
+pub(crate) struct Fresh {
+    pub(crate) url: String,
+}
+
+impl Fresh {
+    pub(crate) async fn of(engine: Engine, folder: &Path) -> Self {
+        match engine {
+            Engine::Sqlite => Self { url: format!("sqlite:{}", folder.join("test.db").display()) },
+            Engine::Postgres => Self { url: postgres().await },
+        }
+    }
+}
+
+/// Creates a database of a random name beside the one that is given.
+async fn postgres() -> String {
+    let given = std::env::var("YUNLIN_TEST_PG_URL").unwrap();
+    let name = format!("t_{}", uuid::Uuid::new_v4().simple());
+    let admin = Database::connect(&given).await.unwrap();
+    admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
+    admin.close().await.unwrap();
+    let (server, _) = given.rsplit_once('/').unwrap();
+    format!("{server}/{name}")
+}
+
+/// The only number that a query gives.
+pub(super) async fn count(db: &Db, query: &str) -> i64 {
+    let statement = Statement::from_string(db.backend(), format!("SELECT CAST(({query}) AS bigint) AS n"));
+    let row = db.read().query_one_raw(statement).await.unwrap().unwrap();
+    row.try_get("", "n").unwrap()
+}

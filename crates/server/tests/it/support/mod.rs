@@ -1,0 +1,124 @@
+//! A server for one test, requests to it, and looks into its database.
+
+pub(crate) mod binary;
+mod database;
+mod request;
+
+use std::sync::{Arc, Mutex};
+
+use axum::Router;
+use chrono::{DateTime, Utc};
+use tempfile::TempDir;
+use yunlin_server::app::{App, build_with_clock};
+use yunlin_server::infra::clock::Clock;
+use yunlin_server::infra::config::Layers;
+
+pub(crate) use binary::Binary;
+pub(crate) use database::{Engine, Fresh};
+pub(crate) use request::{Answer, Ask, report};
+
+/// A clock that stands still until it is moved.
+#[derive(Clone)]
+pub(crate) struct Hands(Arc<Mutex<DateTime<Utc>>>);
+
+impl Hands {
+    pub(crate) fn at(moment: &str) -> Self {
+        Self(Arc::new(Mutex::new(moment.parse().unwrap())))
+    }
+
+    pub(crate) fn forward(&self, span: chrono::Duration) {
+        *self.0.lock().unwrap() += span;
+    }
+}
+
+impl Clock for Hands {
+    fn now(&self) -> DateTime<Utc> {
+        *self.0.lock().unwrap()
+    }
+}
+
+/// One server with a database of its own.
+pub(crate) struct World {
+    pub(crate) app: App,
+    pub(crate) clock: Hands,
+    pub(crate) folder: TempDir,
+    pub(crate) fresh: Fresh,
+}
+
+impl World {
+    /// A server with these settings on top of the usual ones.
+    pub(crate) async fn with(engine: Engine, settings: &str) -> Self {
+        let folder = TempDir::new().unwrap();
+        let fresh = Fresh::of(engine, folder.path()).await;
+        let clock = Hands::at("2026-03-01T02:00:00Z");
+        let app = start(&fresh, &folder, &clock, settings).await;
+        Self { app, clock, folder, fresh }
+    }
+
+    pub(crate) async fn new(engine: Engine) -> Self {
+        Self::with(engine, "").await
+    }
+
+    pub(crate) fn router(&self) -> Router {
+        self.app.router()
+    }
+
+    /// Sends a request.
+    pub(crate) async fn ask(&self, ask: Ask) -> Answer {
+        ask.send(self.router()).await
+    }
+
+    /// The only number that a query gives.
+    pub(crate) async fn count(&self, query: &str) -> i64 {
+        database::count(&self.app.ctx().db, query).await
+    }
+
+    /// Stops this server and starts another one on the same database.
+    pub(crate) async fn restart(self, settings: &str) -> Self {
+        let Self { app, clock, folder, fresh } = self;
+        let db = app.ctx().db.clone();
+        drop(app);
+        db.close().await.unwrap();
+        let app = start(&fresh, &folder, &clock, settings).await;
+        Self { app, clock, folder, fresh }
+    }
+}
+
+/// Builds a server on a database that exists.
+pub(crate) async fn start(fresh: &Fresh, folder: &TempDir, clock: &Hands, settings: &str) -> App {
+    let app_dir = folder.path().join("app");
+    let text = format!(
+        "database_url = '{}'\ndatabase_connections = 8\napp_dir = '{}'\nbrotli_quality = 1\n{settings}",
+        fresh.url,
+        app_dir.display()
+    );
+    let layers = Layers::defaults().unwrap();
+    let merged: toml::Table = text.parse().unwrap();
+    let config = layers.text(&merged.to_string(), "test").unwrap().finish().unwrap();
+    build_with_clock(config, Arc::new(clock.clone())).await.unwrap()
+}
+
+/// Tells each story on SQLite, and on PostgreSQL where one is given.
+macro_rules! stories {
+    ($($(#[$meta:meta])* async fn $name:ident($engine:ident: Engine) $body:block)+) => {$(
+        mod $name {
+            use super::*;
+
+            $(#[$meta])*
+            async fn story($engine: $crate::support::Engine) $body
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn sqlite() {
+                story($crate::support::Engine::Sqlite).await;
+            }
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn postgres() {
+                if $crate::support::Engine::postgres_is_given() {
+                    story($crate::support::Engine::Postgres).await;
+                }
+            }
+        }
+    )+};
+}
+pub(crate) use stories;

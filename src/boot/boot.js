@@ -1,0 +1,58 @@
+/* Runs before the first paint, in ES5, on every phone. It decides which of home and page shows, keeps taps that come before
+   the app is up, and says so in words when the app cannot start. */
+(function () {
+  var d = document, h = d.documentElement, w = window, store = null;
+  try { store = w.localStorage; } catch (e) { /* refused: defaults hold */ }
+  function get(k) { try { return store && store.getItem(k); } catch (e) { return null; } }
+  w.yunlin = { entry: location.href, tap: null, up: false };
+  var mode = get("ui_mode") || ((/(?:^|; )ui_mode=(\w+)/.exec(d.cookie) || [])[1]);
+  if (mode === "elder") { h.setAttribute("data-mode", "elder"); h.setAttribute("data-size", get("ui_size") || "1"); }
+  if (location.pathname !== "/") h.setAttribute("data-at", "page");
+
+  function fail(kind) { if (!h.getAttribute("data-fail")) h.setAttribute("data-fail", kind); }
+  w.yunlin.fail = function (id) { var e = d.getElementById("fail-id"); if (e) e.textContent = id; h.setAttribute("data-fail", "crash"); w.scrollTo(0, 0); };
+  function bytes(b) { var s = atob(b), a = new Uint8Array(s.length); for (var i = 0; i < s.length; i++) a[i] = s.charCodeAt(i); return a; }
+  var probes = ["AGFzbQEAAAABBQFgAW8A", "AGFzbQEAAAABBAFgAAADAgEABQMBAAEKDgEMAEEAQQBBAPwKAAAL", "AGFzbQEAAAABBAFgAAADAgEACgwBCgBDAAAAAPwAGgs="];
+  function able() {
+    try {
+      if (typeof WebAssembly !== "object" || !("noModule" in d.createElement("script"))) return false;
+      for (var i = 0; i < probes.length; i++) {
+        var b = bytes(probes[i]);
+        if (!WebAssembly.validate(b)) return false;
+        new WebAssembly.Module(b);
+      }
+      return true;
+    } catch (e) { return false; }
+  }
+  if (!able()) { w.yunlin.old = true; h.removeAttribute("data-at"); fail("old"); }
+  else {
+    setTimeout(function () { if (!w.yunlin.up) { fail("slow"); } }, 8000);
+    w.addEventListener("error", function (e) { if (e && e.error && /RuntimeError/.test(String(e.error.name))) w.yunlin.fail("W" + Date.now().toString(36).slice(-5).toUpperCase()); });
+  }
+  d.addEventListener("click", function (e) {
+    var a = e.target && e.target.closest ? e.target.closest("a,button") : null;
+    if (!a) return;
+    if (a.hasAttribute("data-reload")) { e.preventDefault(); location.reload(); return; }
+    if (a.hasAttribute("data-flip")) { flip(); return; }
+    if (w.yunlin.up || w.yunlin.old) return;
+    var href = a.getAttribute("href") || "";
+    if (href.charAt(0) !== "/" || a.hasAttribute("data-native")) return;
+    e.preventDefault();
+    if (w.yunlin.pressed) w.yunlin.pressed.classList.remove("pressed");
+    w.yunlin.tap = href; w.yunlin.pressed = a; a.classList.add("pressed");
+  }, true);
+  function flip() {
+    var elder = h.getAttribute("data-mode") !== "elder";
+    h.setAttribute("data-mode", elder ? "elder" : "normal");
+    h.setAttribute("data-size", get("ui_size") || "1");
+    try { store.setItem("ui_mode", elder ? "elder" : "normal"); } catch (e) { /* this visit only */ }
+    w.dispatchEvent(new Event("ui-mode"));
+    d.cookie = "ui_mode=" + (elder ? "elder" : "normal") + ";path=/;max-age=31536000;samesite=lax";
+  }
+  d.addEventListener("DOMContentLoaded", function () {
+    var here = get("community_name"), sub = get("community_sub"), tel = get("community_tel");
+    if (here) d.getElementById("here-name").textContent = here;
+    if (here && sub) d.getElementById("here-sub").textContent = sub;
+    if (tel) { var n = d.querySelectorAll("[data-hall-phone]"); for (var i = 0; i < n.length; i++) n[i].href = "tel:" + tel; }
+  });
+})();

@@ -1,0 +1,18 @@
+/* Starts the app: streaming where it works, whole bytes where it does not. __JS__ and __WASM__ are named by the build. */
+import init from "__JS__";
+const bytes = async () => (await fetch("__WASM__", { cache: "reload" })).arrayBuffer();
+const compiled = async () => {
+  try { return await WebAssembly.compileStreaming(fetch("__WASM__")); }
+  catch { return WebAssembly.compile(await bytes()); }
+};
+try { await init({ module_or_path: await compiled() }); }
+catch (error) {
+  console.error(error);
+  /* A mixed set of files of two builds cannot link: drop the caches and load once more. */
+  let tried = true;
+  try { tried = sessionStorage.getItem("relinked"); sessionStorage.setItem("relinked", "1"); } catch { /* no storage: do not loop */ }
+  if (!tried && navigator.onLine && "caches" in window) {
+    for (const key of await caches.keys()) await caches.delete(key);
+    location.reload();
+  } else document.documentElement.setAttribute("data-fail", "slow");
+}

@@ -1,0 +1,88 @@
+//! Time of the phone. Shown times are in the business zone +08:00, whatever zone the phone is in.
+
+/// Milliseconds since 1970, UTC.
+pub fn now_ms() -> f64 {
+    js_sys::Date::now()
+}
+
+/// Minutes between UTC and the business zone.
+const ZONE_MINUTES: f64 = 480.0;
+
+/// A point in time as the business zone reads it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Local {
+    /// Year.
+    pub year: i64,
+    /// Month, from 1.
+    pub month: u8,
+    /// Day, from 1.
+    pub day: u8,
+    /// Hour, 0–23.
+    pub hour: u8,
+    /// Minute.
+    pub minute: u8,
+    /// Weekday, 1 = Monday … 7 = Sunday.
+    pub weekday: u8,
+}
+
+/// Splits milliseconds since 1970 into the business zone's calendar (proleptic Gregorian).
+pub fn local(ms: f64) -> Local {
+    let minutes = (ms / 60_000.0 + ZONE_MINUTES).floor();
+    let days = (minutes / 1440.0).floor();
+    let of_day = minutes - days * 1440.0;
+    let (year, month, day) = civil(whole(days));
+    Local {
+        year,
+        month,
+        day,
+        hour: small(of_day / 60.0),
+        minute: small(of_day % 60.0),
+        weekday: small((days + 3.0).rem_euclid(7.0)) + 1,
+    }
+}
+
+/// Days since 1970 to year, month, day (the well-known era algorithm).
+fn civil(days: i64) -> (i64, u8, u8) {
+    let z = days + 719_468;
+    let era = z.div_euclid(146_097);
+    let doe = z.rem_euclid(146_097);
+    let yoe = (doe - doe / 1460 + doe / 36_524 - doe / 146_096) / 365;
+    let doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
+    let mp = (5 * doy + 2) / 153;
+    let day = u8::try_from(doy - (153 * mp + 2) / 5 + 1).unwrap_or(1);
+    let month = u8::try_from(if mp < 10 { mp + 3 } else { mp - 9 }).unwrap_or(1);
+    (yoe + era * 400 + i64::from(month <= 2), month, day)
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "day counts of real dates are far inside i64")]
+fn whole(x: f64) -> i64 {
+    x as i64
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0–59 by construction")]
+fn small(x: f64) -> u8 {
+    x as u8
+}
+
+/// 「11月22日 14:05」
+pub fn stamp(ms: f64) -> String {
+    let t = local(ms);
+    format!("{}月{}日 {:02}:{:02}", t.month, t.day, t.hour, t.minute)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn local_reads_the_business_zone_past_midnight() {
+        // 2026-11-22T16:30:00Z is Monday the 23rd, 00:30, in +08:00.
+        let t = local(1_795_365_000_000.0);
+        assert_eq!((t.year, t.month, t.day, t.hour, t.minute, t.weekday), (2026, 11, 23, 0, 30, 1));
+    }
+
+    #[test]
+    fn stamp_pads_the_minutes() {
+        assert_eq!(stamp(1_795_365_000_000.0 + 5.0 * 60_000.0), "11月23日 00:35");
+    }
+}

@@ -1,0 +1,112 @@
+//! Calls the server: one function per verb, typed by the endpoint. Reads are tried twice and end after ten seconds.
+
+use futures::future::{Either, select};
+use gloo_net::http::{Method, RequestBuilder, Response};
+use gloo_timers::future::TimeoutFuture;
+use leptos::wasm_bindgen::JsValue;
+use yunlin_api::endpoint::{Endpoint, IDEMPOTENCY_KEY, fill_path};
+use yunlin_api::problem::Problem;
+
+/// Milliseconds that a read may take.
+const READ_TIMEOUT: u32 = 10_000;
+
+/// Why a call has no answer.
+#[derive(Clone, Debug, PartialEq)]
+pub enum CallError {
+    /// No connection, or none in time.
+    Offline,
+    /// The server refused, and says why.
+    Refused(Box<Problem>),
+    /// The answer cannot be read: an old page meets a new server.
+    Unreadable,
+}
+
+/// An answer, or «unchanged» for the tag that was sent.
+pub enum Fetched {
+    /// New body with its tag.
+    New(Response, Option<String>),
+    /// Same as what the caller holds.
+    Unchanged,
+}
+
+/// Reads `E` as raw response, so that large bodies can be taken apart by the browser.
+pub async fn fetch<E: Endpoint>(path_values: &[&str], etag: Option<&str>) -> Result<Fetched, CallError> {
+    let url = fill_path(E::PATH, path_values);
+    let first = fetch_once(&url, etag).await;
+    if matches!(first, Err(CallError::Offline)) && super::browser::online() {
+        return fetch_once(&url, etag).await;
+    }
+    first
+}
+
+async fn fetch_once(url: &str, etag: Option<&str>) -> Result<Fetched, CallError> {
+    let mut request = RequestBuilder::new(url).method(Method::GET);
+    if let Some(etag) = etag {
+        // Our own tag must reach the server, so the browser's cache stays out of it.
+        request = request.header("if-none-match", etag).cache(web_sys::RequestCache::NoStore);
+    }
+    let request = request.build().map_err(|_| CallError::Unreadable)?;
+    let response = within(READ_TIMEOUT, request.send()).await?;
+    match response.status() {
+        200 => {
+            let etag = response.headers().get("etag");
+            Ok(Fetched::New(response, etag))
+        }
+        304 => Ok(Fetched::Unchanged),
+        _ => Err(refusal(&response).await),
+    }
+}
+
+/// Reads `E` as its type.
+pub async fn get<E: Endpoint>(path_values: &[&str]) -> Result<E::Out, CallError> {
+    match fetch::<E>(path_values, None).await? {
+        Fetched::New(response, _) => response.json().await.map_err(|_| CallError::Unreadable),
+        Fetched::Unchanged => Err(CallError::Unreadable),
+    }
+}
+
+/// Writes `E` once under `key`: sent again with the same key it has the same effect and the same answer.
+pub async fn post<E: Endpoint>(key: &str, input: &E::In) -> Result<E::Out, CallError> {
+    let request = RequestBuilder::new(E::PATH)
+        .method(Method::POST)
+        .header(IDEMPOTENCY_KEY, key)
+        .json(input)
+        .map_err(|_| CallError::Unreadable)?;
+    let response = within(2 * READ_TIMEOUT, request.send()).await?;
+    if response.ok() {
+        response.json().await.map_err(|_| CallError::Unreadable)
+    } else {
+        Err(refusal(&response).await)
+    }
+}
+
+async fn within(
+    ms: u32,
+    answer: impl Future<Output = Result<Response, gloo_net::Error>>,
+) -> Result<Response, CallError> {
+    let answer = std::pin::pin!(answer);
+    match select(answer, TimeoutFuture::new(ms)).await {
+        Either::Left((Ok(response), _)) => Ok(response),
+        _ => Err(CallError::Offline),
+    }
+}
+
+async fn refusal(response: &Response) -> CallError {
+    // A proxy in between answers 502–504 without our problem document: that is a lost connection to the resident.
+    match response.json::<Problem>().await {
+        Ok(problem) => CallError::Refused(Box::new(problem)),
+        Err(_) if response.status() >= 500 => CallError::Offline,
+        Err(_) => CallError::Unreadable,
+    }
+}
+
+/// The body as text, in the browser's memory.
+pub async fn text(response: &Response) -> Result<String, CallError> {
+    response.text().await.map_err(|_| CallError::Offline)
+}
+
+/// The body parsed by the browser itself: quicker than ours for hundreds of kilobytes.
+pub async fn json_value(response: &Response) -> Result<JsValue, CallError> {
+    let text = text(response).await?;
+    js_sys::JSON::parse(&text).map_err(|_| CallError::Unreadable)
+}

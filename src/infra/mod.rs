@@ -1,0 +1,13 @@
+//! What the browser gives: history, network, storage, clock. Knows nothing of modules or of what a page shows.
+
+pub mod announce;
+pub mod browser;
+pub mod clock;
+pub mod http;
+pub mod kept;
+pub mod kv;
+pub mod nav;
+pub mod panic;
+pub mod prefs;
+pub mod pwa;
+pub mod speech;

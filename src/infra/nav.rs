@@ -1,0 +1,187 @@
+//! Where the resident is, and how they get back. A small router: the address, link taps, and scroll offsets per history entry.
+//!
+//! leptos_router was measured and set aside: it restores no scroll offset, drops a push after a jump of several steps back
+//! (its path stack then disagrees with the browser's), and is an eighth of the first download. See ARCHITECTURE.md.
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+
+use super::browser::{self, listen, window};
+
+/// The address without host: what pages are chosen by.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Address {
+    /// Path, starting with `/`, percent-decoded by the modules.
+    pub path: String,
+    /// Query without `?`.
+    pub query: String,
+}
+
+impl Address {
+    /// A decoded value of the query.
+    pub fn param(&self, name: &str) -> Option<String> {
+        web_sys::UrlSearchParams::new_with_str(&self.query).ok()?.get(name).filter(|v| !v.is_empty())
+    }
+}
+
+thread_local! {
+    static ADDRESS: RwSignal<Address> = RwSignal::new(read_address());
+    /// Position in this tab's history, kept in `history.state.i`.
+    static INDEX: Cell<i32> = const { Cell::new(0) };
+    static OFFSETS: RefCell<HashMap<i32, f64>> = RefCell::new(HashMap::new());
+}
+
+/// The current address, as a signal.
+pub fn address() -> RwSignal<Address> {
+    ADDRESS.with(|a| *a)
+}
+
+fn read_address() -> Address {
+    let location = window().location();
+    Address {
+        path: location.pathname().unwrap_or_else(|_| "/".to_owned()),
+        query: location.search().unwrap_or_default().trim_start_matches('?').to_owned(),
+    }
+}
+
+/// Takes over link taps, back and forward. Called once at start.
+pub fn install() {
+    let history = window().history();
+    if let Ok(history) = &history {
+        history.set_scroll_restoration(web_sys::ScrollRestoration::Manual).unwrap_or_default();
+        let kept = state_index();
+        INDEX.with(|i| i.set(kept.unwrap_or(0)));
+        if kept.is_none() {
+            history.replace_state(&state(0), "").unwrap_or_default();
+        }
+    }
+    load_offsets();
+    restore_soon();
+    listen(&window(), "popstate", |_| {
+        INDEX.with(|i| i.set(state_index().unwrap_or(0)));
+        set_address();
+        restore_soon();
+    });
+    listen(&window(), "scroll", |_| remember_offset());
+    listen(&window(), "pagehide", |_| save_offsets());
+    listen(&browser::document(), "click", on_click);
+}
+
+/// Opens a page: one new step of history.
+pub fn go(href: &str) {
+    let next = INDEX.with(Cell::get) + 1;
+    let pushed = window().history().and_then(|h| h.push_state_with_url(&state(next), "", Some(href)));
+    if pushed.is_err() {
+        return;
+    }
+    INDEX.with(|i| i.set(next));
+    OFFSETS.with_borrow_mut(|o| o.retain(|index, _| *index < next));
+    let before = address().get_untracked().path;
+    set_address();
+    if address().get_untracked().path != before {
+        window().scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
+/// Changes the address without a new step: filters, typed words.
+pub fn replace(href: &str) {
+    let index = INDEX.with(Cell::get);
+    window().history().and_then(|h| h.replace_state_with_url(&state(index), "", Some(href))).unwrap_or_default();
+    set_address();
+}
+
+/// One step back; from a page opened by a link from outside, home.
+pub fn back() {
+    if INDEX.with(Cell::get) > 0 {
+        window().history().and_then(|h| h.back()).unwrap_or_default();
+    } else {
+        replace("/");
+    }
+}
+
+fn set_address() {
+    let now = read_address();
+    if address().get_untracked() != now {
+        address().set(now);
+    }
+}
+
+fn state(index: i32) -> JsValue {
+    let object = js_sys::Object::new();
+    js_sys::Reflect::set(&object, &JsValue::from_str("i"), &JsValue::from_f64(f64::from(index))).unwrap_or_default();
+    object.into()
+}
+
+fn state_index() -> Option<i32> {
+    let state = window().history().ok()?.state().ok()?;
+    #[expect(clippy::cast_possible_truncation, reason = "written by `state` from an i32")]
+    browser::property(&state, "i").as_f64().map(|i| i as i32)
+}
+
+/// A plain tap on a link of ours becomes a step of the app; everything else stays the browser's.
+fn on_click(event: web_sys::Event) {
+    let Some(mouse) = event.dyn_ref::<web_sys::MouseEvent>() else { return };
+    if event.default_prevented() || mouse.button() != 0 || mouse.ctrl_key() || mouse.meta_key() || mouse.shift_key() {
+        return;
+    }
+    let target = event.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok());
+    let Some(link) = target.and_then(|t| t.closest("a[href]").ok().flatten()) else { return };
+    let href = link.get_attribute("href").unwrap_or_default();
+    if !href.starts_with('/') || href.starts_with("//") || link.has_attribute("data-native") || href.starts_with("/api/") {
+        return;
+    }
+    event.prevent_default();
+    go(&href);
+}
+
+const OFFSETS_KEY: &str = "scroll";
+
+fn remember_offset() {
+    let index = INDEX.with(Cell::get);
+    let y = window().scroll_y().unwrap_or(0.0);
+    OFFSETS.with_borrow_mut(|o| {
+        o.insert(index, y);
+    });
+}
+
+fn save_offsets() {
+    let text = OFFSETS.with_borrow(|o| o.iter().map(|(i, y)| format!("{i} {y}")).collect::<Vec<_>>().join("\n"));
+    if let Ok(Some(storage)) = window().session_storage() {
+        storage.set_item(OFFSETS_KEY, &text).unwrap_or_default();
+    }
+}
+
+fn load_offsets() {
+    let text = window().session_storage().ok().flatten().and_then(|s| s.get_item(OFFSETS_KEY).ok().flatten());
+    let pairs = text.as_deref().unwrap_or_default().lines().filter_map(|line| {
+        let (index, y) = line.split_once(' ')?;
+        Some((index.parse::<i32>().ok()?, y.parse::<f64>().ok()?))
+    });
+    OFFSETS.with_borrow_mut(|o| o.extend(pairs));
+}
+
+/// Scrolls to the entry's offset as soon as the page is long enough again, for at most 90 frames.
+fn restore_soon() {
+    let index = INDEX.with(Cell::get);
+    let wanted = OFFSETS.with_borrow(|o| o.get(&index).copied()).unwrap_or(0.0);
+    restore_frame(index, wanted, 90);
+}
+
+fn restore_frame(index: i32, wanted: f64, frames_left: u32) {
+    if INDEX.with(Cell::get) != index || frames_left == 0 {
+        return;
+    }
+    let height = browser::root().map_or(0, |r| r.scroll_height());
+    let view = window().inner_height().ok().and_then(|h| h.as_f64()).unwrap_or(0.0);
+    if wanted <= 0.0 || f64::from(height) - view >= wanted {
+        window().scroll_to_with_x_and_y(0.0, wanted);
+        if wanted > 0.0 || frames_left < 88 {
+            return;
+        }
+    }
+    let again = Closure::once_into_js(move || restore_frame(index, wanted, frames_left - 1));
+    window().request_animation_frame(again.unchecked_ref()).unwrap_or_default();
+}

@@ -1,0 +1,42 @@
+//! Preferences in local storage: a few short strings, none of them personal. A refusing browser keeps the defaults.
+
+use super::browser::window;
+
+fn storage() -> Option<web_sys::Storage> {
+    window().local_storage().ok().flatten()
+}
+
+/// A preference, if it was ever set.
+pub fn get(key: &str) -> Option<String> {
+    storage()?.get_item(key).ok().flatten()
+}
+
+/// Sets a preference; says whether the browser kept it.
+pub fn set(key: &str, value: &str) -> bool {
+    storage().is_some_and(|s| s.set_item(key, value).is_ok())
+}
+
+/// Forgets a preference.
+pub fn remove(key: &str) {
+    if let Some(storage) = storage() {
+        storage.remove_item(key).unwrap_or_default();
+    }
+}
+
+/// A list of short keys (favourites, ticks), one per line.
+pub fn list(key: &str) -> Vec<String> {
+    get(key).map(|v| v.lines().map(str::to_owned).collect()).unwrap_or_default()
+}
+
+/// Puts a key into or takes it out of a list; says whether it is in it now.
+pub fn toggle(key: &str, entry: &str) -> bool {
+    let mut entries = list(key);
+    let on = !entries.iter().any(|e| e == entry);
+    if on {
+        entries.push(entry.to_owned());
+    } else {
+        entries.retain(|e| e != entry);
+    }
+    set(key, &entries.join("\n"));
+    on
+}

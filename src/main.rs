@@ -1,0 +1,13 @@
+//! 云邻 resident app. `main` starts the shell and does nothing else.
+
+mod app;
+mod domain;
+mod infra;
+mod modules;
+mod shell;
+mod ui;
+
+fn main() {
+    infra::panic::install();
+    app::start();
+}

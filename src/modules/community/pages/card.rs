@@ -1,0 +1,138 @@
+//! Card of one community: bounds, households with their source, hall, rooms.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use yunlin_api::community::{Community, Opening, Places, Sourced};
+
+use crate::domain::{my_community, published};
+use crate::infra::announce;
+use crate::modules::community::paths::Page as Path;
+use crate::modules::community::wording as w;
+use crate::ui::icon::Icon;
+use crate::ui::page::Page;
+use crate::ui::state::loaded;
+
+/// Builds the page.
+pub fn view(slug: String) -> AnyView {
+    view! {
+        <Page title=w::TITLE>
+            {loaded(published::places(), published::reload_places, move |places| body(&places, &slug))}
+        </Page>
+    }
+    .into_any()
+}
+
+fn body(places: &Arc<Places>, slug: &str) -> AnyView {
+    let Some(community) = places.communities.iter().find(|c| c.slug == slug) else {
+        return view! {
+            <div class="state"><p>{w::NONE}</p><a class="btn primary" href=Path::Find.href()>{w::FIND}</a></div>
+        }
+        .into_any();
+    };
+    view! {
+        <h2 class="title">{community.name.clone()}</h2>
+        <p class="dim">{community.street.clone()}</p>
+        {hall(community)}
+        <Choice community=community.clone()/>
+        {bounds(community)}
+        {about(community)}
+        <p class="foot">{places.published_on.clone()}"更新"</p>
+    }
+    .into_any()
+}
+
+fn hall(community: &Community) -> impl IntoView + use<> {
+    let hall = &community.hall;
+    let spoken = hall.phone.chars().filter(char::is_ascii_digit).map(|c| c.to_string()).collect::<Vec<_>>().join(" ");
+    view! {
+        <section class="card">
+            <h2>{hall.name.clone()}</h2>
+            <p class="big">{my_community::today(community)}</p>
+            <ul class="small dim">{hall.hours.iter().map(|o| view! { <li>{opening(o)}</li> }).collect_view()}</ul>
+            <p>{hall.address.clone()}</p>
+            <a class="btn primary" href=format!("tel:{}", hall.phone) aria-label=format!("拨打社区电话 {spoken}")>
+                <Icon name="phone-call"/>{hall.phone.clone()}
+            </a>
+            {hall.demo.then(|| view! { <p class="small wait">{w::DEMO}</p> })}
+            {(!hall.services.is_empty()).then(|| view! { <p class="small dim">{hall.services.join("、")}</p> })}
+        </section>
+    }
+}
+
+fn opening(opening: &Opening) -> String {
+    let days = if opening.from_day == opening.to_day {
+        w::weekday(opening.from_day).to_owned()
+    } else {
+        format!("{}至{}", w::weekday(opening.from_day), w::weekday(opening.to_day))
+    };
+    format!("{days} {}–{}", opening.opens, opening.closes)
+}
+
+/// Makes this the resident's community, and takes it back.
+#[component]
+fn Choice(community: Community) -> impl IntoView {
+    let mine = RwSignal::new(my_community::chosen().as_deref() == Some(&community.slug));
+    let choose = move |_| {
+        my_community::choose(&community);
+        mine.set(true);
+        announce::say(w::CHOSEN);
+    };
+    let forget = move |_| {
+        my_community::forget();
+        mine.set(false);
+    };
+    view! {
+        <p class="choice">
+            <Show when=move || mine.get() fallback=move || view! { <button class="btn primary" type="button" on:click=choose.clone()>{w::CHOOSE}</button> }>
+                <span class="tag good"><Icon name="check"/>{w::CHOSEN}</span>
+                <button class="btn" type="button" on:click=forget>{w::FORGET}</button>
+            </Show>
+        </p>
+    }
+}
+
+fn bounds(community: &Community) -> impl IntoView + use<> {
+    let rows = community.bounds.as_ref().map(|bounds| {
+        bounds
+            .sides()
+            .map(|(side, roads)| view! { <div><dt>{side}"至"</dt><dd>{roads.join("、")}</dd></div> })
+            .collect_view()
+    });
+    view! {
+        <section class="card">
+            <h2>"服务范围"</h2>
+            {match rows {
+                Some(rows) => view! { <dl class="rows">{rows}</dl> }.into_any(),
+                None => view! { <p class="dim">{w::UNKNOWN}</p> }.into_any(),
+            }}
+        </section>
+    }
+}
+
+fn about(community: &Community) -> impl IntoView + use<> {
+    let estates = community.estates.iter().map(|e| e.name.clone()).collect::<Vec<_>>().join("、");
+    let rows = [
+        ("小区", estates),
+        ("户数", sourced(community.households.as_ref(), "户")),
+        ("全科社工", sourced(community.workers.as_ref(), "名")),
+        ("活动场所", community.rooms.join("、")),
+    ];
+    view! {
+        <section class="card">
+            <h2>"社区概况"</h2>
+            <dl class="rows">
+                {rows
+                    .map(|(name, value)| {
+                        let value = if value.is_empty() { w::UNKNOWN.to_owned() } else { value };
+                        view! { <div><dt>{name}</dt><dd>{value}</dd></div> }
+                    })
+                    .collect_view()}
+            </dl>
+        </section>
+    }
+}
+
+fn sourced(figure: Option<&Sourced>, unit: &str) -> String {
+    figure.map(|f| format!("{}{unit}（来源：{}）", f.count, f.source)).unwrap_or_default()
+}

@@ -1,0 +1,51 @@
+//! Loads one item for a page: from the phone when it is kept there, else from the server.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use yunlin_api::guide::Item;
+
+use crate::domain::published;
+use crate::infra::kept::{Freshness, Loaded};
+use crate::ui::icon::Icon;
+use crate::ui::state::{as_of, skeleton};
+
+/// Shows `ready` once the item is there.
+pub fn with_item(code: String, ready: impl Fn(Arc<Item>) -> AnyView + Send + Clone + 'static) -> AnyView {
+    let loaded = RwSignal::new(Loaded::<Item>::Loading);
+    let attempt = RwSignal::new(0_u32);
+    Effect::new(move |_| {
+        attempt.track();
+        let code = code.clone();
+        spawn_local(async move {
+            let state = match published::item(&code).await {
+                Ok((item, freshness)) => Loaded::Ready(item, freshness),
+                Err(error) => Loaded::Failed(error),
+            };
+            loaded.try_set(state);
+        });
+    });
+    let body = move || match loaded.get() {
+        Loaded::Loading => skeleton(),
+        Loaded::Failed(_) => failed(attempt),
+        Loaded::Ready(item, freshness) => view! { {line(freshness)} {ready(item)} }.into_any(),
+    };
+    view! { {body} }.into_any()
+}
+
+fn line(freshness: Freshness) -> Option<AnyView> {
+    as_of(freshness)
+}
+
+fn failed(attempt: RwSignal<u32>) -> AnyView {
+    view! {
+        <div class="state" role="alert">
+            <Icon name="wifi-slash"/>
+            <p>"这一项没有打开：可能没有网络，也可能事项已经撤下。请重试，或返回全部事项查找，也可以拨打12345。"</p>
+            <button class="btn primary" type="button" on:click=move |_| attempt.update(|n| *n += 1)>"重试"</button>
+            <a class="btn" href="/guide/list">"全部事项"</a>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,7 @@
+//! Parts of the guide's pages.
+
+pub mod actions;
+pub mod item_cell;
+pub mod item_loader;
+pub mod papers;
+pub mod sections;

@@ -1,0 +1,70 @@
+//! The materials checklist: ticks are remembered on this phone, shared in a link, printed.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use yunlin_api::guide::Item;
+
+use crate::infra::{nav, prefs};
+use crate::modules::guide::state::{paper_notes, parse_have, tick_key};
+use crate::modules::guide::wording as w;
+
+/// Key of the ticks on the phone.
+const TICKS: &str = "ticks";
+
+/// Ticked papers of an item, from the phone and from a shared link.
+pub fn ticked(item: &Item) -> Vec<usize> {
+    let papers = item.text.materials.len();
+    let kept = prefs::list(TICKS);
+    let shared = nav::address().get_untracked().param("have").map(|h| parse_have(&h, papers)).unwrap_or_default();
+    (0..papers).filter(|i| shared.contains(i) || kept.contains(&tick_key(&item.card.code, *i))).collect()
+}
+
+/// The checklist card.
+pub fn checklist(item: Arc<Item>, have: RwSignal<Vec<usize>>) -> AnyView {
+    let total = item.text.materials.len();
+    let rows = (0..total).map(|index| row(&item, index, have)).collect_view();
+    view! {
+        <section class="card" aria-labelledby="papers">
+            <h2 class="with-end" id="papers">
+                {w::PAPERS}
+                <span class="dim small num" role="status">{move || format!("已备 {} / {total}", have.read().len())}</span>
+            </h2>
+            <ul class="cells ticks">{rows}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+fn row(item: &Item, index: usize, have: RwSignal<Vec<usize>>) -> impl IntoView + use<> {
+    let material = &item.text.materials[index];
+    let key = tick_key(&item.card.code, index);
+    let toggle = move |_| {
+        let on = !have.read_untracked().contains(&index);
+        if prefs::list(TICKS).contains(&key) != on {
+            prefs::toggle(TICKS, &key);
+        }
+        have.update(|have| {
+            have.retain(|i| *i != index);
+            if on {
+                have.push(index);
+                have.sort_unstable();
+            }
+        });
+    };
+    let extra = [&material.note, &material.waived_by];
+    let waived = (!extra[1].is_empty()).then(|| format!("可免交：{}", extra[1]));
+    view! {
+        <li>
+            <label class="tick">
+                <input type="checkbox" prop:checked=move || have.read().contains(&index) on:change=toggle/>
+                <span>
+                    {material.name.clone()}
+                    <small>{paper_notes(material)}</small>
+                    {(!extra[0].is_empty()).then(|| view! { <small>{extra[0].clone()}</small> })}
+                    {waived.map(|text| view! { <small class="good">{text}</small> })}
+                </span>
+            </label>
+        </li>
+    }
+}

@@ -1,0 +1,74 @@
+//! 「我能办吗」: one question a page; the answers stand in the address, so back moves one question.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use yunlin_api::guide::{Check, Item, YesNo};
+
+use crate::infra::nav;
+use crate::modules::guide::components::item_loader::with_item;
+use crate::modules::guide::paths::Page as Path;
+use crate::modules::guide::state::{Standing, parse_answers, standing};
+use crate::modules::guide::wording as w;
+use crate::ui::page::Page;
+
+/// Builds the page.
+pub fn view(code: String) -> AnyView {
+    view! { <Page title=w::CAN_I>{with_item(code, body)}</Page> }.into_any()
+}
+
+fn body(item: Arc<Item>) -> AnyView {
+    let given = Memo::new(|_| nav::address().get().param("a").unwrap_or_default());
+    let name = item.card.name.clone();
+    let step = move || {
+        let given = given.get();
+        let code = &item.card.code;
+        match standing(&item.text.check, &parse_answers(&given)) {
+            Standing::Ask(number, check) => question(code, &given, number, item.text.check.len(), check),
+            Standing::Stopped(check) => stopped(code, check),
+            Standing::Passed => passed(code),
+        }
+    };
+    view! { <p class="dim">{name}</p>{step} }.into_any()
+}
+
+fn question(code: &str, given: &str, number: usize, total: usize, check: &Check) -> AnyView {
+    let answer = |answer: YesNo| {
+        let letter = if answer == YesNo::Yes { 'y' } else { 'n' };
+        format!("{}?a={given}{letter}", Path::Check(code.to_owned()).href())
+    };
+    view! {
+        <section class="card ask">
+            <p class="small dim">{format!("第{number}题，共{total}题")}</p>
+            <h2>{check.q.clone()}</h2>
+            <a class="btn" href=answer(YesNo::Yes)>"是"</a>
+            <a class="btn" href=answer(YesNo::No)>"不是"</a>
+        </section>
+    }
+    .into_any()
+}
+
+fn stopped(code: &str, check: &Check) -> AnyView {
+    view! {
+        <section class="card ask" role="status">
+            <h2>{w::STOPPED}</h2>
+            <p>{check.otherwise.clone()}</p>
+            <a class="btn primary" href="/search">"找别的事项"</a>
+            <a class="btn" href=Path::Check(code.to_owned()).href()>{w::AGAIN}</a>
+            <a class="btn" href="tel:12345">"拨打 12345"</a>
+        </section>
+    }
+    .into_any()
+}
+
+fn passed(code: &str) -> AnyView {
+    view! {
+        <section class="card ask" role="status">
+            <h2>{w::PASSED}</h2>
+            <p>{w::PASSED_TEXT}</p>
+            <a class="btn primary" href=Path::Item(code.to_owned()).href()>"看要带什么材料"</a>
+            <a class="btn" href=Path::Check(code.to_owned()).href()>{w::AGAIN}</a>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,92 @@
+//! One item, short or full: what it is, whether I qualify, what to bring, where to go.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use yunlin_api::guide::{Channel, Item};
+
+use crate::infra::{browser, nav};
+use crate::modules::guide::components::actions::Actions;
+use crate::modules::guide::components::item_loader::with_item;
+use crate::modules::guide::components::{papers, sections};
+use crate::modules::guide::paths::Page as Path;
+use crate::modules::guide::wording as w;
+use crate::ui::page::Page;
+
+/// Builds the page.
+pub fn view(code: String) -> AnyView {
+    let title = RwSignal::new(String::new());
+    let body = with_item(code, move |item| {
+        title.set(item.card.name.clone());
+        browser::document().set_title(&format!("{} - 云邻", item.card.name));
+        body(item)
+    });
+    view! { <Page title=w::TITLE>{body}</Page> }.into_any()
+}
+
+fn body(item: Arc<Item>) -> AnyView {
+    let ticked = RwSignal::new(papers::ticked(&item));
+    let full = Memo::new(move |_| nav::address().get().param("view").as_deref() == Some("full"));
+    let shown = item.clone();
+    view! {
+        <article>
+            {head(&item)}
+            {sections::facts(&item)}
+            <Versions code=item.card.code.clone() full=full/>
+            {can_i(&item)}
+            {papers::checklist(item.clone(), ticked)}
+            {sections::steps(&item)}
+            {sections::next_step(&item)}
+            {sections::twins(&item)}
+            {sections::faq(&item)}
+            <Show when=move || full.get()>{rest(&shown)}</Show>
+            <Actions item=item.clone() ticked=ticked/>
+            <p class="foot">{w::SAMPLE}"，"{item.published_on.clone()}"更新。"<a href=Path::Report(item.card.code.clone()).href()>{w::REPORT}</a></p>
+        </article>
+    }
+    .into_any()
+}
+
+fn head(item: &Item) -> impl IntoView + use<> {
+    let online = item.card.channel != Channel::Notice;
+    view! {
+        <p class="tags">
+            {online.then(|| view! { <span class="tag">{item.card.channel.label()}</span> })}
+            {item.text.fee.free.then(|| view! { <span class="tag good">"不收费"</span> })}
+            <span class="tag plain">{item.card.bureau.clone()}</span>
+        </p>
+        <h2 class="title">{item.card.name.clone()}</h2>
+        <p class="dim">{item.card.summary.clone()}</p>
+    }
+}
+
+/// 简版 / 完整版, kept in the address.
+#[component]
+fn Versions(code: String, full: Memo<bool>) -> impl IntoView {
+    let brief = Path::Item(code).href();
+    let whole = format!("{brief}?view=full");
+    let current = move |is_full: bool| move || (full.get() == is_full).then_some("true");
+    view! {
+        <nav class="switch no-print" aria-label="指南版本">
+            <a href=brief aria-current=current(false)>{w::BRIEF}</a>
+            <a href=whole aria-current=current(true)>{w::FULL}</a>
+        </nav>
+    }
+}
+
+fn can_i(item: &Item) -> impl IntoView + use<> {
+    let check = (!item.text.check.is_empty()).then(|| Path::Check(item.card.code.clone()).href());
+    let conditions = item.text.conditions.clone();
+    view! {
+        <section class="card">
+            <h2>{w::CAN_I}</h2>
+            <ul class="dots">{conditions.into_iter().map(|c| view! { <li>{c}</li> }).collect_view()}</ul>
+            {check.map(|href| view! { <a class="btn no-print" href=href>{w::CHECK_NOW}</a> })}
+        </section>
+    }
+}
+
+/// What only the full guide shows.
+fn rest(item: &Item) -> AnyView {
+    view! { {sections::bullets("不能办的情形", &item.text.not_accepted)} {sections::official(item)} }.into_any()
+}

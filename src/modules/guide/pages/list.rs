@@ -1,0 +1,103 @@
+//! Items of a filter. The filter and the number of open rows stand in the address, so back and a shared link find them again.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use yunlin_api::guide::{Catalogue, Channel, Filter, ItemCard};
+
+use crate::domain::published;
+use crate::infra::nav;
+use crate::modules::guide::components::item_cell::item_cell;
+use crate::modules::guide::paths::{filter_of, list_href};
+use crate::modules::guide::wording as w;
+use crate::ui::page::Page;
+use crate::ui::state::loaded;
+
+/// Rows of the first lot, and of each further one.
+const LOT: usize = 30;
+
+/// Builds the page.
+pub fn view() -> AnyView {
+    let address = nav::address();
+    let filter = Memo::new(move |_| {
+        let address = address.get();
+        filter_of(|name| address.param(name))
+    });
+    view! {
+        <Page title=title(&filter.get_untracked())>
+            {move || view! { <Chips filter=filter.get()/> }}
+            {loaded(published::catalogue(), published::reload_catalogue, move |catalogue| rows(catalogue, filter))}
+        </Page>
+    }
+    .into_any()
+}
+
+fn title(filter: &Filter) -> String {
+    let parts = [
+        filter.event.map(|e| e.label().to_owned()),
+        filter.person.map(|p| p.label().to_owned()),
+        filter.bureau.clone(),
+        filter.channel.map(|c| w::channel_title(c).to_owned()),
+    ];
+    parts.into_iter().flatten().next().unwrap_or_else(|| w::ALL.to_owned())
+}
+
+/// Filters that hold, each with a tap to take it off, and the channels to add.
+#[component]
+fn Chips(filter: Filter) -> impl IntoView {
+    let chip = |label: String, without: Filter| {
+        view! {
+            <a class="chip on" href=list_href(&without, None)>
+                {label}<span aria-hidden="true">"×"</span><span class="sr">"，去掉这个条件"</span>
+            </a>
+        }
+    };
+    let on = [
+        filter.event.map(|e| chip(e.label().to_owned(), Filter { event: None, ..filter.clone() })),
+        filter.person.map(|p| chip(p.label().to_owned(), Filter { person: None, ..filter.clone() })),
+        filter.bureau.clone().map(|b| chip(b, Filter { bureau: None, ..filter.clone() })),
+    ];
+    let channels = Channel::ALL.iter().map(|channel| {
+        let now = filter.channel == Some(*channel);
+        let next = Filter { channel: (!now).then_some(*channel), ..filter.clone() };
+        view! {
+            <a class="chip" class:on=now href=list_href(&next, None) aria-current=now.then_some("true")>
+                {w::channel_title(*channel)}
+            </a>
+        }
+    });
+    view! { <div class="chips">{on.into_iter().flatten().collect_view()}{channels.collect_view()}</div> }
+}
+
+fn rows(catalogue: Arc<Catalogue>, filter: Memo<Filter>) -> AnyView {
+    let address = nav::address();
+    let shown = Memo::new(move |_| address.get().param("n").and_then(|n| n.parse().ok()).unwrap_or(LOT));
+    let found = Memo::new(move |_| {
+        let filter = filter.get();
+        catalogue.items.iter().filter(|i| filter.accepts(i)).cloned().collect::<Vec<ItemCard>>()
+    });
+    view! {
+        <p class="small dim" role="status">{move || format!("{}项 · {}", found.read().len(), w::SAMPLE)}</p>
+        <Show when=move || !found.read().is_empty() fallback=none>
+            <ul class="card cells">
+                {move || found.read().iter().take(shown.get()).map(|item| view! { <li>{item_cell(item)}</li> }).collect_view()}
+            </ul>
+        </Show>
+        <Show when=move || { found.read().len() > shown.get() }>
+            <button class="btn" type="button" on:click=move |_| nav::replace(&list_href(&filter.get_untracked(), Some(shown.get_untracked() + LOT)))>
+                {w::MORE}
+            </button>
+        </Show>
+    }
+    .into_any()
+}
+
+fn none() -> impl IntoView {
+    view! {
+        <div class="state">
+            <p>{w::NONE}</p>
+            <a class="btn primary" href=list_href(&Filter::default(), None)>{w::CLEAR}</a>
+            <a class="btn" href="/search">"搜索"</a>
+        </div>
+    }
+}

@@ -1,0 +1,112 @@
+//! What the guide remembers and decides, without views: ticks, favourites, answers of 「我能办吗」, texts to share and to read aloud.
+
+use yunlin_api::guide::{Check, Item, Material, Need, YesNo};
+
+/// Key of a tick in the phone's list: item and paper.
+pub fn tick_key(code: &str, index: usize) -> String {
+    format!("{code}:{index}")
+}
+
+/// Indexes in a shared link such as `have=0.2`.
+pub fn parse_have(have: &str, papers: usize) -> Vec<usize> {
+    have.split('.').filter_map(|p| p.parse().ok()).filter(|i| *i < papers).collect()
+}
+
+/// The `have` value of ticked papers.
+pub fn have(ticked: &[usize]) -> String {
+    ticked.iter().map(usize::to_string).collect::<Vec<_>>().join(".")
+}
+
+/// Answers of the self-check as they stand in the address: one `y` or `n` per question.
+pub fn parse_answers(text: &str) -> Vec<YesNo> {
+    text.chars().filter_map(|c| match c {
+        'y' => Some(YesNo::Yes),
+        'n' => Some(YesNo::No),
+        _ => None,
+    }).collect()
+}
+
+/// Where the self-check stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Standing<'a> {
+    /// The next question and its number, from 1.
+    Ask(usize, &'a Check),
+    /// An answer that ends it, with what to do instead.
+    Stopped(&'a Check),
+    /// All answers go on.
+    Passed,
+}
+
+/// Walks the questions along the answers.
+pub fn standing<'a>(checks: &'a [Check], answers: &[YesNo]) -> Standing<'a> {
+    for (index, check) in checks.iter().enumerate() {
+        match answers.get(index) {
+            None => return Standing::Ask(index + 1, check),
+            Some(answer) if *answer != check.ok => return Standing::Stopped(check),
+            Some(_) => {}
+        }
+    }
+    Standing::Passed
+}
+
+/// The small print of a paper: form, copies, source, photo, deferral.
+pub fn paper_notes(material: &Material) -> String {
+    let mut notes = Vec::new();
+    let form = material.form.label();
+    notes.push(if material.copies > 1 { format!("{form}{}份", material.copies) } else { form.to_owned() });
+    notes.push(material.source.label().to_owned());
+    if material.need == Need::Case && !material.case.is_empty() {
+        notes.push(format!("仅限：{}", material.case));
+    }
+    if material.photo {
+        notes.push("可拍照".to_owned());
+    }
+    if material.deferrable {
+        notes.push("可后补".to_owned());
+    }
+    notes.join(" · ")
+}
+
+/// The item as plain sentences for read-aloud.
+pub fn speech(item: &Item) -> String {
+    let mut lines = vec![item.card.name.clone(), item.card.summary.clone(), "办理条件：".to_owned()];
+    lines.extend(item.text.conditions.iter().cloned());
+    lines.push("要准备的材料：".to_owned());
+    lines.extend(item.text.materials.iter().map(|m| m.name.clone()));
+    lines.push("办理步骤：".to_owned());
+    lines.extend(item.text.steps.iter().enumerate().map(|(i, s)| format!("第{}步，{}。{}", i + 1, s.title, s.text)));
+    lines.push(item.text.location.detail.clone());
+    lines.join("\n")
+}
+
+/// The checklist as text for a message to the family.
+pub fn share_text(item: &Item) -> String {
+    let papers: Vec<String> = item.text.materials.iter().map(|m| format!("· {}（{}）", m.name, m.form.label())).collect();
+    format!("{}\n要准备的材料：\n{}", item.card.name, papers.join("\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn checks() -> Vec<Check> {
+        let check = |q: &str, ok| Check { q: q.into(), ok, otherwise: "去别处".into() };
+        vec![check("您满16周岁了吗？", YesNo::Yes), check("您在单位缴费吗？", YesNo::No)]
+    }
+
+    #[test]
+    fn the_self_check_asks_then_passes_or_stops() {
+        let checks = checks();
+        assert!(matches!(standing(&checks, &[]), Standing::Ask(1, _)));
+        assert!(matches!(standing(&checks, &parse_answers("y")), Standing::Ask(2, _)));
+        assert_eq!(standing(&checks, &parse_answers("yn")), Standing::Passed);
+        assert_eq!(standing(&checks, &parse_answers("yy")), Standing::Stopped(&checks[1]));
+        assert_eq!(standing(&checks, &parse_answers("n")), Standing::Stopped(&checks[0]));
+    }
+
+    #[test]
+    fn ticks_survive_a_shared_link_and_nonsense_in_it() {
+        assert_eq!(parse_have(&have(&[0, 2]), 3), vec![0, 2]);
+        assert_eq!(parse_have("0.9.x", 3), vec![0]);
+    }
+}

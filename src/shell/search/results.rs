@@ -1,0 +1,118 @@
+//! Entries of the engine and the grouped list of what was found.
+
+use leptos::prelude::*;
+use yunlin_api::community::Places;
+use yunlin_api::guide::Catalogue;
+use yunlin_api::registry::{MODULES, path};
+use yunlin_api::search::{Engine, Entry, Found, Kind, highlight};
+
+use crate::ui::icon::Icon;
+
+/// Rows of a group before it is cut.
+const ITEMS: usize = 20;
+const OTHERS: usize = 4;
+
+/// Public numbers that everybody may call.
+const PHONES: &[(&str, &str, &[&str])] = &[
+    ("12345", "政务服务便民热线", &["投诉", "举报", "热线", "市长热线", "找政府", "问政策"]),
+    ("110", "报警", &["警察", "派出所", "被偷", "打架", "报警"]),
+    ("119", "火警", &["着火", "失火", "火灾", "消防"]),
+    ("120", "急救", &["救护车", "晕倒", "急救", "心脏病", "摔倒"]),
+    ("12333", "人社服务热线", &["社保电话", "人社局电话", "就业电话"]),
+    ("12393", "医保服务热线", &["医保电话", "医保局电话"]),
+    ("12348", "公共法律服务热线", &["法律援助电话", "律师电话"]),
+];
+
+/// Pages of the app itself that people look for.
+const PAGES: &[(&str, &str, &[&str])] = &[
+    ("/me", "长辈版", &["长辈版", "亲情版", "关爱版", "关怀版", "老年版", "大字", "字太小", "看不清"]),
+    ("/about/privacy", "隐私政策", &["隐私", "个人信息"]),
+    ("/about/contact", "投诉建议", &["意见", "提建议", "联系我们"]),
+];
+
+/// Everything that can be found.
+pub fn engine(catalogue: &Catalogue, places: Option<&Places>) -> Engine {
+    let entry = |kind, key: String, title: &str, sub: String, words: Vec<String>, weak: String| Entry {
+        kind,
+        key,
+        title: title.to_owned(),
+        sub,
+        words,
+        weak,
+    };
+    let owned = |words: &[&str]| words.iter().map(|w| (*w).to_owned()).collect::<Vec<_>>();
+    let mut entries: Vec<Entry> = catalogue
+        .items
+        .iter()
+        .map(|i| {
+            let weak = format!("{} {}", i.category, i.bureau);
+            entry(Kind::Item, i.code.clone(), &i.name, i.summary.clone(), i.words.clone(), weak)
+        })
+        .collect();
+    entries.extend(MODULES.iter().map(|m| entry(Kind::Module, path(m), m.title, m.summary.to_owned(), owned(m.words), String::new())));
+    entries.extend(PAGES.iter().map(|(href, title, words)| entry(Kind::Module, (*href).to_owned(), title, String::new(), owned(words), String::new())));
+    for community in places.map(|p| p.communities.as_slice()).unwrap_or_default() {
+        let words = community.estates.iter().map(|e| e.name.clone()).collect::<Vec<_>>();
+        let sub = words.join("、");
+        entries.push(entry(Kind::Community, format!("/community/{}", community.slug), &community.name, sub, words, String::new()));
+    }
+    entries.extend(PHONES.iter().map(|(number, title, words)| entry(Kind::Phone, (*number).to_owned(), title, (*number).to_owned(), owned(words), String::new())));
+    Engine::new(entries)
+}
+
+/// The groups with what was found, or what to do when nothing was.
+pub fn results(engine: &Engine, query: &str) -> AnyView {
+    let found = engine.search(query);
+    if found.is_empty() {
+        return nothing(query);
+    }
+    let groups = [
+        (Kind::Phone, "电话", OTHERS),
+        (Kind::Module, "功能", OTHERS),
+        (Kind::Item, "办事", ITEMS),
+        (Kind::Community, "社区", OTHERS),
+    ];
+    let best = found.first().map(|f| engine.entries()[f.entry].kind);
+    let mut groups = groups.to_vec();
+    groups.sort_by_key(|(kind, _, _)| (Some(*kind) != best, *kind));
+    let sections = groups.into_iter().filter_map(|(kind, title, most)| {
+        let of_kind: Vec<&Found> = found.iter().filter(|f| engine.entries()[f.entry].kind == kind).take(most).collect();
+        (!of_kind.is_empty()).then(|| group(engine, title, &of_kind, query))
+    });
+    view! { <div role="status" class="sr">{format!("找到{}条", found.len())}</div>{sections.collect_view()}{ask_person()} }.into_any()
+}
+
+fn group(engine: &Engine, title: &'static str, found: &[&Found], query: &str) -> AnyView {
+    let rows = found.iter().map(|f| row(&engine.entries()[f.entry], query)).collect_view();
+    view! { <section class="card"><h2>{title}</h2><ul class="cells">{rows}</ul></section> }.into_any()
+}
+
+fn row(entry: &Entry, query: &str) -> impl IntoView + use<> {
+    let href = match entry.kind {
+        Kind::Item => format!("/guide/item/{}", entry.key),
+        Kind::Phone => format!("tel:{}", entry.key),
+        Kind::Module | Kind::Community => entry.key.clone(),
+    };
+    let icon = if entry.kind == Kind::Phone { "phone-call" } else { "caret-right" };
+    let title = highlight(&entry.title, query).into_iter().map(|(text, on)| {
+        if on { view! { <mark>{text}</mark> }.into_any() } else { text.into_any() }
+    });
+    view! {
+        <li><a class="cell" href=href><span>{title.collect_view()}<small>{entry.sub.clone()}</small></span><Icon name=icon/></a></li>
+    }
+}
+
+fn nothing(query: &str) -> AnyView {
+    view! {
+        <div class="state" role="status">
+            <p>{format!("没有找到「{query}」。换个说法试试，例如「残疾证」「没工作」；也可以打电话直接问。")}</p>
+            <a class="btn primary" href="tel:12345"><Icon name="phone-call"/>"拨打 12345"</a>
+            <a class="btn" href="/guide">"看全部事项"</a>
+        </div>
+    }
+    .into_any()
+}
+
+fn ask_person() -> impl IntoView {
+    view! { <p class="foot">"没有您要的？"<a href="tel:12345">"拨打 12345"</a><a href="/community">"问社区"</a></p> }
+}

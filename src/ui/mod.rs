@@ -1,0 +1,5 @@
+//! Parts that every page is made of. They know nothing of any module.
+
+pub mod icon;
+pub mod page;
+pub mod state;

@@ -1,0 +1,73 @@
+//! Builds the release app with Trunk and publishes it into var/app, where the server finds it. Three builds stay servable.
+
+use std::path::{Path, PathBuf};
+
+use crate::sh::{command, root, run_command, target};
+use crate::{Result, tools};
+
+/// How many builds stay on disk, so that an open tab still finds its parts after an update.
+const KEPT: usize = 3;
+
+/// Folder that holds the builds.
+pub(crate) fn dir() -> PathBuf {
+    root().join("var").join("app")
+}
+
+/// Builds when a source is newer than the last build; gives the build's name.
+pub(crate) fn build() -> Result<String> {
+    tools::for_build()?;
+    let stamp = target().join("app.stamp");
+    let current = std::fs::read_to_string(dir().join("current")).unwrap_or_default();
+    if !current.is_empty() && dir().join(&current).join("index.html").is_file() && newest_source()? <= modified(&stamp) {
+        return Ok(current);
+    }
+    println!("• building the app (about 3 min the first time) …");
+    run_command(command("trunk").args(["build", "--release"]).env_remove("NO_COLOR"))?;
+    let build = publish(&root().join("dist"))?;
+    std::fs::write(&stamp, &build)?;
+    Ok(build)
+}
+
+/// Copies a finished dist under its build's name, points `current` at it and drops the oldest.
+fn publish(dist: &Path) -> Result<String> {
+    let version: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(dist.join("version.json"))?)?;
+    let build = version.get("build").and_then(|b| b.as_str()).ok_or("version.json names no build")?.to_owned();
+    let place = dir().join(&build);
+    for file in crate::sh::files(dist) {
+        let to = place.join(file.strip_prefix(dist)?);
+        if let Some(parent) = to.parent() {
+            std::fs::create_dir_all(parent)?;
+        }
+        std::fs::copy(&file, &to)?;
+    }
+    let next = dir().join("current.next");
+    std::fs::write(&next, &build)?;
+    std::fs::rename(&next, dir().join("current"))?;
+    prune(&build)?;
+    Ok(build)
+}
+
+fn prune(current: &str) -> Result {
+    let mut builds: Vec<PathBuf> = std::fs::read_dir(dir())?
+        .flatten()
+        .map(|e| e.path())
+        .filter(|p| p.is_dir() && !p.ends_with(current))
+        .collect();
+    builds.sort_by_key(|p| std::cmp::Reverse(modified(&p.join("index.html"))));
+    for old in builds.into_iter().skip(KEPT - 1) {
+        std::fs::remove_dir_all(old)?;
+    }
+    Ok(())
+}
+
+fn newest_source() -> Result<std::time::SystemTime> {
+    let folders = ["src", "style", "public", "assets", "crates/api/src", "xtask/src/split", "data/catalogue"];
+    let singles = ["Cargo.toml", "Cargo.lock", "Trunk.toml", "index.html", "data/catalogue/items.csv"];
+    let files = folders.iter().flat_map(|f| crate::sh::files(&root().join(f)));
+    let files = files.chain(singles.iter().map(|f| root().join(f)));
+    Ok(files.map(|f| modified(&f)).max().unwrap_or(std::time::SystemTime::UNIX_EPOCH))
+}
+
+fn modified(path: &Path) -> std::time::SystemTime {
+    std::fs::metadata(path).and_then(|m| m.modified()).unwrap_or(std::time::SystemTime::UNIX_EPOCH)
+}

@@ -1,0 +1,125 @@
+//! Puts the splitter's loader inside wasm-bindgen's JS glue: no extra request, no circular import, and parts from packed files.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::pack::Place;
+use crate::Result;
+
+/// Fetches a file once, cuts a part out of it, instantiates from bytes (no streaming: some web views fail at it).
+const RUNTIME: &str = r#"
+const __files = new Map();
+const __file = (name) => {
+  let file = __files.get(name);
+  if (!file) {
+    file = fetch(new URL(name, import.meta.url)).then((r) => { if (!r.ok) throw new Error(name + " " + r.status); return r.arrayBuffer(); });
+    file.catch(() => __files.delete(name));
+    __files.set(name, file);
+  }
+  return file;
+};
+const __part = (name) => () => {
+  const [file, at, length] = __PARTS[name];
+  const bytes = __file(file);
+  return async (imports) => (await WebAssembly.instantiate(new Uint8Array(await bytes, at, length), imports)).instance;
+};
+"#;
+
+/// The finished glue.
+pub(crate) fn join(work: &Path, places: &BTreeMap<String, Place>) -> Result<String> {
+    let glue = std::fs::read_to_string(work.join("pkg").join("app.js"))?;
+    let loader = std::fs::read_to_string(work.join("__wasm_split.js"))?;
+    let (glue, names) = without_imports(&glue);
+    let first = names.first().ok_or("the glue imports no loader: are there split points?")?;
+    let glue = one_loader_entry(&glue, &names);
+    let (loader, exports) = inlined(&loader)?;
+    let parts = serde_json::to_string(places)?;
+    let exports = exports.join(", ");
+    Ok(minified(&format!("{glue}\nconst __PARTS = {parts};{RUNTIME}{loader}\nconst {first} = {{ {exports} }};\n")))
+}
+
+/// Drops `import * as importN from "./__wasm_split.js"` lines and says which names they bound.
+fn without_imports(glue: &str) -> (String, Vec<String>) {
+    let mut names = Vec::new();
+    let kept = glue.lines().filter(|line| {
+        let name = line.strip_prefix("import * as ").and_then(|rest| rest.split_once(" from ")).filter(|(_, from)| from.contains("__wasm_split.js"));
+        if let Some((name, _)) = name {
+            names.push(name.to_owned());
+        }
+        name.is_none()
+    });
+    let kept = kept.collect::<Vec<_>>().join("\n");
+    (kept, names)
+}
+
+/// The import object names the loader once, under the first of its names.
+fn one_loader_entry(glue: &str, names: &[String]) -> String {
+    let entry = |line: &str| line.trim_start().trim_start_matches(['"', '\'']).starts_with("./__wasm_split.js");
+    let others: Vec<&String> = names.iter().skip(1).collect();
+    let keep = |line: &&str| !(entry(line) && others.iter().any(|n| line.trim_end().ends_with(&format!(": {n},"))));
+    glue.lines().filter(keep).collect::<Vec<_>>().join("\n")
+}
+
+/// The loader with its fetches replaced by packed parts; and the names that it exports.
+fn inlined(loader: &str) -> Result<(String, Vec<String>)> {
+    let mut out = String::new();
+    let mut exports = Vec::new();
+    let mut rest = loader;
+    const OPEN: &str = "makeLoad(() => {";
+    while let Some(at) = rest.find(OPEN) {
+        out.push_str(&rest[..at]);
+        let body = &rest[at + OPEN.len()..];
+        let end = body.find("\n}\n").ok_or("the splitter's loader has a new shape")?;
+        let name = body[..end].split("\"./").nth(1).and_then(|s| s.split('"').next()).ok_or("a part without a name")?;
+        out.push_str(&format!("makeLoad(__part(\"{name}\")"));
+        rest = &body[end + 3..];
+    }
+    out.push_str(rest);
+    let kept = out.lines().filter(|l| !l.starts_with("import ")).map(|line| match line.strip_prefix("export const ") {
+        Some(definition) => {
+            exports.extend(definition.split([' ', '=']).next().map(str::to_owned));
+            format!("const {definition}")
+        }
+        None => line.to_owned(),
+    });
+    Ok((kept.collect::<Vec<_>>().join("\n"), exports))
+}
+
+/// Drops comment lines and indentation: what a compressor cannot.
+fn minified(js: &str) -> String {
+    let mut out = String::with_capacity(js.len());
+    let mut in_comment = false;
+    for line in js.lines().map(str::trim) {
+        in_comment |= line.starts_with("/*");
+        let skip = in_comment || line.is_empty() || line.starts_with("//");
+        in_comment &= !line.ends_with("*/");
+        if !skip {
+            out.push_str(line);
+            out.push('\n');
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_loader_reads_parts_from_their_pack() {
+        let loader = "import { initSync } from \"./app.js\";\n/* a */\nconst __chunk_1 = makeLoad(() => {\n    const src = fetch(new URL(\"./chunk_1.wasm\", import.meta.url));\n    return 1;\n}\n, []);\nexport const __wasm_split_load_x = wrapAsyncCb(makeLoad(() => {\n    const src = fetch(new URL(\"./split_x.wasm\", import.meta.url));\n}\n, [__chunk_1]));\n";
+        let (out, exports) = inlined(loader).unwrap();
+        assert!(out.contains("makeLoad(__part(\"chunk_1.wasm\"), []);"), "{out}");
+        assert!(out.contains("makeLoad(__part(\"split_x.wasm\"), [__chunk_1])"), "{out}");
+        assert_eq!(exports, vec!["__wasm_split_load_x"]);
+        assert!(!out.contains("fetch"));
+    }
+
+    #[test]
+    fn the_glue_keeps_one_loader_entry() {
+        let glue = "import * as import1 from \"./__wasm_split.js\"\nimport * as import2 from \"./__wasm_split.js\"\nreturn {\n\"./__wasm_split.js\": import1,\n\"./__wasm_split.js\": import2,\n}";
+        let (kept, names) = without_imports(glue);
+        assert_eq!(names, vec!["import1", "import2"]);
+        assert_eq!(one_loader_entry(&kept, &names), "return {\n\"./__wasm_split.js\": import1,\n}");
+    }
+}
