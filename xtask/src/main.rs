@@ -4,6 +4,7 @@
 mod app;
 mod bench;
 mod ci;
+mod fuzz;
 mod new_module;
 mod search;
 mod sh;

@@ -50,10 +50,23 @@ pub(crate) fn for_build() -> Result {
     if !targets.contains("wasm32-unknown-unknown") {
         step("Rust's wasm32 target", 1, || run("rustup", &["target", "add", "wasm32-unknown-unknown"]))?;
     }
-    if !found("wasm-opt") {
-        apt(&["binaryen"])?;
+    if !wasm_opt().is_file() {
+        let node = home().join("node");
+        std::fs::create_dir_all(&node)?;
+        step(&format!("binaryen {BINARYEN} (wasm-opt)"), 1, || {
+            let package = format!("binaryen@{BINARYEN}");
+            run_command(command("npm").args(["install", "--no-audit", "--no-fund", "--silent", "--prefix"]).arg(&node).arg(package))
+        })?;
     }
     CARGO_TOOLS.iter().try_for_each(cargo_tool)
+}
+
+/// Debian's 108 exports the function table under the name of the externref table of a split app; this one does not.
+const BINARYEN: &str = "132.0.0";
+
+/// wasm-opt, from npm's binaryen.
+pub(crate) fn wasm_opt() -> PathBuf {
+    home().join("node/node_modules/.bin/wasm-opt")
 }
 
 /// What the browser tests need: Chromium, a font with Chinese characters, the packages of tests/.

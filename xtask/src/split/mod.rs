@@ -85,9 +85,11 @@ fn optimise(parts: &[PathBuf]) -> Result {
     })
 }
 
-/// What rustc emits for wasm32 today; named, because older wasm-opt does not read it from the parts' own section.
+/// What rustc emits for wasm32 today, and the most that the oldest supported engine knows (docs/operations.md).
 const FEATURES: &[&str] = &[
     "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-call-indirect-overlong",
     "--enable-sign-ext",
     "--enable-mutable-globals",
     "--enable-nontrapping-float-to-int",
@@ -97,7 +99,7 @@ const FEATURES: &[&str] = &[
 
 fn optimise_one(part: &Path) -> Result {
     let strip = ["--strip-debug", "--strip-producers", "--strip-target-features"];
-    run_command(command("wasm-opt").arg("-Oz").args(FEATURES).args(strip).arg(part).arg("-o").arg(part))
+    run_command(std::process::Command::new(crate::tools::wasm_opt()).arg("-Oz").args(FEATURES).args(strip).arg(part).arg("-o").arg(part))
 }
 
 /// Removes the unsplit files that Trunk made.

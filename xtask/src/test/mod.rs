@@ -1,2 +1,64 @@
-use crate::Result;
-pub(crate) fn run(_: &[&str]) -> Result { Ok(()) }
+//! `cargo xtask test`: unit and doc tests, the server on SQLite and on PostgreSQL, and the browser stories.
+
+pub(crate) mod postgres;
+
+use crate::sh::{self, command, root, run_command, target};
+use crate::{Result, app, tools};
+
+/// Runs everything, or the part that is named; a filter goes to the test runner of that part.
+pub(crate) fn run(args: &[&str]) -> Result {
+    let filter = args.get(1).copied();
+    match args.first().copied() {
+        None => {
+            unit(None)?;
+            server(None)?;
+            browser(None)
+        }
+        Some("unit") => unit(filter),
+        Some("server") => server(filter),
+        Some("browser") => browser(filter),
+        Some(other) => Err(format!("unknown part {other}: unit, server or browser").into()),
+    }
+}
+
+/// Pure rules, the app's plain Rust on the host, and the tools.
+fn unit(filter: Option<&str>) -> Result {
+    println!("\n== unit and doc tests");
+    let mut args = vec!["test", "--quiet", "-p", "yunlin-api", "-p", "yunlin-app", "-p", "xtask"];
+    args.extend(filter);
+    sh::run("cargo", &args)
+}
+
+/// The server's own tests, every story on both databases.
+fn server(filter: Option<&str>) -> Result {
+    println!("\n== server on SQLite and PostgreSQL");
+    let postgres = postgres::start()?;
+    let mut test = command("cargo");
+    test.args(["test", "--quiet", "-p", "yunlin-server"]).args(filter).env("YUNLIN_TEST_PG_URL", postgres.url());
+    run_command(&mut test)
+}
+
+/// The stories of tests/ in real Chromium against the debug server and the release app.
+fn browser(filter: Option<&str>) -> Result {
+    tools::for_browser()?;
+    app::build()?;
+    sh::run("cargo", &["build", "--quiet", "-p", "yunlin-server"])?;
+    println!("\n== browser");
+    let mut node = command("node");
+    node.args(["--test", "--test-concurrency=2"]);
+    if let Some(filter) = filter {
+        node.arg(format!("--test-name-pattern={filter}"));
+    }
+    node.args(stories()?)
+        .env("YUNLIN_SERVER", target().join("debug").join("yunlin-server"))
+        .env("YUNLIN_APP", app::dir())
+        .current_dir(root().join("tests"));
+    run_command(&mut node)
+}
+
+/// All story files, named one by one: node's own search differs between versions.
+fn stories() -> Result<Vec<std::path::PathBuf>> {
+    let files: Vec<_> =
+        crate::sh::files(&root().join("tests/e2e")).into_iter().filter(|f| f.to_string_lossy().ends_with(".test.mjs")).collect();
+    if files.is_empty() { Err("tests/e2e holds no stories".into()) } else { Ok(files) }
+}

@@ -1,2 +1,47 @@
+//! `cargo xtask tidy`: rules of the house that the compiler does not know.
+
+mod architecture;
+mod contrast;
+mod registry;
+mod sizes;
+mod storeys;
+mod words;
+
 use crate::Result;
-pub(crate) fn run() -> Result { Ok(()) }
+
+/// A breach: where, and what is wrong.
+pub(crate) type Breach = String;
+
+/// Runs all checks and names every breach before failing.
+pub(crate) fn run() -> Result {
+    let checks: [(&str, fn() -> Result<Vec<Breach>>); 6] = [
+        ("storeys", storeys::check),
+        ("registry", registry::check),
+        ("architecture", architecture::check),
+        ("sizes", sizes::check),
+        ("words", words::check),
+        ("contrast", contrast::check),
+    ];
+    let mut count = 0;
+    for (name, check) in checks {
+        let breaches = check()?;
+        println!("{name}: {}", if breaches.is_empty() { "ok".to_owned() } else { format!("{} breaches", breaches.len()) });
+        for breach in &breaches {
+            println!("  {breach}");
+        }
+        count += breaches.len();
+    }
+    if count == 0 { Ok(()) } else { Err(format!("{count} breaches").into()) }
+}
+
+/// Path of a file below the root, for people.
+pub(crate) fn shown(file: &std::path::Path) -> String {
+    file.strip_prefix(crate::sh::root()).unwrap_or(file).display().to_string()
+}
+
+/// Source files below a folder that end in `end`.
+pub(crate) fn sources(folder: &str, end: &str) -> Vec<(String, String)> {
+    let files = crate::sh::files(&crate::sh::root().join(folder));
+    let wanted = files.into_iter().filter(|f| f.to_string_lossy().ends_with(end));
+    wanted.filter_map(|f| std::fs::read_to_string(&f).ok().map(|text| (shown(&f), text))).collect()
+}

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::index::{Entry, Index};
-use super::phrase::{Phrase, level_weight, plain};
+use super::phrase::{Overlap, Phrase, level_weight, plain};
 use super::synonyms;
 use super::tokens::{Key, Unit, tokens, units};
 
@@ -18,26 +18,62 @@ pub struct Found {
 
 /// Candidates that are compared phrase by phrase.
 const CANDIDATES: usize = 40;
-/// A synonym counts this much of what was typed.
-const SYNONYM: f32 = 0.38;
-/// Parts of the score: tokens, best phrase, word-for-word, exact.
-const W_TOKENS: f32 = 1.0;
-const W_PHRASE: f32 = 1.15;
-const W_CONTAINS: f32 = 0.22;
-const W_EXACT: f32 = 0.6;
-/// Results below this share of the best possible score are noise.
-const FLOOR: f32 = 0.16;
+
+/// How much each kind of evidence counts; found by search over the table of queries (data/search/queries.tsv).
+#[derive(Clone, Copy, Debug)]
+pub struct Weights {
+    /// A synonym, against what was typed.
+    pub synonym: f32,
+    /// Tokens anywhere in the entry.
+    pub tokens: f32,
+    /// The best single phrase.
+    pub phrase: f32,
+    /// The query word for word inside a phrase.
+    pub inside: f32,
+    /// A phrase word for word inside the query, by its share of the query.
+    pub holds: f32,
+    /// A phrase equal to the query.
+    pub equal: f32,
+    /// Exponent on how much of the query the phrase covers.
+    pub cover_query: f32,
+    /// Exponent on how much of the phrase the query covers.
+    pub cover_phrase: f32,
+    /// Results below this are noise.
+    pub floor: f32,
+}
+
+impl Default for Weights {
+    fn default() -> Self {
+        Self {
+            synonym: 0.24,
+            tokens: 1.45,
+            phrase: 1.65,
+            inside: 0.15,
+            holds: 0.22,
+            equal: 0.35,
+            cover_query: 0.72,
+            cover_phrase: 0.55,
+            floor: 0.24,
+        }
+    }
+}
 
 /// Search over a fixed set of entries.
 pub struct Engine {
     entries: Vec<Entry>,
     index: Index,
     phrases: Vec<Vec<Phrase>>,
+    weights: Weights,
 }
 
 impl Engine {
     /// Builds the index; some milliseconds for the whole catalogue.
     pub fn new(entries: Vec<Entry>) -> Self {
+        Self::with_weights(entries, Weights::default())
+    }
+
+    /// The same with other weights, to try them.
+    pub fn with_weights(entries: Vec<Entry>, weights: Weights) -> Self {
         let index = Index::build(&entries);
         let phrases = entries
             .iter()
@@ -46,7 +82,7 @@ impl Engine {
                 title.chain(e.words.iter().map(|w| Phrase::new(w, 0.97))).collect()
             })
             .collect();
-        Self { entries, index, phrases }
+        Self { entries, index, phrases, weights }
     }
 
     /// The entries, in the order given.
@@ -69,7 +105,7 @@ impl Engine {
             units.iter().filter_map(|u| if let Unit::Letters(l) = u { Some(l.as_str()) } else { None }).collect();
         let mut found: Vec<Found> = scores
             .into_iter()
-            .map(|(entry, score)| Found { entry: usize::from(entry), score: W_TOKENS * score / typed_sum.max(1.0) })
+            .map(|(entry, score)| Found { entry: usize::from(entry), score: self.weights.tokens * score / typed_sum.max(1.0) })
             .collect();
         sort(&mut found);
         found.truncate(CANDIDATES);
@@ -80,7 +116,7 @@ impl Engine {
         self.compare_phrases(&mut found, &typed, typed_sum, &plain(&meaningful(query)));
         sort(&mut found);
         let best = found.first().map_or(0.0, |f| f.score);
-        found.retain(|f| f.score >= FLOOR && f.score >= best * 0.3);
+        found.retain(|f| f.score >= self.weights.floor && f.score >= best * 0.3);
         found
     }
 
@@ -97,7 +133,7 @@ impl Engine {
             for key in tokens(&super::tokens::units(synonym)) {
                 let is_text = matches!(super::tokens::level_of(key), super::tokens::Level::Pair);
                 if is_text && seen.insert(key) {
-                    out.push((key, weight(key) * SYNONYM, false));
+                    out.push((key, weight(key) * self.weights.synonym, false));
                 }
             }
         }
@@ -122,17 +158,19 @@ impl Engine {
     }
 
     fn compare_phrases(&self, found: &mut [Found], typed: &[(Key, f32)], typed_sum: f32, plain_query: &str) {
+        let w = &self.weights;
         for candidate in found {
-            let phrases = &self.phrases[candidate.entry];
-            let mut best = 0.0_f32;
-            let (mut contains, mut equals) = (false, false);
-            for phrase in phrases {
-                best = best.max(phrase.similarity(typed, typed_sum.max(0.001), &self.index));
-                contains |= phrase.contains_either(plain_query);
-                equals |= phrase.equals(plain_query);
+            let (mut best, mut inside, mut holds, mut equal) = (0.0_f32, 0.0_f32, 0.0_f32, 0.0_f32);
+            for phrase in &self.phrases[candidate.entry] {
+                best = best.max(phrase.similarity(typed, typed_sum.max(0.001), &self.index, (w.cover_query, w.cover_phrase)));
+                match phrase.overlap(plain_query) {
+                    Overlap::Equal => equal = 1.0,
+                    Overlap::Inside => inside = 1.0,
+                    Overlap::Holds(share) => holds = holds.max(share),
+                    Overlap::None => {}
+                }
             }
-            candidate.score += W_PHRASE * best;
-            candidate.score += if contains { W_CONTAINS } else { 0.0 } + if equals { W_EXACT } else { 0.0 };
+            candidate.score += w.phrase * best + w.inside * inside + w.holds * holds + w.equal * equal;
         }
     }
 }

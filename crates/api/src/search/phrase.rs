@@ -28,7 +28,7 @@ impl Phrase {
     }
 
     /// How well the query and this phrase say the same, 0–1: the geometric mean of how much of each is in the other.
-    pub fn similarity(&self, query: &[(Key, f32)], query_sum: f32, index: &Index) -> f32 {
+    pub fn similarity(&self, query: &[(Key, f32)], query_sum: f32, index: &Index, exponents: (f32, f32)) -> f32 {
         let mut common = 0.0;
         for (key, weight) in query {
             if self.tokens.contains(key) {
@@ -39,7 +39,7 @@ impl Phrase {
             return 0.0;
         }
         let own: f32 = self.tokens.iter().map(|k| index.idf(*k) * level_weight(*k)).sum();
-        self.weight * (common / query_sum).min(1.0).powf(0.6) * (common / own).min(1.0).powf(0.4)
+        self.weight * (common / query_sum).min(1.0).powf(exponents.0) * (common / own).min(1.0).powf(exponents.1)
     }
 
     /// How well typed letters fit the initials of this phrase, or its pinyin with one slip, 0–1.
@@ -60,16 +60,33 @@ impl Phrase {
         self.weight * place * (0.35 + 0.65 * coverage)
     }
 
-    /// Whether the phrase holds the query or the query the phrase, word for word.
-    pub fn contains_either(&self, query: &str) -> bool {
+    /// Whether one holds the other, word for word.
+    pub fn overlap(&self, query: &str) -> Overlap {
         let long = |s: &str| s.chars().count() >= 2;
-        (long(query) && self.text.contains(query)) || (long(&self.text) && query.contains(&self.text))
+        if self.text == query {
+            Overlap::Equal
+        } else if long(query) && self.text.contains(query) {
+            Overlap::Inside
+        } else if long(&self.text) && query.contains(&self.text) {
+            #[expect(clippy::cast_precision_loss, reason = "short texts")]
+            let share = self.text.len() as f32 / query.len().max(1) as f32;
+            Overlap::Holds(share)
+        } else {
+            Overlap::None
+        }
     }
+}
 
-    /// Exactly the query.
-    pub fn equals(&self, query: &str) -> bool {
-        self.text == query
-    }
+/// How a phrase and a query lie in each other.
+pub enum Overlap {
+    /// They are the same.
+    Equal,
+    /// The query stands inside the phrase.
+    Inside,
+    /// The phrase stands inside the query and makes up this share of it.
+    Holds(f32),
+    /// Neither.
+    None,
 }
 
 /// Text without spaces and punctuation.

@@ -88,3 +88,33 @@ fn write_line(line: &Line, response: &Response, failure: Option<&Failure>) {
         None => tracing::info!(method, route, status, ms, request_id = %id, "served"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use axum::Router;
+    use axum::body::{Body, to_bytes};
+    use axum::routing::get;
+    use tower::ServiceExt;
+
+    #[tokio::test]
+    async fn a_panic_becomes_a_problem_with_the_id_of_the_request() {
+        let router = Router::new()
+            .route(
+                "/",
+                get(|| async {
+                    if true {
+                        panic!("a resident's text")
+                    }
+                }),
+            )
+            .layer(axum::middleware::from_fn(super::dress));
+        let request = axum::http::Request::builder().uri("/").body(Body::empty()).unwrap();
+        let response = router.oneshot(request).await.unwrap();
+        assert_eq!(response.status(), 500);
+        let id = response.headers()["x-request-id"].to_str().unwrap().to_owned();
+        let body = to_bytes(response.into_body(), 10_000).await.unwrap();
+        let problem: yunlin_api::problem::Problem = serde_json::from_slice(&body).unwrap();
+        assert_eq!(problem.request_id, id);
+        assert!(!problem.detail.contains("resident"));
+    }
+}

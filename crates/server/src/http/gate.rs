@@ -37,3 +37,29 @@ pub(super) async fn pass(State(gate): State<Gate>, request: Request, next: Next)
         Err(_) => ApiError::new(Code::Unavailable).into_response(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use axum::Router;
+    use axum::body::Body;
+    use axum::middleware::from_fn_with_state;
+    use axum::routing::get;
+    use tower::ServiceExt;
+
+    use super::{Gate, pass};
+    use crate::infra::config::Layers;
+
+    #[tokio::test]
+    async fn a_full_house_answers_503_at_once() {
+        let config = Layers::defaults().unwrap().text("concurrency = 1", "test").unwrap().finish().unwrap();
+        let router = Router::new()
+            .route("/", get(std::future::pending::<&'static str>))
+            .layer(from_fn_with_state(Gate::new(&config), pass));
+        let ask = || axum::http::Request::builder().uri("/").body(Body::empty()).unwrap();
+        let first = tokio::spawn(router.clone().oneshot(ask()));
+        tokio::task::yield_now().await;
+        let second = router.oneshot(ask()).await.unwrap();
+        assert_eq!(second.status(), 503);
+        first.abort();
+    }
+}

@@ -1,6 +1,11 @@
 //! Stories of the server, told over HTTP: on SQLite always, on PostgreSQL too when `YUNLIN_TEST_PG_URL` names one.
 
-#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops at what it does not expect")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test stops at what it does not expect"
+)]
 
 mod api_document;
 mod app_files;

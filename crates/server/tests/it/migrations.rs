@@ -5,7 +5,7 @@ use std::sync::Arc;
 use yunlin_server::app::build_with_clock;
 use yunlin_server::infra::config::Layers;
 
-use crate::support::{Ask, Engine, Hands, World, start, stories};
+use crate::support::{Ask, Engine, Hands, World, report, start, stories};
 
 stories! {
     async fn a_second_start_changes_nothing(engine: Engine) {
@@ -27,13 +27,22 @@ async fn two_replicas_migrate_one_empty_database() {
         let folder = tempfile::TempDir::new().unwrap();
         let fresh = crate::support::Fresh::of(Engine::Postgres, folder.path()).await;
         let clock = Hands::at("2026-03-01T02:00:00Z");
-        // The lease needs time to pass on a clock that stands still; the real clock is not needed, one replica finishes.
         let (one, two) = tokio::join!(start(&fresh, &folder, &clock, ""), start(&fresh, &folder, &clock, ""));
         for app in [&one, &two] {
             let answer = Ask::get("/api/guide/catalogue").send(app.router()).await;
             assert_eq!(answer.status, 200);
             assert_eq!(answer.json()["version"], 1);
         }
+        let (key, body) = (uuid::Uuid::new_v4(), report());
+        let ask = || Ask::post("/api/guide/error-reports", key, &body);
+        let tries = (0..10).flat_map(|_| [one.router(), two.router()]).map(|r| tokio::spawn(ask().send(r)));
+        let mut answers = std::collections::HashSet::new();
+        for each in tries.collect::<Vec<_>>() {
+            let answer = each.await.unwrap();
+            answers.insert((answer.status, answer.body));
+        }
+        assert_eq!(answers.len(), 1, "both replicas give one answer: {answers:?}");
+        assert_eq!(answers.iter().next().unwrap().0, 201);
     }
 }
 

@@ -117,4 +117,13 @@ stories! {
         let answer = tower::ServiceExt::oneshot(world.router(), request).await.unwrap();
         assert_eq!(answer.status(), 408);
     }
+
+    async fn a_database_that_is_gone_is_503_and_says_what_to_do(engine: Engine) {
+        let world = World::new(engine).await;
+        world.app.ctx().db.clone().close().await.unwrap();
+        world.ask(Ask::get("/api/guide/items/SB-07")).await.problem(503, "unavailable");
+        world.ask(Ask::report(&report())).await.problem(503, "unavailable");
+        assert_eq!(world.ask(Ask::get("/readyz")).await.status, 503);
+        assert_eq!(world.ask(Ask::get("/healthz")).await.status, 200);
+    }
 }

@@ -65,6 +65,5 @@ fn idempotency_key() -> Parameter {
         .required(Required::True)
         .description(Some("Names this write: sent again with the same body, it has no second effect and gets the same answer."))
         .schema(Some(ObjectBuilder::new().schema_type(Type::String).format(Some(uuid)).build()))
-        .example(Some("0192f0c1-7a5e-7c3a-9d1b-4e5f6a7b8c9e".into()))
         .build()
 }

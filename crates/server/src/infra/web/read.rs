@@ -45,7 +45,8 @@ async fn path_params(parts: &mut Parts) -> Result<Vec<(String, String)>, ApiErro
     Ok(params.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect())
 }
 
-/// The query of a read; unknown parameters are refused by the input type.
+/// The query of a read; unknown parameters are refused by the input type. Every value is a text: an input with
+/// numbers needs a reader of its own.
 fn read_query<T: serde::de::DeserializeOwned>(parts: &Parts) -> Result<T, ApiError> {
     let tree = Query::<Vec<(String, String)>>::try_from_uri(&parts.uri)
         .map_err(|_| ApiError::new(Code::Malformed))?;

@@ -1,0 +1,104 @@
+// One isolated server (own SQLite file, own port) and one phone-sized browser page per test.
+import { spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { chromium } from "playwright-core";
+
+const root = new URL("../..", import.meta.url).pathname;
+const binary = process.env.YUNLIN_SERVER ?? join(root, "target/debug/yunlin-server");
+const appDir = process.env.YUNLIN_APP ?? join(root, "var/app");
+const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((p) => existsSync(p));
+
+export const PHONE = { width: 360, height: 780 };
+export const WECHAT_ANDROID =
+  "Mozilla/5.0 (Linux; Android 12; M2007J3SC) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/142.0.7444.171 XWEB/1420283 Mobile Safari/537.36 MMWEBID/1 MicroMessenger/8.0.66.2980 WeChat/arm64 Weixin NetType/4G Language/zh_CN";
+
+/** Starts the server on a fresh database; `stop` ends it and drops the database. */
+export async function startServer(options = {}) {
+  const dir = await mkdtemp(join(tmpdir(), "yunlin-"));
+  const child = spawn(binary, ["--port", String(options.port ?? 0), "--database-url", `sqlite:${join(dir, "test.db")}`, "--app-dir", options.appDir ?? appDir], {
+    cwd: dir,
+    stdio: ["ignore", "pipe", "ignore"],
+    env: { ...process.env, ...options.env },
+  });
+  const lines = createInterface({ input: child.stdout });
+  const url = await new Promise((resolve, reject) => {
+    lines.on("line", (line) => { const found = /listening on (http:\S+)/.exec(line); if (found) resolve(found[1]); });
+    child.on("exit", (code) => reject(new Error(`server ended with ${code}`)));
+  });
+  const stop = async () => {
+    const gone = new Promise((resolve) => child.on("exit", resolve));
+    child.kill("SIGTERM");
+    await gone;
+    await rm(dir, { recursive: true, force: true });
+  };
+  return { url, stop, child };
+}
+
+let browser;
+
+/** The one browser of this test process. */
+export async function theBrowser() {
+  browser ??= await chromium.launch({
+    executablePath,
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  });
+  return browser;
+}
+
+export async function closeBrowser() {
+  await browser?.close();
+  browser = undefined;
+}
+
+/** A phone: own storage, Chinese, touch. Collects what the console complains about. */
+export async function phone(options = {}) {
+  const { viewport = PHONE, ...rest } = options;
+  const context = await (await theBrowser()).newContext({ viewport, isMobile: true, hasTouch: true, deviceScaleFactor: 2, locale: "zh-CN", timezoneId: "Asia/Shanghai", ...rest });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  const complaints = [];
+  page.on("console", (m) => { if (m.type() === "error") complaints.push(m.text()); });
+  page.on("pageerror", (e) => complaints.push(String(e)));
+  return { context, page, complaints };
+}
+
+/** Waits until the app is up. */
+export const up = (page) => page.waitForFunction(() => document.documentElement.hasAttribute("data-up"));
+
+/** Waits until the phone holds everything for reading without a signal. */
+export const kept = (page) =>
+  page.waitForFunction(
+    () =>
+      new Promise((resolve) => {
+        const open = indexedDB.open("yunlin");
+        open.onerror = () => resolve(false);
+        open.onsuccess = () => {
+          const db = open.result;
+          if (!db.objectStoreNames.contains("public")) { db.close(); return resolve(false); }
+          const get = db.transaction("public").objectStore("public").get("texts#");
+          get.onsuccess = () => { db.close(); resolve(Boolean(get.result)); };
+          get.onerror = () => { db.close(); resolve(false); };
+        };
+      }),
+    undefined,
+    { polling: 200, timeout: 30_000 },
+  );
+
+/** Waits until a service worker controls the page and has the whole shell. */
+export const controlled = (page) => page.waitForFunction(() => navigator.serviceWorker.controller?.state === "activated", undefined, { timeout: 30_000 });
+
+/** Runs a story against a fresh server and a fresh phone, whatever happens. */
+export const story = (options, run) => async () => {
+  const server = await startServer(options.server ?? {});
+  const device = await phone(options.phone ?? {});
+  try {
+    await run({ ...device, url: server.url, server });
+  } finally {
+    await device.context.close();
+    await server.stop();
+  }
+};
