@@ -23,11 +23,7 @@ pub fn start() {
     let owner = std::mem::ManuallyDrop::new(Owner::new());
     owner.with(|| {
         shell::install();
-        Effect::watch(
-            || nav::address().get().path,
-            |path, before, _| show(path, before.is_none()),
-            true,
-        );
+        Effect::watch(|| nav::address().get().path, |path, before, _| show(path, before.is_none()), true);
     });
     shell::ready();
 }
@@ -61,7 +57,10 @@ fn show(path: &str, first: bool) {
 }
 
 /// The opened room; a skeleton shows meanwhile when it takes longer than a blink.
-async fn first_of(opening: impl Future<Output = Result<Opened, ChunkError>>, path: &str) -> Result<Opened, ChunkError> {
+async fn first_of(
+    opening: impl Future<Output = Result<Opened, ChunkError>>,
+    path: &str,
+) -> Result<Opened, ChunkError> {
     let opening = std::pin::pin!(opening);
     match select(opening, TimeoutFuture::new(SKELETON_AFTER)).await {
         Either::Left((opened, _)) => opened,

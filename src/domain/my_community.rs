@@ -35,9 +35,15 @@ pub fn forget() {
 /// 「大厅今天 9:00–17:30」
 pub fn today(community: &Community) -> String {
     let weekday = clock::local(clock::now_ms()).weekday;
-    let open: Vec<String> =
-        openings_on(&community.hall.hours, weekday).iter().map(|o| format!("{}–{}", o.opens, o.closes)).collect();
-    if open.is_empty() { "大厅今天不开放".to_owned() } else { format!("大厅今天 {}", open.join("，")) }
+    let open: Vec<String> = openings_on(&community.hall.hours, weekday)
+        .iter()
+        .map(|o| format!("{}–{}", o.opens, o.closes))
+        .collect();
+    if open.is_empty() {
+        "大厅今天不开放".to_owned()
+    } else {
+        format!("大厅今天 {}", open.join("，"))
+    }
 }
 
 /// Writes name, hours and phone into the static home page.

@@ -6,15 +6,17 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use yunlin_api::community::{GetPlaces, Places};
 use yunlin_api::guide::{Catalogue, GetCatalogue, GetItem, GetTexts, Item, ItemText};
+use yunlin_api::site::{GetSite, Site};
 
-use crate::infra::kept::{Freshness, Kept, Loaded};
 use crate::infra::browser::property;
 use crate::infra::http::{self, CallError, Fetched};
+use crate::infra::kept::{Freshness, Kept, Loaded};
 use crate::infra::{clock, kv};
 
 thread_local! {
     static CATALOGUE: Kept<Catalogue> = Kept::new("catalogue");
     static PLACES: Kept<Places> = Kept::new("places");
+    static SITE: Kept<Site> = Kept::new("site");
 }
 
 /// All cards.
@@ -35,6 +37,11 @@ pub fn places() -> ArcRwSignal<Loaded<Places>> {
 /// Asks the server for the places again.
 pub fn reload_places() {
     PLACES.with(Kept::reload::<GetPlaces>);
+}
+
+/// Who runs this site.
+pub fn site() -> ArcRwSignal<Loaded<Site>> {
+    SITE.with(Kept::signal::<GetSite>)
 }
 
 const TEXTS_HEAD: &str = "texts#";

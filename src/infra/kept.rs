@@ -87,7 +87,11 @@ where
     }
 }
 
-fn settle_without<T: Send + Sync + 'static>(signal: &ArcRwSignal<Loaded<T>>, at: Option<f64>, error: CallError) {
+fn settle_without<T: Send + Sync + 'static>(
+    signal: &ArcRwSignal<Loaded<T>>,
+    at: Option<f64>,
+    error: CallError,
+) {
     signal.update(|loaded| match (&*loaded, at) {
         (Loaded::Ready(value, _), Some(at)) => *loaded = Loaded::Ready(value.clone(), Freshness::Offline(at)),
         (Loaded::Ready(..), None) => {}
@@ -95,8 +99,12 @@ fn settle_without<T: Send + Sync + 'static>(signal: &ArcRwSignal<Loaded<T>>, at:
     });
 }
 
-async fn accept<E: Endpoint>(key: &str, body: String, etag: Option<String>, signal: &ArcRwSignal<Loaded<E::Out>>)
-where
+async fn accept<E: Endpoint>(
+    key: &str,
+    body: String,
+    etag: Option<String>,
+    signal: &ArcRwSignal<Loaded<E::Out>>,
+) where
     E::Out: DeserializeOwned + Send + Sync + 'static,
 {
     match serde_json::from_str::<E::Out>(&body) {

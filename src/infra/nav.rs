@@ -89,7 +89,10 @@ pub fn go(href: &str) {
 /// Changes the address without a new step: filters, typed words.
 pub fn replace(href: &str) {
     let index = INDEX.with(Cell::get);
-    window().history().and_then(|h| h.replace_state_with_url(&state(index), "", Some(href))).unwrap_or_default();
+    window()
+        .history()
+        .and_then(|h| h.replace_state_with_url(&state(index), "", Some(href)))
+        .unwrap_or_default();
     set_address();
 }
 
@@ -111,7 +114,8 @@ fn set_address() {
 
 fn state(index: i32) -> JsValue {
     let object = js_sys::Object::new();
-    js_sys::Reflect::set(&object, &JsValue::from_str("i"), &JsValue::from_f64(f64::from(index))).unwrap_or_default();
+    js_sys::Reflect::set(&object, &JsValue::from_str("i"), &JsValue::from_f64(f64::from(index)))
+        .unwrap_or_default();
     object.into()
 }
 
@@ -124,13 +128,22 @@ fn state_index() -> Option<i32> {
 /// A plain tap on a link of ours becomes a step of the app; everything else stays the browser's.
 fn on_click(event: web_sys::Event) {
     let Some(mouse) = event.dyn_ref::<web_sys::MouseEvent>() else { return };
-    if event.default_prevented() || mouse.button() != 0 || mouse.ctrl_key() || mouse.meta_key() || mouse.shift_key() {
+    if event.default_prevented()
+        || mouse.button() != 0
+        || mouse.ctrl_key()
+        || mouse.meta_key()
+        || mouse.shift_key()
+    {
         return;
     }
     let target = event.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok());
     let Some(link) = target.and_then(|t| t.closest("a[href]").ok().flatten()) else { return };
     let href = link.get_attribute("href").unwrap_or_default();
-    if !href.starts_with('/') || href.starts_with("//") || link.has_attribute("data-native") || href.starts_with("/api/") {
+    if !href.starts_with('/')
+        || href.starts_with("//")
+        || link.has_attribute("data-native")
+        || href.starts_with("/api/")
+    {
         return;
     }
     event.prevent_default();
@@ -148,7 +161,8 @@ fn remember_offset() {
 }
 
 fn save_offsets() {
-    let text = OFFSETS.with_borrow(|o| o.iter().map(|(i, y)| format!("{i} {y}")).collect::<Vec<_>>().join("\n"));
+    let text =
+        OFFSETS.with_borrow(|o| o.iter().map(|(i, y)| format!("{i} {y}")).collect::<Vec<_>>().join("\n"));
     if let Ok(Some(storage)) = window().session_storage() {
         storage.set_item(OFFSETS_KEY, &text).unwrap_or_default();
     }

@@ -79,6 +79,8 @@ pub fn update_now() {
     };
     let reload = Closure::once_into_js(|| window().location().reload().unwrap_or_default());
     let container = window().navigator().service_worker();
-    container.add_event_listener_with_callback("controllerchange", reload.unchecked_ref()).unwrap_or_default();
+    container
+        .add_event_listener_with_callback("controllerchange", reload.unchecked_ref())
+        .unwrap_or_default();
     worker.post_message(&JsValue::from_str("skip-waiting")).unwrap_or_default();
 }

@@ -27,8 +27,14 @@ pub struct Room {
 }
 
 /// All rooms; the first that knows a path shows it.
-pub const ROOMS: &[&Room] =
-    &[&guide::LISTS, &guide::ITEMS, &community::ROOM, &shell::search::ROOM, &shell::me::ROOM, &shell::about::ROOM];
+pub const ROOMS: &[&Room] = &[
+    &guide::LISTS,
+    &guide::ITEM, &guide::FORMS,
+    &community::ROOM,
+    &shell::search::ROOM,
+    &shell::me::ROOM,
+    &shell::about::ROOM,
+];
 
 /// The page of a path.
 pub fn open(path: &str) -> Option<Opening> {
@@ -65,4 +71,3 @@ macro_rules! room {
     };
 }
 pub(crate) use room;
-

@@ -104,7 +104,11 @@ fn favourites(items: &[ItemCard]) -> AnyView {
 }
 
 fn links() -> impl IntoView {
-    let entries = [("/about/privacy", "隐私政策"), ("/about/accessibility", "无障碍声明"), ("/about/contact", "投诉建议与联系我们")];
+    let entries = [
+        ("/about/privacy", "隐私政策"),
+        ("/about/accessibility", "无障碍声明"),
+        ("/about/contact", "投诉建议与联系我们"),
+    ];
     view! {
         <ul class="card cells">
             {entries

@@ -11,6 +11,7 @@ pub mod wording;
 mod wording_about;
 
 use futures::future::join_all;
+use leptos::prelude::Owner;
 use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 
@@ -36,6 +37,8 @@ pub fn ready() {
         nav::go(&href);
     }
     when_idle(|| {
+        // Lives as long as the page.
+        std::mem::ManuallyDrop::new(Owner::new()).with(home::name_host);
         spawn_local(async {
             drop(published::catalogue());
             drop(published::places());
@@ -52,7 +55,8 @@ fn when_idle(work: impl FnOnce() + 'static) {
     let work = Closure::once_into_js(work);
     let idle = browser::property(&window, "requestIdleCallback").dyn_into::<js_sys::Function>();
     let options = js_sys::Object::new();
-    js_sys::Reflect::set(&options, &JsValue::from_str("timeout"), &JsValue::from_f64(4000.0)).unwrap_or_default();
+    js_sys::Reflect::set(&options, &JsValue::from_str("timeout"), &JsValue::from_f64(4000.0))
+        .unwrap_or_default();
     let asked = match idle {
         Ok(idle) => idle.call2(&window, &work, &options).map(|_| ()),
         Err(_) => window

@@ -15,7 +15,8 @@ pub const RETRY: &str = "重试";
 /// Headline when a part of the app did not load.
 pub const CHUNK_FAILED: &str = "这一页没有打开";
 /// What to do then.
-pub const CHUNK_FAILED_TEXT: &str = "网络断了一下，内容没有传完。请到信号好的地方点「重试」；着急办事请拨打12345或社区电话。";
+pub const CHUNK_FAILED_TEXT: &str =
+    "网络断了一下，内容没有传完。请到信号好的地方点「重试」；着急办事请拨打12345或社区电话。";
 /// Headline of an unknown address.
 pub const NOT_FOUND: &str = "没有这个页面";
 /// What to do then.
@@ -34,4 +35,12 @@ pub const OFFLINE: &str = "现在没有网络，看过的内容仍可打开。";
 /// Title of a page, in the bar and on share cards.
 pub fn page_title(page: &str) -> String {
     format!("{page} - {APP}")
+}
+
+/// Footer line of who runs the site.
+pub fn host(unit: &str, filing: &str) -> String {
+    if unit.is_empty() {
+        return "演示系统，主办单位和备案号未设置".to_owned();
+    }
+    format!("主办单位：{unit}　{filing}")
 }

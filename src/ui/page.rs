@@ -16,48 +16,53 @@ thread_local! {
 /// A page with a heading.
 #[component]
 pub fn Page(
-    /// Heading, title of the tab, and what is announced.
+    /// Heading, title of the tab, and what is announced. May be empty until it is known.
     #[prop(into)]
-    title: String,
-    /// A shorter text for the bar when the heading is long; the heading then stands in the page.
+    title: Signal<String>,
+    /// A short text for the bar when the heading is long or not yet known; the heading then stands in the page.
     #[prop(optional, into)]
     bar: Option<String>,
     children: Children,
 ) -> impl IntoView {
     let heading = NodeRef::<html::H1>::new();
-    browser::document().set_title(&format!("{} - 云邻", clip(&title)));
     let first = FIRST.replace(false);
-    let spoken = title.clone();
-    Effect::new(move |_| {
-        if let Some(heading) = heading.get()
-            && !first
-        {
+    Effect::new(move |told: Option<bool>| {
+        let title = title.get();
+        let (Some(heading), false) = (heading.get(), title.is_empty()) else { return told.unwrap_or(false) };
+        browser::document().set_title(&format!("{} - 云邻", clip(&title)));
+        if !first && told != Some(true) {
             let options = web_sys::FocusOptions::new();
             options.set_prevent_scroll(true);
             heading.focus_with_options(&options).unwrap_or_default();
-            announce::say(&spoken);
+            announce::say(&title);
         }
+        true
     });
-    let long = bar.is_some();
+    let below = bar.is_some();
+    let h1 =
+        view! { <h1 class:bar-title=!below class:title=below tabindex="-1" node_ref=heading>{title}</h1> }
+            .into_any();
+    let (in_bar, in_page) = match bar {
+        Some(bar) => (view! { <p class="bar-title">{bar}</p> }.into_any(), Some(h1)),
+        None => (h1, None),
+    };
     view! {
         <header class="bar">
             <button class="back" type="button" on:click=|_| nav::back()><Icon name="caret-left"/><span class="sr">"返回"</span></button>
-            {match bar {
-                Some(bar) => view! { <p class="bar-title">{bar}</p> }.into_any(),
-                None => view! { <h1 class="bar-title" tabindex="-1" node_ref=heading>{title.clone()}</h1> }.into_any(),
-            }}
+            {in_bar}
             <button class="bar-mode only-elder" type="button" data-flip="">"标准版"</button>
         </header>
-        <main class="wrap page" id="main">
-            {long.then(|| view! { <h1 tabindex="-1" node_ref=heading>{title}</h1> })}
-            {children()}
-        </main>
+        <main class="wrap page" id="main">{in_page}{children()}</main>
     }
 }
 
 /// At most sixteen characters before the dash: longer titles are cut by phone bars anyway.
 fn clip(title: &str) -> String {
-    if title.chars().count() <= 16 { title.to_owned() } else { title.chars().take(15).chain(['…']).collect() }
+    if title.chars().count() <= 16 {
+        title.to_owned()
+    } else {
+        title.chars().take(15).chain(['…']).collect()
+    }
 }
 
 #[cfg(test)]

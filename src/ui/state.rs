@@ -5,9 +5,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::icon::Icon;
-use crate::infra::kept::{Freshness, Loaded};
 use crate::infra::clock;
 use crate::infra::http::CallError;
+use crate::infra::kept::{Freshness, Loaded};
 
 /// Shows `ready` when the value is there, else a skeleton or what to do.
 pub fn loaded<T: Send + Sync + 'static>(
@@ -36,7 +36,9 @@ pub fn skeleton() -> AnyView {
 /// Nothing to show: why, what to do next, whom to call.
 pub fn failed(error: &CallError, retry: fn()) -> AnyView {
     let text = match error {
-        CallError::Offline => "没有连上网络，这部分内容手机里还没有。请到有信号的地方点「重试」，或拨打12345。".to_owned(),
+        CallError::Offline => {
+            "没有连上网络，这部分内容手机里还没有。请到有信号的地方点「重试」，或拨打12345。".to_owned()
+        }
         CallError::Refused(problem) => problem.detail.clone(),
         CallError::Unreadable => "内容版本不一致，请点「重试」；还不行请关闭后重新打开。".to_owned(),
     };
@@ -54,5 +56,8 @@ pub fn failed(error: &CallError, retry: fn()) -> AnyView {
 /// 「离线内容，更新于 …」
 pub fn as_of(freshness: Freshness) -> Option<AnyView> {
     let Freshness::Offline(at) = freshness else { return None };
-    Some(view! { <p class="asof"><Icon name="clock"/>{format!("离线内容，更新于 {}", clock::stamp(at))}</p> }.into_any())
+    Some(
+        view! { <p class="asof"><Icon name="clock"/>{format!("离线内容，更新于 {}", clock::stamp(at))}</p> }
+            .into_any(),
+    )
 }

@@ -18,7 +18,10 @@ pub(crate) fn build() -> Result<String> {
     tools::for_build()?;
     let stamp = target().join("app.stamp");
     let current = std::fs::read_to_string(dir().join("current")).unwrap_or_default();
-    if !current.is_empty() && dir().join(&current).join("index.html").is_file() && newest_source()? <= modified(&stamp) {
+    if !current.is_empty()
+        && dir().join(&current).join("index.html").is_file()
+        && newest_source()? <= modified(&stamp)
+    {
         return Ok(current);
     }
     println!("• building the app (about 3 min the first time) …");
@@ -30,8 +33,10 @@ pub(crate) fn build() -> Result<String> {
 
 /// Copies a finished dist under its build's name, points `current` at it and drops the oldest.
 fn publish(dist: &Path) -> Result<String> {
-    let version: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(dist.join("version.json"))?)?;
-    let build = version.get("build").and_then(|b| b.as_str()).ok_or("version.json names no build")?.to_owned();
+    let version: serde_json::Value =
+        serde_json::from_str(&std::fs::read_to_string(dist.join("version.json"))?)?;
+    let build =
+        version.get("build").and_then(|b| b.as_str()).ok_or("version.json names no build")?.to_owned();
     let place = dir().join(&build);
     for file in crate::sh::files(dist) {
         let to = place.join(file.strip_prefix(dist)?);

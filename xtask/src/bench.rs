@@ -1,2 +1,4 @@
 use crate::Result;
-pub(crate) fn run(_: &[&str]) -> Result { Ok(()) }
+pub(crate) fn run(_: &[&str]) -> Result {
+    Ok(())
+}

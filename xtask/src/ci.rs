@@ -10,14 +10,55 @@ pub(crate) fn run() -> Result {
     tools::for_lints()?;
     tools::for_build()?;
     step("format", || sh::run("cargo", &["fmt", "--all", "--check"]))?;
-    step("lints, host", || sh::run("cargo", &["clippy", "--quiet", "-p", "yunlin-api", "-p", "yunlin-server", "-p", "xtask", "--all-targets", "--", "-D", "warnings"]))?;
+    step("lints, host", || {
+        sh::run(
+            "cargo",
+            &[
+                "clippy",
+                "--quiet",
+                "-p",
+                "yunlin-api",
+                "-p",
+                "yunlin-server",
+                "-p",
+                "xtask",
+                "--all-targets",
+                "--",
+                "-D",
+                "warnings",
+            ],
+        )
+    })?;
     step("lints, wasm32", || {
-        let args = ["clippy", "--quiet", "-p", "yunlin-app", "--target", "wasm32-unknown-unknown", "--profile", "wasm-release", "--", "-D", "warnings"];
+        let args = [
+            "clippy",
+            "--quiet",
+            "-p",
+            "yunlin-app",
+            "--target",
+            "wasm32-unknown-unknown",
+            "--profile",
+            "wasm-release",
+            "--",
+            "-D",
+            "warnings",
+        ];
         sh::run("cargo", &args)
     })?;
     step("docs", || {
         let mut doc = command("cargo");
-        doc.args(["doc", "--quiet", "--no-deps", "--document-private-items", "-p", "yunlin-api", "-p", "yunlin-server", "-p", "xtask"]);
+        doc.args([
+            "doc",
+            "--quiet",
+            "--no-deps",
+            "--document-private-items",
+            "-p",
+            "yunlin-api",
+            "-p",
+            "yunlin-server",
+            "-p",
+            "xtask",
+        ]);
         run_command(doc.env("RUSTDOCFLAGS", "-D warnings"))
     })?;
     step("tidy", tidy::run)?;

@@ -30,7 +30,16 @@ fn fuzz(bin: &std::path::Path, database: &str, name: &str) -> Result {
     let url = server.url()?;
     let mut command = Command::new(bin.join("schemathesis"));
     command
-        .args(["run", &format!("{url}/api/openapi.json"), "--url", &url, "--max-examples", "60", "--seed", "20261122"])
+        .args([
+            "run",
+            &format!("{url}/api/openapi.json"),
+            "--url",
+            &url,
+            "--max-examples",
+            "60",
+            "--seed",
+            "20261122",
+        ])
         .args(["--checks", "all", "--no-color", "--generation-database", "none"]);
     run_command(&mut command)
 }
@@ -44,7 +53,9 @@ impl Server {
         command.args(["--port", "0", "--database-url", database, "--app-dir"]).arg(app::dir());
         // Fuzzing is one address: its limit on writes would hide everything behind 429.
         command.env("YUNLIN_GUEST_WRITES_PER_HOUR", "1000000").env("YUNLIN_GUEST_WRITES_PER_DAY", "1000000");
-        Ok(Self(command.current_dir(std::env::temp_dir()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?))
+        Ok(Self(
+            command.current_dir(std::env::temp_dir()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?,
+        ))
     }
 
     fn url(&mut self) -> Result<String> {

@@ -17,7 +17,10 @@ const FILES: &[(&str, &str)] = &[
         "src/modules/{slug}/paths.rs",
         "//! Addresses of {title}.\n\n/// The pages of this module.\n#[derive(Clone, Debug, PartialEq, Eq)]\npub enum Page {\n    /// First page.\n    Start,\n}\n\nimpl Page {\n    /// The page of a path.\n    pub fn parse(path: &str) -> Option<Self> {\n        (path == \"/{slug}\").then_some(Self::Start)\n    }\n}\n",
     ),
-    ("src/modules/{slug}/wording.rs", "//! Words of {title}.\n\n/// Title of the module.\npub const TITLE: &str = \"{title}\";\n"),
+    (
+        "src/modules/{slug}/wording.rs",
+        "//! Words of {title}.\n\n/// Title of the module.\npub const TITLE: &str = \"{title}\";\n",
+    ),
     (
         "src/modules/{slug}/pages/mod.rs",
         "//! Pages of {title}.\n\nuse leptos::prelude::*;\n\nuse super::paths::Page;\nuse super::wording as w;\n\n/// Builds a page.\npub fn view(page: Page) -> AnyView {\n    match page {\n        Page::Start => view! { <crate::ui::page::Page title=w::TITLE>\"\"</crate::ui::page::Page> }.into_any(),\n    }\n}\n",

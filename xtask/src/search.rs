@@ -26,7 +26,11 @@ pub(crate) fn run(args: &[&str]) -> Result {
 /// Code, name, score of the items found.
 pub(crate) fn ranked<'a>(engine: &'a Engine, query: &str) -> Vec<(&'a str, &'a str, f32)> {
     let found = engine.search(query);
-    found.iter().map(|f| (&engine.entries()[f.entry], f.score)).map(|(e, s)| (e.key.as_str(), e.title.as_str(), s)).collect()
+    found
+        .iter()
+        .map(|f| (&engine.entries()[f.entry], f.score))
+        .map(|(e, s)| (e.key.as_str(), e.title.as_str(), s))
+        .collect()
 }
 
 /// Share of lines whose first, and whose first three results hold an accepted code, in percent; and the misses.
@@ -66,7 +70,9 @@ pub(crate) fn engine() -> Result<Engine> {
     let mut entries = Vec::new();
     for line in csv.lines().skip(1) {
         let cells: Vec<&str> = line.split(',').collect();
-        let [code, name, category, bureau, ..] = cells[..] else { return Err(format!("items.csv: {line}").into()) };
+        let [code, name, category, bureau, ..] = cells[..] else {
+            return Err(format!("items.csv: {line}").into());
+        };
         let text = std::fs::read_to_string(root().join(format!("data/catalogue/items/{code}.toml")))?;
         let item: toml::Table = text.parse()?;
         let string = |key: &str| item.get(key).and_then(toml::Value::as_str).unwrap_or_default().to_owned();

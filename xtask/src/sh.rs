@@ -48,7 +48,9 @@ pub(crate) fn output(program: &str, args: &[&str]) -> Option<String> {
 /// Whether the program is on PATH.
 pub(crate) fn found(program: &str) -> bool {
     let old = std::env::var_os("PATH").unwrap_or_default();
-    std::iter::once(crate::tools::bin()).chain(std::env::split_paths(&old)).any(|dir| dir.join(program).is_file())
+    std::iter::once(crate::tools::bin())
+        .chain(std::env::split_paths(&old))
+        .any(|dir| dir.join(program).is_file())
 }
 
 /// All files below a folder, sorted; missing folders are empty.

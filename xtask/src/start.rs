@@ -31,12 +31,15 @@ impl Options {
         let mut options = Self { fresh: false, port: "8080".to_owned(), database_url: None };
         let mut args = args.iter();
         while let Some(arg) = args.next() {
-            let mut value = || args.next().map(|v| (*v).to_owned()).ok_or_else(|| format!("{arg} needs a value"));
+            let mut value =
+                || args.next().map(|v| (*v).to_owned()).ok_or_else(|| format!("{arg} needs a value"));
             match *arg {
                 "--fresh" => options.fresh = true,
                 "--port" => options.port = value()?,
                 "--database-url" => options.database_url = Some(value()?),
-                other => return Err(format!("unknown flag {other}: --fresh --port N --database-url URL").into()),
+                other => {
+                    return Err(format!("unknown flag {other}: --fresh --port N --database-url URL").into());
+                }
             }
         }
         Ok(options)

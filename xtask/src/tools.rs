@@ -19,9 +19,23 @@ struct CargoTool {
 }
 
 const CARGO_TOOLS: &[CargoTool] = &[
-    CargoTool { program: "trunk", package: "trunk", version: "0.21.14", proof: "0.21.14", flags: &["--locked"], minutes: 8 },
+    CargoTool {
+        program: "trunk",
+        package: "trunk",
+        version: "0.21.14",
+        proof: "0.21.14",
+        flags: &["--locked"],
+        minutes: 8,
+    },
     // Its lockfile can be ahead of the registry, so it is installed without --locked.
-    CargoTool { program: "wasm-bindgen", package: "wasm-bindgen-cli", version: "0.2.130", proof: "0.2.130", flags: &[], minutes: 4 },
+    CargoTool {
+        program: "wasm-bindgen",
+        package: "wasm-bindgen-cli",
+        version: "0.2.130",
+        proof: "0.2.130",
+        flags: &[],
+        minutes: 4,
+    },
     CargoTool {
         program: "wasm-split-cli",
         package: "wasm_split_cli_support",
@@ -55,7 +69,12 @@ pub(crate) fn for_build() -> Result {
         std::fs::create_dir_all(&node)?;
         step(&format!("binaryen {BINARYEN} (wasm-opt)"), 1, || {
             let package = format!("binaryen@{BINARYEN}");
-            run_command(command("npm").args(["install", "--no-audit", "--no-fund", "--silent", "--prefix"]).arg(&node).arg(package))
+            run_command(
+                command("npm")
+                    .args(["install", "--no-audit", "--no-fund", "--silent", "--prefix"])
+                    .arg(&node)
+                    .arg(package),
+            )
         })?;
     }
     CARGO_TOOLS.iter().try_for_each(cargo_tool)
@@ -85,7 +104,9 @@ pub(crate) fn for_browser() -> Result {
     let tests = crate::sh::root().join("tests");
     let fresh = tests.join("node_modules/.package-lock.json");
     if !fresh.is_file() {
-        step("packages of the browser tests", 1, || run_command(command("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir(&tests)))?;
+        step("packages of the browser tests", 1, || {
+            run_command(command("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir(&tests))
+        })?;
     }
     Ok(())
 }
@@ -100,7 +121,8 @@ pub(crate) fn postgres() -> Result<PathBuf> {
 }
 
 fn postgres_dir() -> Option<PathBuf> {
-    let on_path = std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default()).find(|d| d.join("initdb").is_file());
+    let on_path = std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default())
+        .find(|d| d.join("initdb").is_file());
     on_path.or_else(|| {
         let versions = std::fs::read_dir("/usr/lib/postgresql").ok()?;
         versions.flatten().map(|v| v.path().join("bin")).find(|d| d.join("initdb").is_file())
@@ -120,7 +142,9 @@ pub(crate) fn python(name: &str, packages: &[&str]) -> Result<PathBuf> {
         run_command(Command::new("python3").args(["-m", "venv", "--clear", &env_text]))?;
     }
     let pip = bin.join("pip");
-    step(&packages.join(" "), 1, || run_command(Command::new(&pip).args(["install", "--quiet"]).args(packages)))?;
+    step(&packages.join(" "), 1, || {
+        run_command(Command::new(&pip).args(["install", "--quiet"]).args(packages))
+    })?;
     std::fs::write(bin.join("yunlin-ready"), "")?;
     Ok(bin)
 }
@@ -138,13 +162,17 @@ pub(crate) fn for_lints() -> Result {
 
 fn cargo_tool(tool: &CargoTool) -> Result {
     let there = found(tool.program)
-        && (tool.proof.is_empty() || output(tool.program, &["--version"]).is_some_and(|v| v.contains(tool.proof)));
+        && (tool.proof.is_empty()
+            || output(tool.program, &["--version"]).is_some_and(|v| v.contains(tool.proof)));
     if there {
         return Ok(());
     }
     step(&format!("{} {}", tool.package, tool.version), tool.minutes, || {
         let mut install = Command::new("cargo");
-        install.args(["install", tool.package, "--version", tool.version, "--root"]).arg(home()).args(tool.flags);
+        install
+            .args(["install", tool.package, "--version", tool.version, "--root"])
+            .arg(home())
+            .args(tool.flags);
         // A fixed folder, so that an interrupted installation goes on where it stopped.
         run_command(install.env("CARGO_TARGET_DIR", home().join("build")).current_dir(std::env::temp_dir()))
     })

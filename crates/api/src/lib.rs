@@ -10,4 +10,5 @@ pub mod guide;
 pub mod problem;
 pub mod registry;
 pub mod search;
+pub mod site;
 pub mod text;

@@ -9,7 +9,8 @@ pub const FIELD: &str = "小区、路名或楼栋";
 /// Example below the field.
 pub const EXAMPLE: &str = "例如：月桥花院、峨眉路、泊林公馆二期3幢";
 /// Nothing found.
-pub const NONE: &str = "没有找到这个小区或路名。换个写法试试，或从下面的社区里选；也可以拨打12345问清楚归哪个社区。";
+pub const NONE: &str =
+    "没有找到这个小区或路名。换个写法试试，或从下面的社区里选；也可以拨打12345问清楚归哪个社区。";
 /// All communities.
 pub const ALL: &str = "全部社区";
 /// Not from here.

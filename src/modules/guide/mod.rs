@@ -6,6 +6,7 @@ pub mod paths;
 mod state;
 mod wording;
 
-// Two parts: whoever looks through the lists does not wait for the code of the full guide.
+// Three parts: whoever looks through the lists does not wait for the code of the full guide, nor its reader for the forms.
 crate::modules::room!(LISTS, guide, preload_lists, load_lists, paths::lists => paths::Page, pages::lists);
-crate::modules::room!(ITEMS, item, preload_items, load_items, paths::items => paths::Page, pages::items);
+crate::modules::room!(ITEM, item, preload_item, load_item, paths::item => String, pages::item);
+crate::modules::room!(FORMS, forms, preload_forms, load_forms, paths::forms => paths::Page, pages::forms);

@@ -50,9 +50,17 @@ pub fn lists(path: &str) -> Option<Page> {
     Page::parse(path).filter(|p| matches!(p, Page::Start | Page::List))
 }
 
-/// Pages of one item.
-pub fn items(path: &str) -> Option<Page> {
-    Page::parse(path).filter(|p| !matches!(p, Page::Start | Page::List))
+/// The code of an item's page.
+pub fn item(path: &str) -> Option<String> {
+    match Page::parse(path)? {
+        Page::Item(code) => Some(code),
+        _ => None,
+    }
+}
+
+/// Questions and forms about an item.
+pub fn forms(path: &str) -> Option<Page> {
+    Page::parse(path).filter(|p| matches!(p, Page::Check(_) | Page::Report(_)))
 }
 
 /// Address of the list under a filter; `shown` rows when more than the first lot are open.
@@ -112,7 +120,8 @@ mod tests {
 
     #[test]
     fn a_filter_survives_the_address() {
-        let filter = Filter { event: Some(Event::Birth), channel: Some(Channel::Online), ..Filter::default() };
+        let filter =
+            Filter { event: Some(Event::Birth), channel: Some(Channel::Online), ..Filter::default() };
         assert_eq!(list_href(&filter, None), "/guide/list?event=birth&channel=online");
         let pairs = [("event", "birth"), ("channel", "online")];
         let found = filter_of(|name| pairs.iter().find(|(k, _)| *k == name).map(|(_, v)| (*v).to_owned()));

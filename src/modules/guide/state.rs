@@ -19,11 +19,13 @@ pub fn have(ticked: &[usize]) -> String {
 
 /// Answers of the self-check as they stand in the address: one `y` or `n` per question.
 pub fn parse_answers(text: &str) -> Vec<YesNo> {
-    text.chars().filter_map(|c| match c {
-        'y' => Some(YesNo::Yes),
-        'n' => Some(YesNo::No),
-        _ => None,
-    }).collect()
+    text.chars()
+        .filter_map(|c| match c {
+            'y' => Some(YesNo::Yes),
+            'n' => Some(YesNo::No),
+            _ => None,
+        })
+        .collect()
 }
 
 /// Where the self-check stands.
@@ -74,14 +76,17 @@ pub fn speech(item: &Item) -> String {
     lines.push("要准备的材料：".to_owned());
     lines.extend(item.text.materials.iter().map(|m| m.name.clone()));
     lines.push("办理步骤：".to_owned());
-    lines.extend(item.text.steps.iter().enumerate().map(|(i, s)| format!("第{}步，{}。{}", i + 1, s.title, s.text)));
+    lines.extend(
+        item.text.steps.iter().enumerate().map(|(i, s)| format!("第{}步，{}。{}", i + 1, s.title, s.text)),
+    );
     lines.push(item.text.location.detail.clone());
     lines.join("\n")
 }
 
 /// The checklist as text for a message to the family.
 pub fn share_text(item: &Item) -> String {
-    let papers: Vec<String> = item.text.materials.iter().map(|m| format!("· {}（{}）", m.name, m.form.label())).collect();
+    let papers: Vec<String> =
+        item.text.materials.iter().map(|m| format!("· {}（{}）", m.name, m.form.label())).collect();
     format!("{}\n要准备的材料：\n{}", item.card.name, papers.join("\n"))
 }
 

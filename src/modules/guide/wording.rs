@@ -1,6 +1,6 @@
 //! Words of the guide.
 
-use yunlin_api::guide::{Channel, Counters, Limit, Mode};
+use yunlin_api::guide::{Channel, Counters, Item, Limit, Mode};
 
 /// Title of the module.
 pub const TITLE: &str = "办事公示";
@@ -86,8 +86,12 @@ pub fn counters(c: Counters) -> String {
 /// The next step of an item: heading and sentence, honest about what this app can do today.
 pub const fn next_step(channel: Channel) -> (&'static str, &'static str) {
     match channel {
-        Channel::Online => ("线上办理即将开通", "这一项将可以在手机上一次办完。开通前，请带材料到下面的地点办理。"),
-        Channel::Booking => ("线上预约即将开通", "这一项将可以在手机上预约。开通前，请先打电话约好时间再去。"),
+        Channel::Online => {
+            ("线上办理即将开通", "这一项将可以在手机上一次办完。开通前，请带材料到下面的地点办理。")
+        }
+        Channel::Booking => {
+            ("线上预约即将开通", "这一项将可以在手机上预约。开通前，请先打电话约好时间再去。")
+        }
         Channel::Notice => ("请到现场办理", "这一项需要到下面的地点办理，去之前可以先打电话问清楚。"),
     }
 }
@@ -117,4 +121,11 @@ pub fn visits(visits: &str) -> String {
         "local" => AS_PUBLISHED.to_owned(),
         n => format!("{n}次"),
     }
+}
+
+/// Where the visits go; while online filing is not open yet, where to go meanwhile.
+pub fn place(item: &Item) -> String {
+    let place = item.text.location.place.label();
+    let online = item.card.channel == Channel::Online && item.text.location.visits == "0";
+    if online { format!("线上开通以后；现在到{place}") } else { place.to_owned() }
 }

@@ -17,7 +17,8 @@ use crate::ui::page::Page as Frame;
 use crate::ui::state::loaded;
 
 /// What people ask most; also offered before anything is typed.
-const ASKS: &[&str] = &["没单位怎么交社保", "老人证怎么办", "生孩子要登记吗", "失业了能领钱吗", "异地看病报销", "租房补贴"];
+const ASKS: &[&str] =
+    &["没单位怎么交社保", "老人证怎么办", "生孩子要登记吗", "失业了能领钱吗", "异地看病报销", "租房补贴"];
 
 /// Builds the page.
 pub fn view(_: super::Page) -> AnyView {

@@ -49,14 +49,29 @@ pub fn engine(catalogue: &Catalogue, places: Option<&Places>) -> Engine {
             entry(Kind::Item, i.code.clone(), &i.name, i.summary.clone(), i.words.clone(), weak)
         })
         .collect();
-    entries.extend(MODULES.iter().map(|m| entry(Kind::Module, path(m), m.title, m.summary.to_owned(), owned(m.words), String::new())));
-    entries.extend(PAGES.iter().map(|(href, title, words)| entry(Kind::Module, (*href).to_owned(), title, String::new(), owned(words), String::new())));
+    entries.extend(
+        MODULES.iter().map(|m| {
+            entry(Kind::Module, path(m), m.title, m.summary.to_owned(), owned(m.words), String::new())
+        }),
+    );
+    entries.extend(PAGES.iter().map(|(href, title, words)| {
+        entry(Kind::Module, (*href).to_owned(), title, String::new(), owned(words), String::new())
+    }));
     for community in places.map(|p| p.communities.as_slice()).unwrap_or_default() {
         let words = community.estates.iter().map(|e| e.name.clone()).collect::<Vec<_>>();
         let sub = words.join("、");
-        entries.push(entry(Kind::Community, format!("/community/{}", community.slug), &community.name, sub, words, String::new()));
+        entries.push(entry(
+            Kind::Community,
+            format!("/community/{}", community.slug),
+            &community.name,
+            sub,
+            words,
+            String::new(),
+        ));
     }
-    entries.extend(PHONES.iter().map(|(number, title, words)| entry(Kind::Phone, (*number).to_owned(), title, (*number).to_owned(), owned(words), String::new())));
+    entries.extend(PHONES.iter().map(|(number, title, words)| {
+        entry(Kind::Phone, (*number).to_owned(), title, (*number).to_owned(), owned(words), String::new())
+    }));
     Engine::new(entries)
 }
 
@@ -76,7 +91,8 @@ pub fn results(engine: &Engine, query: &str) -> AnyView {
     let mut groups = groups.to_vec();
     groups.sort_by_key(|(kind, _, _)| (Some(*kind) != best, *kind));
     let sections = groups.into_iter().filter_map(|(kind, title, most)| {
-        let of_kind: Vec<&Found> = found.iter().filter(|f| engine.entries()[f.entry].kind == kind).take(most).collect();
+        let of_kind: Vec<&Found> =
+            found.iter().filter(|f| engine.entries()[f.entry].kind == kind).take(most).collect();
         (!of_kind.is_empty()).then(|| group(engine, title, &of_kind, query))
     });
     view! { <div role="status" class="sr">{format!("找到{}条", found.len())}</div>{sections.collect_view()}{ask_person()} }.into_any()
@@ -94,9 +110,9 @@ fn row(entry: &Entry, query: &str) -> impl IntoView + use<> {
         Kind::Module | Kind::Community => entry.key.clone(),
     };
     let icon = if entry.kind == Kind::Phone { "phone-call" } else { "caret-right" };
-    let title = highlight(&entry.title, query).into_iter().map(|(text, on)| {
-        if on { view! { <mark>{text}</mark> }.into_any() } else { text.into_any() }
-    });
+    let title = highlight(&entry.title, query)
+        .into_iter()
+        .map(|(text, on)| if on { view! { <mark>{text}</mark> }.into_any() } else { text.into_any() });
     view! {
         <li><a class="cell" href=href><span>{title.collect_view()}<small>{entry.sub.clone()}</small></span><Icon name=icon/></a></li>
     }

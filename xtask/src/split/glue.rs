@@ -19,14 +19,15 @@ const __file = (name) => {
   return file;
 };
 const __part = (name) => () => {
-  const [file, at, length] = __PARTS[name];
+  const places = __PARTS[name];
+  const [file, at, length] = places.find(([f]) => __files.has(f)) || places[0];
   const bytes = __file(file);
   return async (imports) => (await WebAssembly.instantiate(new Uint8Array(await bytes, at, length), imports)).instance;
 };
 "#;
 
 /// The finished glue.
-pub(crate) fn join(work: &Path, places: &BTreeMap<String, Place>) -> Result<String> {
+pub(crate) fn join(work: &Path, places: &BTreeMap<String, Vec<Place>>) -> Result<String> {
     let glue = std::fs::read_to_string(work.join("pkg").join("app.js"))?;
     let loader = std::fs::read_to_string(work.join("__wasm_split.js"))?;
     let (glue, names) = without_imports(&glue);
@@ -35,14 +36,34 @@ pub(crate) fn join(work: &Path, places: &BTreeMap<String, Place>) -> Result<Stri
     let (loader, exports) = inlined(&loader)?;
     let parts = serde_json::to_string(places)?;
     let exports = exports.join(", ");
-    Ok(minified(&format!("{glue}\nconst __PARTS = {parts};{RUNTIME}{loader}\nconst {first} = {{ {exports} }};\n")))
+    Ok(minified(&format!(
+        "{glue}\nconst __PARTS = {parts};{RUNTIME}{loader}\nconst {first} = {{ {exports} }};\n"
+    )))
+}
+
+/// The rooms that need each chunk, read from the splitter's loader.
+pub(crate) fn rooms_of(work: &Path) -> Result<BTreeMap<String, Vec<String>>> {
+    let loader = std::fs::read_to_string(work.join("__wasm_split.js"))?;
+    let mut rooms: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for definition in loader.split("export const __wasm_split_load_").skip(1) {
+        let room = definition.split(' ').next().unwrap_or_default();
+        let deps = definition.split("\n, [").nth(1).and_then(|d| d.split(']').next()).unwrap_or_default();
+        for chunk in deps.split(',').map(str::trim).filter(|c| !c.is_empty()) {
+            let file = format!("{}.wasm", chunk.trim_start_matches('_'));
+            rooms.entry(file).or_default().push(room.to_owned());
+        }
+    }
+    Ok(rooms)
 }
 
 /// Drops `import * as importN from "./__wasm_split.js"` lines and says which names they bound.
 fn without_imports(glue: &str) -> (String, Vec<String>) {
     let mut names = Vec::new();
     let kept = glue.lines().filter(|line| {
-        let name = line.strip_prefix("import * as ").and_then(|rest| rest.split_once(" from ")).filter(|(_, from)| from.contains("__wasm_split.js"));
+        let name = line
+            .strip_prefix("import * as ")
+            .and_then(|rest| rest.split_once(" from "))
+            .filter(|(_, from)| from.contains("__wasm_split.js"));
         if let Some((name, _)) = name {
             names.push(name.to_owned());
         }
@@ -54,9 +75,11 @@ fn without_imports(glue: &str) -> (String, Vec<String>) {
 
 /// The import object names the loader once, under the first of its names.
 fn one_loader_entry(glue: &str, names: &[String]) -> String {
-    let entry = |line: &str| line.trim_start().trim_start_matches(['"', '\'']).starts_with("./__wasm_split.js");
+    let entry =
+        |line: &str| line.trim_start().trim_start_matches(['"', '\'']).starts_with("./__wasm_split.js");
     let others: Vec<&String> = names.iter().skip(1).collect();
-    let keep = |line: &&str| !(entry(line) && others.iter().any(|n| line.trim_end().ends_with(&format!(": {n},"))));
+    let keep =
+        |line: &&str| !(entry(line) && others.iter().any(|n| line.trim_end().ends_with(&format!(": {n},"))));
     glue.lines().filter(keep).collect::<Vec<_>>().join("\n")
 }
 
@@ -70,17 +93,29 @@ fn inlined(loader: &str) -> Result<(String, Vec<String>)> {
         out.push_str(&rest[..at]);
         let body = &rest[at + OPEN.len()..];
         let end = body.find("\n}\n").ok_or("the splitter's loader has a new shape")?;
-        let name = body[..end].split("\"./").nth(1).and_then(|s| s.split('"').next()).ok_or("a part without a name")?;
+        let name = body[..end]
+            .split("\"./")
+            .nth(1)
+            .and_then(|s| s.split('"').next())
+            .ok_or("a part without a name")?;
         out.push_str(&format!("makeLoad(__part(\"{name}\")"));
         rest = &body[end + 3..];
     }
     out.push_str(rest);
-    let kept = out.lines().filter(|l| !l.starts_with("import ")).map(|line| match line.strip_prefix("export const ") {
-        Some(definition) => {
-            exports.extend(definition.split([' ', '=']).next().map(str::to_owned));
-            format!("const {definition}")
+    // A room's own file is asked for first, so that its chunks are found in it.
+    let (deps, own) = ("const parallelStuff = deps.map(d => d());", "const instantiate = fetcher();");
+    if !(out.contains(deps) && out.contains(own)) {
+        return Err("the splitter's loader has a new shape".into());
+    }
+    let out = out.replace(own, "").replace(deps, &format!("{own}\n{deps}"));
+    let kept = out.lines().filter(|l| !l.starts_with("import ")).map(|line| {
+        match line.strip_prefix("export const ") {
+            Some(definition) => {
+                exports.extend(definition.split([' ', '=']).next().map(str::to_owned));
+                format!("const {definition}")
+            }
+            None => line.to_owned(),
         }
-        None => line.to_owned(),
     });
     Ok((kept.collect::<Vec<_>>().join("\n"), exports))
 }
@@ -107,12 +142,12 @@ mod tests {
 
     #[test]
     fn the_loader_reads_parts_from_their_pack() {
-        let loader = "import { initSync } from \"./app.js\";\n/* a */\nconst __chunk_1 = makeLoad(() => {\n    const src = fetch(new URL(\"./chunk_1.wasm\", import.meta.url));\n    return 1;\n}\n, []);\nexport const __wasm_split_load_x = wrapAsyncCb(makeLoad(() => {\n    const src = fetch(new URL(\"./split_x.wasm\", import.meta.url));\n}\n, [__chunk_1]));\n";
+        let loader = "const parallelStuff = deps.map(d => d());\nconst instantiate = fetcher();\nimport { initSync } from \"./app.js\";\n/* a */\nconst __chunk_1 = makeLoad(() => {\n    const src = fetch(new URL(\"./chunk_1.wasm\", import.meta.url));\n    return 1;\n}\n, []);\nexport const __wasm_split_load_x = wrapAsyncCb(makeLoad(() => {\n    const src = fetch(new URL(\"./split_x.wasm\", import.meta.url));\n}\n, [__chunk_1]));\n";
         let (out, exports) = inlined(loader).unwrap();
         assert!(out.contains("makeLoad(__part(\"chunk_1.wasm\"), []);"), "{out}");
         assert!(out.contains("makeLoad(__part(\"split_x.wasm\"), [__chunk_1])"), "{out}");
         assert_eq!(exports, vec!["__wasm_split_load_x"]);
-        assert!(!out.contains("fetch"));
+        assert!(!out.contains("fetch(new URL"));
     }
 
     #[test]

@@ -42,15 +42,19 @@ pub(crate) fn render(root: &Path) -> Result<Page> {
 impl Page {
     /// Names the build and where its files lie.
     pub(crate) fn named(&self, build: &str, base: &str) -> Done {
-        let load = self.load.replace("__JS__", &format!("{base}app.js")).replace("__WASM__", &format!("{base}app.wasm"));
+        let load = self
+            .load
+            .replace("__JS__", &format!("{base}app.js"))
+            .replace("__WASM__", &format!("{base}app.wasm"));
         let boot = format!(
             "<script>{}</script><link rel=\"modulepreload\" href=\"{base}app.js\"><link rel=\"preload\" href=\"{base}app.wasm\" as=\"fetch\" type=\"application/wasm\" crossorigin><script type=\"module\">{load}</script>",
             self.boot
         );
-        let html = self
-            .template
-            .replace("<!--boot-->", &boot)
-            .replacen("<html ", &format!("<html data-build=\"{build}\" "), 1);
+        let html = self.template.replace("<!--boot-->", &boot).replacen(
+            "<html ",
+            &format!("<html data-build=\"{build}\" "),
+            1,
+        );
         Done { html, scripts: vec![hash(&self.boot), hash(&load)], styles: vec![hash(&self.style)] }
     }
 }

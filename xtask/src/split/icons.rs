@@ -8,7 +8,10 @@ use crate::Result;
 pub(crate) fn sprite(root: &Path) -> Result<String> {
     let mut out = String::from("<svg hidden aria-hidden=\"true\">");
     for file in crate::sh::files(&root.join("assets/icons")) {
-        let Some(name) = file.file_name().and_then(|n| n.to_str()).and_then(|n| n.strip_suffix(".svg")) else { continue };
+        let Some(name) = file.file_name().and_then(|n| n.to_str()).and_then(|n| n.strip_suffix(".svg"))
+        else {
+            continue;
+        };
         let svg = std::fs::read_to_string(&file)?;
         let inner = svg.split_once('>').map(|(_, rest)| rest).unwrap_or_default();
         let inner = inner.trim_end().trim_end_matches("</svg>");

@@ -23,7 +23,9 @@ const NAME: &str = "yunlin";
 
 /// Runs as Trunk's hook, with Trunk's environment.
 pub(crate) fn run() -> Result {
-    let stage = PathBuf::from(std::env::var("TRUNK_STAGING_DIR").map_err(|_| "xtask split is Trunk's hook: run `trunk build`")?);
+    let stage = PathBuf::from(
+        std::env::var("TRUNK_STAGING_DIR").map_err(|_| "xtask split is Trunk's hook: run `trunk build`")?,
+    );
     let release = std::env::var("TRUNK_PROFILE").is_ok_and(|p| p == "release");
     let profile = if release { "wasm-release" } else { "wasm-dev" };
     let raw = target().join("wasm32-unknown-unknown").join(profile).join(format!("{NAME}.wasm"));
@@ -38,7 +40,7 @@ pub(crate) fn run() -> Result {
         optimise(&parts)?;
     }
     let main = parts.remove(0);
-    let packed = pack::pack(&parts)?;
+    let packed = pack::pack(&parts, &glue::rooms_of(&work)?)?;
     let js = glue::join(&work, &packed.places)?;
 
     drop_trunks_own(&stage)?;
@@ -55,7 +57,8 @@ pub(crate) fn run() -> Result {
 fn cut(raw: &Path, work: &Path) -> Result {
     run_command(command("wasm-split-cli").arg(raw).arg(work).args(["--out-name", "app"]))?;
     let out = format!("--out-dir={}", work.join("pkg").display());
-    let bind = ["--target=web", "--keep-lld-exports", "--no-demangle", "--no-typescript", &out, "--out-name=app"];
+    let bind =
+        ["--target=web", "--keep-lld-exports", "--no-demangle", "--no-typescript", &out, "--out-name=app"];
     run_command(command("wasm-bindgen").args(bind).arg(work.join("app.wasm")))
 }
 
@@ -99,7 +102,15 @@ const FEATURES: &[&str] = &[
 
 fn optimise_one(part: &Path) -> Result {
     let strip = ["--strip-debug", "--strip-producers", "--strip-target-features"];
-    run_command(std::process::Command::new(crate::tools::wasm_opt()).arg("-Oz").args(FEATURES).args(strip).arg(part).arg("-o").arg(part))
+    run_command(
+        std::process::Command::new(crate::tools::wasm_opt())
+            .arg("-Oz")
+            .args(FEATURES)
+            .args(strip)
+            .arg(part)
+            .arg("-o")
+            .arg(part),
+    )
 }
 
 /// Removes the unsplit files that Trunk made.

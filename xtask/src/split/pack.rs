@@ -1,4 +1,7 @@
-//! Packs the small chunks that rooms share into one file: two dozen requests of a kilobyte each would cost more than they carry.
+//! Packs the small chunks that rooms share: two dozen requests of a kilobyte each would cost more than they carry.
+//!
+//! A chunk of three or more rooms goes into `shared.pack`. A chunk of one or two rooms rides in each of their files, so that
+//! nobody loads it for a room that does not need it; the loader takes it from whichever file is on its way.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -9,30 +12,41 @@ use crate::Result;
 pub(crate) type Place = (String, usize, usize);
 
 /// Files to publish and where each part is in them.
+#[derive(Default)]
 pub(crate) struct Packed {
-    /// File name and bytes.
-    pub(crate) files: Vec<(String, Vec<u8>)>,
-    /// Part name (as the loader knows it) to its place.
-    pub(crate) places: BTreeMap<String, Place>,
+    /// File name to bytes.
+    pub(crate) files: BTreeMap<String, Vec<u8>>,
+    /// Part name (as the loader knows it) to its places.
+    pub(crate) places: BTreeMap<String, Vec<Place>>,
 }
 
-/// One file for all shared chunks, and one file per room.
-pub(crate) fn pack(parts: &[PathBuf]) -> Result<Packed> {
-    let mut shared = Vec::new();
-    let mut packed = Packed { files: Vec::new(), places: BTreeMap::new() };
+/// Rooms from which a chunk is worth a file of its own kind.
+const SHARED_BY: usize = 3;
+
+/// `rooms_of` names the rooms that need a chunk.
+pub(crate) fn pack(parts: &[PathBuf], rooms_of: &BTreeMap<String, Vec<String>>) -> Result<Packed> {
+    let mut packed = Packed::default();
     for part in parts {
         let name = part.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
         let bytes = std::fs::read(part)?;
         if let Some(room) = name.strip_prefix("split_") {
-            packed.places.insert(name.clone(), (room.to_owned(), 0, bytes.len()));
-            packed.files.push((room.to_owned(), bytes));
+            packed.add(&name, room, &bytes);
+            continue;
+        }
+        let rooms = rooms_of.get(&name).map(Vec::as_slice).unwrap_or_default();
+        if rooms.len() >= SHARED_BY {
+            packed.add(&name, "shared.pack", &bytes);
         } else {
-            packed.places.insert(name, ("shared.pack".to_owned(), shared.len(), bytes.len()));
-            shared.extend(bytes);
+            rooms.iter().for_each(|room| packed.add(&name, &format!("{room}.wasm"), &bytes));
         }
     }
-    if !shared.is_empty() {
-        packed.files.push(("shared.pack".to_owned(), shared));
-    }
     Ok(packed)
+}
+
+impl Packed {
+    fn add(&mut self, part: &str, file: &str, bytes: &[u8]) {
+        let whole = self.files.entry(file.to_owned()).or_default();
+        self.places.entry(part.to_owned()).or_default().push((file.to_owned(), whole.len(), bytes.len()));
+        whole.extend(bytes);
+    }
 }

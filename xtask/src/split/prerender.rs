@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use yunlin_api::endpoint::encode_segment;
-use yunlin_api::registry::{Group, MODULES, path};
+use yunlin_api::registry::{Group, MODULES, ModuleInfo, path};
 
 use crate::Result;
 
@@ -35,7 +35,8 @@ pub(crate) fn marks(root: &Path) -> Result<BTreeMap<&'static str, String>> {
         ("/guide/list?channel=online", count("线上一次性办结"), "线上一次性办结"),
         ("/guide/list?channel=booking", count("线上预约"), "线上预约"),
     ];
-    let counts = counts.map(|(href, n, label)| format!("<a href=\"{href}\"><b class=\"num\">{n}</b>{label}</a>"));
+    let counts =
+        counts.map(|(href, n, label)| format!("<a href=\"{href}\"><b class=\"num\">{n}</b>{label}</a>"));
     let names: String = rows.iter().map(|r| format!("<li>{} {}</li>", r.code, r.name)).collect();
     Ok(BTreeMap::from([
         ("home:asks", asks()),
@@ -68,19 +69,25 @@ fn asks() -> String {
 /// A card per group that has a module; a group appears with its first.
 fn groups() -> String {
     let card = |group: &Group| {
-        let tiles: String = MODULES
-            .iter()
-            .filter(|m| m.group == *group)
-            .map(|m| {
-                let (href, icon, title) = (path(m), m.icon, m.title);
-                format!("<a class=\"tile\" href=\"{href}\"><svg aria-hidden=\"true\"><use href=\"#i-{icon}\"/></svg><b>{title}</b></a>")
-            })
-            .collect();
+        let modules: Vec<_> = MODULES.iter().filter(|m| m.group == *group).collect();
+        // A group's only tile has room to say what it is for.
+        let alone = modules.len() == 1;
+        let tile = |m: &&ModuleInfo| {
+            let (href, icon, title) = (path(m), m.icon, m.title);
+            let (class, more) =
+                if alone { (" alone", format!("<small>{}</small>", m.summary)) } else { ("", String::new()) };
+            format!(
+                "<a class=\"tile{class}\" href=\"{href}\"><svg aria-hidden=\"true\"><use href=\"#i-{icon}\"/></svg><b>{title}{more}</b></a>"
+            )
+        };
+        let tiles: String = modules.iter().map(tile).collect();
         if tiles.is_empty() {
             return String::new();
         }
         let (slug, title) = (group.slug(), group.title());
-        format!("<section class=\"card group g-{slug}\"><h2>{title}</h2><div class=\"tiles\">{tiles}</div></section>")
+        format!(
+            "<section class=\"card group g-{slug}\"><h2>{title}</h2><div class=\"tiles\">{tiles}</div></section>"
+        )
     };
     Group::ALL.iter().map(card).collect()
 }

@@ -34,7 +34,9 @@ fn server(filter: Option<&str>) -> Result {
     println!("\n== server on SQLite and PostgreSQL");
     let postgres = postgres::start()?;
     let mut test = command("cargo");
-    test.args(["test", "--quiet", "-p", "yunlin-server"]).args(filter).env("YUNLIN_TEST_PG_URL", postgres.url());
+    test.args(["test", "--quiet", "-p", "yunlin-server"])
+        .args(filter)
+        .env("YUNLIN_TEST_PG_URL", postgres.url());
     run_command(&mut test)
 }
 
@@ -58,7 +60,9 @@ fn browser(filter: Option<&str>) -> Result {
 
 /// All story files, named one by one: node's own search differs between versions.
 fn stories() -> Result<Vec<std::path::PathBuf>> {
-    let files: Vec<_> =
-        crate::sh::files(&root().join("tests/e2e")).into_iter().filter(|f| f.to_string_lossy().ends_with(".test.mjs")).collect();
+    let files: Vec<_> = crate::sh::files(&root().join("tests/e2e"))
+        .into_iter()
+        .filter(|f| f.to_string_lossy().ends_with(".test.mjs"))
+        .collect();
     if files.is_empty() { Err("tests/e2e holds no stories".into()) } else { Ok(files) }
 }

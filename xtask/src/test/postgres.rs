@@ -27,7 +27,10 @@ pub(crate) fn start() -> Result<Postgres> {
     }
     let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
     let server = Postgres { bin, dir, port, user };
-    server.run("initdb", &["-U", "yunlin", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync", "-D", &server.data()])?;
+    server.run(
+        "initdb",
+        &["-U", "yunlin", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync", "-D", &server.data()],
+    )?;
     let settings = format!(
         "-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off -c full_page_writes=off -c max_connections=300"
     );
@@ -62,7 +65,11 @@ impl Postgres {
             }
         };
         let status = command.args(args).current_dir(Path::new("/")).stdout(Stdio::null()).status()?;
-        if status.success() { Ok(()) } else { Err(format!("{} ended with {status}", program.display()).into()) }
+        if status.success() {
+            Ok(())
+        } else {
+            Err(format!("{} ended with {status}", program.display()).into())
+        }
     }
 
     fn wait(&self) -> Result {

@@ -4,7 +4,8 @@ use super::Breach;
 use crate::Result;
 use crate::sh::root;
 
-const DOCS: &[&str] = &["ARCHITECTURE.md", "README.md", "CONTRIBUTING.md", "docs/adding-a-module.md", "docs/operations.md"];
+const DOCS: &[&str] =
+    &["ARCHITECTURE.md", "README.md", "CONTRIBUTING.md", "docs/adding-a-module.md", "docs/operations.md"];
 
 /// Paths in backquotes that start with a folder of the project and lead nowhere.
 pub(crate) fn check() -> Result<Vec<Breach>> {
@@ -24,7 +25,10 @@ pub(crate) fn check() -> Result<Vec<Breach>> {
 
 /// Looks like a path of the project, without placeholders.
 fn is_path(text: &str) -> bool {
-    const TOPS: &[&str] = &["src/", "crates/", "xtask/", "style/", "public/", "tests/", "data/", "docs/", "assets/", ".ci/", ".cargo/"];
+    const TOPS: &[&str] = &[
+        "src/", "crates/", "xtask/", "style/", "public/", "tests/", "data/", "docs/", "assets/", ".ci/",
+        ".cargo/",
+    ];
     TOPS.iter().any(|t| text.starts_with(t)) && !text.contains(['<', '{', '*', ' ', '…'])
 }
 

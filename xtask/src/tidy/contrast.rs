@@ -42,10 +42,16 @@ const PAIRS: &[Pair] = &[
 pub(crate) fn check() -> Result<Vec<Breach>> {
     let css = std::fs::read_to_string(crate::sh::root().join("style/tokens.css"))?;
     let light = tokens(block(&css, ":root {").ok_or("tokens.css has no :root")?);
-    let dark = with(&light, block(&css, ":root:not([data-mode=\"elder\"]) {").ok_or("tokens.css has no dark block")?);
-    let elder = with(&light, block(&css, ":root[data-mode=\"elder\"] {").ok_or("tokens.css has no 长辈版 block")?);
+    let dark = with(
+        &light,
+        block(&css, ":root:not([data-mode=\"elder\"]) {").ok_or("tokens.css has no dark block")?,
+    );
+    let elder =
+        with(&light, block(&css, ":root[data-mode=\"elder\"] {").ok_or("tokens.css has no 长辈版 block")?);
     let mut breaches = Vec::new();
-    for (mode, tokens, is_elder) in [("light", &light, false), ("dark", &dark, false), ("长辈版", &elder, true)] {
+    for (mode, tokens, is_elder) in
+        [("light", &light, false), ("dark", &dark, false), ("长辈版", &elder, true)]
+    {
         for (text, surface, normal, strict) in PAIRS {
             let least = if is_elder { *strict } else { *normal };
             judge(mode, text, surface, least, colour(tokens, text)?, colour(tokens, surface)?, &mut breaches);
@@ -83,7 +89,8 @@ fn with(base: &BTreeMap<String, String>, block: &str) -> BTreeMap<String, String
 fn colour(tokens: &BTreeMap<String, String>, name: &str) -> Result<[u8; 3]> {
     let value = tokens.get(name).ok_or_else(|| format!("no token --{name}"))?;
     let hex = value.strip_prefix('#').ok_or_else(|| format!("--{name} is no hex colour"))?;
-    let full: String = if hex.len() == 3 { hex.chars().flat_map(|c| [c, c]).collect() } else { hex.to_owned() };
+    let full: String =
+        if hex.len() == 3 { hex.chars().flat_map(|c| [c, c]).collect() } else { hex.to_owned() };
     let part = |i: usize| u8::from_str_radix(&full[i..i + 2], 16);
     Ok([part(0)?, part(2)?, part(4)?])
 }

@@ -25,7 +25,10 @@ pub(crate) fn run() -> Result {
     let mut count = 0;
     for (name, check) in checks {
         let breaches = check()?;
-        println!("{name}: {}", if breaches.is_empty() { "ok".to_owned() } else { format!("{} breaches", breaches.len()) });
+        println!(
+            "{name}: {}",
+            if breaches.is_empty() { "ok".to_owned() } else { format!("{} breaches", breaches.len()) }
+        );
         for breach in &breaches {
             println!("  {breach}");
         }

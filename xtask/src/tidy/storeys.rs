@@ -10,12 +10,21 @@ struct Rule {
 }
 
 const RULES: &[Rule] = &[
-    Rule { folder: "src/infra", forbidden: &["crate::modules", "crate::domain", "crate::ui", "crate::shell", "crate::app"] },
+    Rule {
+        folder: "src/infra",
+        forbidden: &["crate::modules", "crate::domain", "crate::ui", "crate::shell", "crate::app"],
+    },
     Rule { folder: "src/ui", forbidden: &["crate::modules", "crate::domain", "crate::shell", "crate::app"] },
     Rule { folder: "src/domain", forbidden: &["crate::modules", "crate::ui", "crate::shell", "crate::app"] },
-    Rule { folder: "crates/server/src/infra", forbidden: &["crate::modules", "crate::domain", "crate::http::"] },
+    Rule {
+        folder: "crates/server/src/infra",
+        forbidden: &["crate::modules", "crate::domain", "crate::http::"],
+    },
     Rule { folder: "crates/server/src/domain", forbidden: &["crate::modules"] },
-    Rule { folder: "crates/api/src", forbidden: &["yunlin_server", "leptos", "std::fs", "std::net", "tokio"] },
+    Rule {
+        folder: "crates/api/src",
+        forbidden: &["yunlin_server", "leptos", "std::fs", "std::net", "tokio"],
+    },
 ];
 
 /// All breaches of the storeys.
@@ -45,12 +54,16 @@ fn lines(file: &str, text: &str, forbidden: &[&str]) -> Vec<Breach> {
 fn sideways(folder: &str) -> Vec<Breach> {
     let mut breaches = Vec::new();
     for (file, text) in sources(folder, ".rs") {
-        let own = file.trim_start_matches(folder).trim_start_matches('/').split('/').next().unwrap_or_default();
+        let own =
+            file.trim_start_matches(folder).trim_start_matches('/').split('/').next().unwrap_or_default();
         if own.ends_with(".rs") {
             continue;
         }
         for (number, line) in text.lines().enumerate() {
-            let other = line.split("crate::modules::").nth(1).and_then(|r| r.split(|c: char| !c.is_alphanumeric() && c != '_').next());
+            let other = line
+                .split("crate::modules::")
+                .nth(1)
+                .and_then(|r| r.split(|c: char| !c.is_alphanumeric() && c != '_').next());
             let registry = ["room", "Room", "Opened", "Opening", "ChunkError", "Module", "ROOMS", "MODULES"];
             if let Some(other) = other.filter(|o| !o.is_empty() && *o != own && !registry.contains(o)) {
                 breaches.push(format!("{file}:{}: module {own} names module {other}", number + 1));

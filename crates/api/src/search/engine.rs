@@ -101,11 +101,16 @@ impl Engine {
                 *scores.entry(*entry).or_default() += weight * field;
             }
         }
-        let letters: Vec<&str> =
-            units.iter().filter_map(|u| if let Unit::Letters(l) = u { Some(l.as_str()) } else { None }).collect();
+        let letters: Vec<&str> = units
+            .iter()
+            .filter_map(|u| if let Unit::Letters(l) = u { Some(l.as_str()) } else { None })
+            .collect();
         let mut found: Vec<Found> = scores
             .into_iter()
-            .map(|(entry, score)| Found { entry: usize::from(entry), score: self.weights.tokens * score / typed_sum.max(1.0) })
+            .map(|(entry, score)| Found {
+                entry: usize::from(entry),
+                score: self.weights.tokens * score / typed_sum.max(1.0),
+            })
             .collect();
         sort(&mut found);
         found.truncate(CANDIDATES);
@@ -123,7 +128,8 @@ impl Engine {
     /// Tokens of the query with their weights; the flag tells typed ones from synonyms.
     fn weigh(&self, units: &[Unit], query: &str) -> Vec<(Key, f32, bool)> {
         let weight = |key: Key| self.index.idf(key) * level_weight(key);
-        let mut out: Vec<(Key, f32, bool)> = tokens(units).into_iter().map(|k| (k, weight(k), true)).collect();
+        let mut out: Vec<(Key, f32, bool)> =
+            tokens(units).into_iter().map(|k| (k, weight(k), true)).collect();
         // A query in pinyin has no characters, so its sounds carry the full weight.
         if !units.iter().any(|u| matches!(u, Unit::Char(_))) {
             out.iter_mut().for_each(|(_, w, _)| *w *= 2.0);
@@ -162,7 +168,12 @@ impl Engine {
         for candidate in found {
             let (mut best, mut inside, mut holds, mut equal) = (0.0_f32, 0.0_f32, 0.0_f32, 0.0_f32);
             for phrase in &self.phrases[candidate.entry] {
-                best = best.max(phrase.similarity(typed, typed_sum.max(0.001), &self.index, (w.cover_query, w.cover_phrase)));
+                best = best.max(phrase.similarity(
+                    typed,
+                    typed_sum.max(0.001),
+                    &self.index,
+                    (w.cover_query, w.cover_phrase),
+                ));
                 match phrase.overlap(plain_query) {
                     Overlap::Equal => equal = 1.0,
                     Overlap::Inside => inside = 1.0,

@@ -28,7 +28,13 @@ impl Phrase {
     }
 
     /// How well the query and this phrase say the same, 0–1: the geometric mean of how much of each is in the other.
-    pub fn similarity(&self, query: &[(Key, f32)], query_sum: f32, index: &Index, exponents: (f32, f32)) -> f32 {
+    pub fn similarity(
+        &self,
+        query: &[(Key, f32)],
+        query_sum: f32,
+        index: &Index,
+        exponents: (f32, f32),
+    ) -> f32 {
         let mut common = 0.0;
         for (key, weight) in query {
             if self.tokens.contains(key) {
@@ -39,7 +45,9 @@ impl Phrase {
             return 0.0;
         }
         let own: f32 = self.tokens.iter().map(|k| index.idf(*k) * level_weight(*k)).sum();
-        self.weight * (common / query_sum).min(1.0).powf(exponents.0) * (common / own).min(1.0).powf(exponents.1)
+        self.weight
+            * (common / query_sum).min(1.0).powf(exponents.0)
+            * (common / own).min(1.0).powf(exponents.1)
     }
 
     /// How well typed letters fit the initials of this phrase, or its pinyin with one slip, 0–1.
@@ -50,7 +58,9 @@ impl Phrase {
         }
         let wanted: Vec<u8> = letters.bytes().collect();
         let fits = |start: usize| {
-            wanted.iter().zip(&chars[start..]).all(|(w, c)| pinyin::initials(*c).any(|i| i == *w) || c.to_ascii_lowercase() as u32 == u32::from(*w))
+            wanted.iter().zip(&chars[start..]).all(|(w, c)| {
+                pinyin::initials(*c).any(|i| i == *w) || c.to_ascii_lowercase() as u32 == u32::from(*w)
+            })
         };
         let starts = 0..=chars.len() - wanted.len();
         let Some(start) = starts.into_iter().find(|s| fits(*s)) else { return 0.0 };
@@ -94,25 +104,33 @@ pub fn plain(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// Pieces of a title with whether they match the query: by characters or, where pinyin was typed, by sound.
+/// Pieces of a title with whether they match the query: by characters or, where pinyin was typed, by sound. A single
+/// character in common is no match unless a single one was typed.
 ///
 /// ```
 /// use yunlin_api::search::highlight;
-/// let marked: String = highlight("生育登记", "shengyu").iter().filter(|(_, on)| *on).map(|(t, _)| t.as_str()).collect();
-/// assert_eq!(marked, "生育");
+/// let marked = |title, query| -> String { highlight(title, query).into_iter().filter(|(_, on)| *on).map(|(t, _)| t).collect() };
+/// assert_eq!(marked("生育登记", "shengyu"), "生育");
+/// assert_eq!(marked("居民养老保险", "没单位怎么交社保"), "");
 /// ```
 pub fn highlight(title: &str, query: &str) -> Vec<(String, bool)> {
     let typed = units(query);
-    let on = |c: char| {
-        typed.iter().any(|u| match u {
-            Unit::Char(q) => *q == c,
-            Unit::Syllable(s) => pinyin::readings(c).contains(s),
-            Unit::Letters(_) => false,
-        })
+    let title: Vec<char> = title.chars().collect();
+    let same = |c: char, unit: &Unit| match unit {
+        Unit::Char(q) => *q == c,
+        Unit::Syllable(s) => pinyin::readings(c).contains(s),
+        Unit::Letters(_) => false,
     };
+    let run = if typed.len() == 1 { 1 } else { 2 };
+    let mut on = vec![false; title.len()];
+    for (at, window) in title.windows(run).enumerate() {
+        let hit = typed.windows(run).any(|units| window.iter().zip(units).all(|(c, unit)| same(*c, unit)));
+        if hit {
+            on[at..at + run].fill(true);
+        }
+    }
     let mut out: Vec<(String, bool)> = Vec::new();
-    for c in title.chars() {
-        let marked = on(c);
+    for (c, marked) in title.into_iter().zip(on) {
         match out.last_mut() {
             Some((text, last)) if *last == marked => text.push(c),
             _ => out.push((c.to_string(), marked)),

@@ -62,7 +62,9 @@ fn cut(letters: &str) -> Option<Vec<u16>> {
     for end in 1..=letters.len() {
         for start in end.saturating_sub(LONGEST)..end {
             let before = if start == 0 { Some(0) } else { best[start].map(|(n, _, _)| n) };
-            let (Some(before), Some(number)) = (before, syllables.get(&letters[start..end])) else { continue };
+            let (Some(before), Some(number)) = (before, syllables.get(&letters[start..end])) else {
+                continue;
+            };
             if best[end].is_none_or(|(n, _, _)| before + 1 < n) {
                 best[end] = Some((before + 1, start, *number));
             }

@@ -10,6 +10,7 @@ mod log;
 mod openapi;
 mod problem;
 mod reference;
+mod site;
 
 use std::sync::Arc;
 
@@ -28,9 +29,9 @@ use crate::modules;
 pub use log::start as start_log;
 pub use openapi::document as openapi_document;
 
-/// Endpoints of all modules.
+/// Endpoints of the site itself and of all modules.
 pub fn routes() -> Routes {
-    modules::ALL.iter().fold(Routes::default(), |all, module| all.merge((module.routes)()))
+    modules::ALL.iter().fold(site::routes(), |all, module| all.merge((module.routes)()))
 }
 
 /// The whole site.

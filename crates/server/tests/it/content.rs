@@ -8,8 +8,10 @@ use yunlin_server::infra::data::DataFiles;
 use yunlin_server::modules::guide::{SourceItem, read_source};
 
 /// Short codes that hold nationwide.
-const SHORT_CODES: [&str; 12] =
-    ["12345", "12333", "12393", "12348", "12385", "12351", "12338", "12355", "12356", "110", "119", "120"];
+const SHORT_CODES: [&str; 13] = [
+    "12345", "12333", "12393", "12348", "12385", "12351", "12338", "12355", "12356", "12366", "110", "119",
+    "120",
+];
 
 /// Near twins: each names the others.
 const TWINS: [&[&str]; 7] = [

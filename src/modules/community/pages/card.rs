@@ -15,12 +15,13 @@ use crate::ui::state::loaded;
 
 /// Builds the page.
 pub fn view(slug: String) -> AnyView {
-    view! {
-        <Page title=w::TITLE>
-            {loaded(published::places(), published::reload_places, move |places| body(&places, &slug))}
-        </Page>
-    }
-    .into_any()
+    let title = RwSignal::new(String::new());
+    let body = loaded(published::places(), published::reload_places, move |places| {
+        let found = places.communities.iter().find(|c| c.slug == slug);
+        title.set(found.map_or(w::TITLE, |c| c.name.as_str()).to_owned());
+        body(&places, &slug)
+    });
+    view! { <Page title=title bar=w::TITLE>{body}</Page> }.into_any()
 }
 
 fn body(places: &Arc<Places>, slug: &str) -> AnyView {
@@ -31,7 +32,6 @@ fn body(places: &Arc<Places>, slug: &str) -> AnyView {
         .into_any();
     };
     view! {
-        <h2 class="title">{community.name.clone()}</h2>
         <p class="dim">{community.street.clone()}</p>
         {hall(community)}
         <Choice community=community.clone()/>
@@ -44,7 +44,8 @@ fn body(places: &Arc<Places>, slug: &str) -> AnyView {
 
 fn hall(community: &Community) -> impl IntoView + use<> {
     let hall = &community.hall;
-    let spoken = hall.phone.chars().filter(char::is_ascii_digit).map(|c| c.to_string()).collect::<Vec<_>>().join(" ");
+    let spoken =
+        hall.phone.chars().filter(char::is_ascii_digit).map(|c| c.to_string()).collect::<Vec<_>>().join(" ");
     view! {
         <section class="card">
             <h2>{hall.name.clone()}</h2>

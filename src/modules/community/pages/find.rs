@@ -44,7 +44,11 @@ fn results(places: Arc<Places>, typed: RwSignal<String>) -> AnyView {
             return None;
         }
         let hits = find(&places, &typed);
-        Some(if hits.is_empty() { view! { <p class="state" role="status">{w::NONE}</p> }.into_any() } else { list(&hits) })
+        Some(if hits.is_empty() {
+            view! { <p class="state" role="status">{w::NONE}</p> }.into_any()
+        } else {
+            list(&hits)
+        })
     };
     view! {
         {hits}

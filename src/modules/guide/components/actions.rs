@@ -55,7 +55,9 @@ fn Listen(item: Arc<Item>) -> impl IntoView {
             reading.set(false);
         } else {
             reading.set(true);
-            speech::read(&spoken(&item), 0.9, move || { reading.try_set(false); });
+            speech::read(&spoken(&item), 0.9, move || {
+                reading.try_set(false);
+            });
         }
     };
     speech::available().then(|| {
@@ -78,7 +80,9 @@ async fn share(item: &Item, ticked: &[usize]) -> &'static str {
     let navigator = window().navigator();
     if let Ok(sheet) = property(&navigator, "share").dyn_into::<js_sys::Function>() {
         let data = js_sys::Object::new();
-        for (key, value) in [("title", item.card.name.clone()), ("text", share_text(item)), ("url", url.clone())] {
+        for (key, value) in
+            [("title", item.card.name.clone()), ("text", share_text(item)), ("url", url.clone())]
+        {
             js_sys::Reflect::set(&data, &key.into(), &value.into()).unwrap_or_default();
         }
         let sent = sheet.call1(&navigator, &data).map(js_sys::Promise::from);

@@ -16,7 +16,8 @@ const TICKS: &str = "ticks";
 pub fn ticked(item: &Item) -> Vec<usize> {
     let papers = item.text.materials.len();
     let kept = prefs::list(TICKS);
-    let shared = nav::address().get_untracked().param("have").map(|h| parse_have(&h, papers)).unwrap_or_default();
+    let shared =
+        nav::address().get_untracked().param("have").map(|h| parse_have(&h, papers)).unwrap_or_default();
     (0..papers).filter(|i| shared.contains(i) || kept.contains(&tick_key(&item.card.code, *i))).collect()
 }
 

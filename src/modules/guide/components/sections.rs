@@ -10,11 +10,18 @@ use crate::ui::icon::Icon;
 /// The two facts that decide most: how long, how many visits.
 pub fn facts(item: &Item) -> impl IntoView + use<> {
     let limits = &item.text.limits;
-    let statutory = format!("法定：{}", w::limit(&limits.statutory));
+    let known = |limit: &Limit| matches!(limit, Limit::Known { .. });
+    // The figure that somebody can vouch for stands large.
+    let (large, small) = if known(&limits.statutory) && !known(&limits.promised) {
+        (("法定时限", &limits.statutory), ("承诺", &limits.promised))
+    } else {
+        (("承诺办结", &limits.promised), ("法定", &limits.statutory))
+    };
+    let beside = format!("{}：{}", small.0, w::limit(small.1));
     view! {
         <dl class="facts">
-            <div><dt>"承诺办结"</dt><dd class="big">{w::limit(&limits.promised)}</dd><dd class="small dim">{statutory}</dd></div>
-            <div><dt>"到现场"</dt><dd class="big">{w::visits(&item.text.location.visits)}</dd><dd class="small dim">{item.text.location.place.label()}</dd></div>
+            <div><dt>{large.0}</dt><dd class="big">{w::limit(large.1)}</dd><dd class="small dim">{beside}</dd></div>
+            <div><dt>"到现场"</dt><dd class="big">{w::visits(&item.text.location.visits)}</dd><dd class="small dim">{w::place(item)}</dd></div>
         </dl>
     }
 }

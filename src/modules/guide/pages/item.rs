@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use yunlin_api::guide::{Channel, Item};
 
-use crate::infra::{browser, nav};
+use crate::infra::nav;
 use crate::modules::guide::components::actions::Actions;
 use crate::modules::guide::components::item_loader::with_item;
 use crate::modules::guide::components::{papers, sections};
@@ -18,10 +18,9 @@ pub fn view(code: String) -> AnyView {
     let title = RwSignal::new(String::new());
     let body = with_item(code, move |item| {
         title.set(item.card.name.clone());
-        browser::document().set_title(&format!("{} - 云邻", item.card.name));
         body(item)
     });
-    view! { <Page title=w::TITLE>{body}</Page> }.into_any()
+    view! { <Page title=title bar=w::TITLE>{body}</Page> }.into_any()
 }
 
 fn body(item: Arc<Item>) -> AnyView {
@@ -32,6 +31,7 @@ fn body(item: Arc<Item>) -> AnyView {
         <article>
             {head(&item)}
             {sections::facts(&item)}
+            <Actions item=item.clone() ticked=ticked/>
             <Versions code=item.card.code.clone() full=full/>
             {can_i(&item)}
             {papers::checklist(item.clone(), ticked)}
@@ -40,7 +40,6 @@ fn body(item: Arc<Item>) -> AnyView {
             {sections::twins(&item)}
             {sections::faq(&item)}
             <Show when=move || full.get()>{rest(&shown)}</Show>
-            <Actions item=item.clone() ticked=ticked/>
             <p class="foot">{w::SAMPLE}"，"{item.published_on.clone()}"更新。"<a href=Path::Report(item.card.code.clone()).href()>{w::REPORT}</a></p>
         </article>
     }
@@ -55,7 +54,6 @@ fn head(item: &Item) -> impl IntoView + use<> {
             {item.text.fee.free.then(|| view! { <span class="tag good">"不收费"</span> })}
             <span class="tag plain">{item.card.bureau.clone()}</span>
         </p>
-        <h2 class="title">{item.card.name.clone()}</h2>
         <p class="dim">{item.card.summary.clone()}</p>
     }
 }
@@ -88,5 +86,6 @@ fn can_i(item: &Item) -> impl IntoView + use<> {
 
 /// What only the full guide shows.
 fn rest(item: &Item) -> AnyView {
-    view! { {sections::bullets("不能办的情形", &item.text.not_accepted)} {sections::official(item)} }.into_any()
+    view! { {sections::bullets("不能办的情形", &item.text.not_accepted)} {sections::official(item)} }
+        .into_any()
 }

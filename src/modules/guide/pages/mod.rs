@@ -18,12 +18,16 @@ pub fn lists(page: Page) -> AnyView {
     }
 }
 
-/// Pages of one item.
-pub fn items(page: Page) -> AnyView {
+/// The page of an item.
+pub fn item(code: String) -> AnyView {
+    item::view(code)
+}
+
+/// Questions and forms about an item.
+pub fn forms(page: Page) -> AnyView {
     match page {
-        Page::Check(code) => check::view(code),
+        Page::Check(code) | Page::Item(code) => check::view(code),
         Page::Report(code) => report::view(code),
-        Page::Item(code) => item::view(code),
-        Page::Start | Page::List => item::view(String::new()),
+        Page::Start | Page::List => check::view(String::new()),
     }
 }

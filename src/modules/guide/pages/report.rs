@@ -41,7 +41,9 @@ fn Form(code: String, name: String) -> impl IntoView {
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let input = match Text::<REPORT_MAX>::new(&text.get_untracked()) {
-            Ok(text) => ReportError { id: id.get_value(), item_code: code.clone(), kind: kind.get_untracked(), text },
+            Ok(text) => {
+                ReportError { id: id.get_value(), item_code: code.clone(), kind: kind.get_untracked(), text }
+            }
             Err(error) => return state.set(State::Wrong(error.detail(REPORT_MAX))),
         };
         state.set(State::Sending);
