@@ -53,6 +53,9 @@
     var here = get("community_name"), sub = get("community_sub"), tel = get("community_tel");
     if (here) d.getElementById("here-name").textContent = here;
     if (here && sub) d.getElementById("here-sub").textContent = sub;
-    if (tel) { var n = d.querySelectorAll("[data-hall-phone]"); for (var i = 0; i < n.length; i++) n[i].href = "tel:" + tel; }
+    if (!tel) return;
+    var n = d.querySelectorAll("[data-hall-phone]"), m = d.querySelectorAll("[data-hall-name]"), i;
+    for (i = 0; i < n.length; i++) n[i].href = "tel:" + tel;
+    for (i = 0; i < m.length; i++) m[i].textContent = get("community_call") || "打给社区";
   });
 })();

@@ -9,6 +9,7 @@ const SLUG: &str = "community_slug";
 const NAME: &str = "community_name";
 const SUB: &str = "community_sub";
 const TEL: &str = "community_tel";
+const CALL: &str = "community_call";
 
 /// Slug of the chosen community.
 pub fn chosen() -> Option<String> {
@@ -20,13 +21,18 @@ pub fn choose(community: &Community) {
     prefs::set(SLUG, &community.slug);
     prefs::set(NAME, &community.name);
     prefs::set(SUB, &today(community));
-    prefs::set(TEL, &community.hall.phone);
+    if community.hall.phone.is_empty() {
+        prefs::remove(TEL);
+    } else {
+        prefs::set(TEL, &community.hall.phone);
+    }
+    prefs::set(CALL, if community.hall.demo { "打给社区（演示号码）" } else { "打给社区" });
     show_on_home();
 }
 
 /// Forgets the choice.
 pub fn forget() {
-    for key in [SLUG, NAME, SUB, TEL] {
+    for key in [SLUG, NAME, SUB, TEL, CALL] {
         prefs::remove(key);
     }
     show_on_home();
@@ -55,12 +61,22 @@ fn show_on_home() {
             element.set_text_content(Some(&text));
         }
     }
-    let phone = prefs::get(TEL).unwrap_or_else(|| "000-0000-0101".to_owned());
-    let Ok(links) = document().query_selector_all("[data-hall-phone]") else { return };
-    for index in 0..links.length() {
-        let link = links.get(index).and_then(|n| wasm_bindgen::JsCast::dyn_into::<web_sys::Element>(n).ok());
-        if let Some(link) = link {
-            link.set_attribute("href", &format!("tel:{phone}")).unwrap_or_default();
+    let (phone, call) = match prefs::get(TEL) {
+        Some(phone) => (phone, prefs::get(CALL).unwrap_or_default()),
+        None => ("12345".to_owned(), "打给12345".to_owned()),
+    };
+    each("[data-hall-phone]", |link| link.set_attribute("href", &format!("tel:{phone}")).unwrap_or_default());
+    each("[data-hall-name]", |name| name.set_text_content(Some(&call)));
+}
+
+/// Every element of the static page that a selector finds.
+fn each(selector: &str, change: impl Fn(&web_sys::Element)) {
+    let Ok(found) = document().query_selector_all(selector) else { return };
+    for index in 0..found.length() {
+        if let Some(element) =
+            found.get(index).and_then(|n| wasm_bindgen::JsCast::dyn_into::<web_sys::Element>(n).ok())
+        {
+            change(&element);
         }
     }
 }

@@ -29,7 +29,8 @@ pub struct Room {
 /// All rooms; the first that knows a path shows it.
 pub const ROOMS: &[&Room] = &[
     &guide::LISTS,
-    &guide::ITEM, &guide::FORMS,
+    &guide::ITEM,
+    &guide::FORMS,
     &community::ROOM,
     &shell::search::ROOM,
     &shell::me::ROOM,

@@ -88,3 +88,25 @@ pub(crate) fn engine() -> Result<Engine> {
     }
     Ok(Engine::new(entries))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn residents_words_find_their_item() {
+        let table = std::fs::read_to_string(root().join("data/search/queries.tsv")).unwrap();
+        assert!(table.lines().count() >= 150);
+        let (first, three, misses) = rates(&engine().unwrap(), &table);
+        assert!(first >= 88.0 && three >= 96.0, "top-1 {first:.1}, top-3 {three:.1}\n{}", misses.join("\n"));
+    }
+
+    #[test]
+    fn a_query_about_nothing_here_finds_nothing() {
+        let engine = engine().unwrap();
+        for query in ["明天下雨吗", "呵呵", "股票"] {
+            assert!(ranked(&engine, query).len() < 20, "{query}");
+        }
+        assert!(ranked(&engine, "呵呵").is_empty());
+    }
+}

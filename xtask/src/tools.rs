@@ -50,7 +50,7 @@ const CARGO_TOOLS: &[CargoTool] = &[
 pub(crate) fn home() -> PathBuf {
     let cache = std::env::var_os("XDG_CACHE_HOME").map(PathBuf::from);
     let cache = cache.or_else(|| std::env::var_os("HOME").map(|h| PathBuf::from(h).join(".cache")));
-    cache.unwrap_or_else(|| crate::sh::target()).join("yunlin").join("tools")
+    cache.unwrap_or_else(crate::sh::target).join("yunlin").join("tools")
 }
 
 /// Folder of the pinned tools' programs.
@@ -109,6 +109,12 @@ pub(crate) fn for_browser() -> Result {
         })?;
     }
     Ok(())
+}
+
+/// What the server benchmark needs.
+pub(crate) fn for_load() -> Result {
+    let missing: Vec<&str> = ["wrk", "curl"].into_iter().filter(|p| !found(p)).collect();
+    if missing.is_empty() { Ok(()) } else { apt(&missing) }
 }
 
 /// Folder of PostgreSQL's server programs, installing them where they are missing.

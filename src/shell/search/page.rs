@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
+use gloo_timers::future::TimeoutFuture;
 use leptos::html;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use yunlin_api::endpoint::encode_segment;
-use yunlin_api::search::Engine;
+use yunlin_api::search::{Builder, Engine, Entry};
 
-use super::results::{engine, results};
+use super::results::{entries, results};
 use crate::domain::published;
 use crate::infra::kept::Loaded;
 use crate::infra::nav;
@@ -31,36 +33,37 @@ pub fn view(_: super::Page) -> AnyView {
             typed.set(q);
         }
     });
-    let places = published::places();
-    let built = Memo::new_with_compare(move |_| ready_engine(&places), |_, _| true);
+    let engine = RwSignal::new(None::<Arc<Engine>>);
+    let (cards, places) = (published::catalogue(), published::places());
+    Effect::new(move |_| {
+        let Loaded::Ready(catalogue, _) = cards.get() else { return };
+        let places = match places.get() {
+            Loaded::Ready(places, _) => Some(places),
+            _ => None,
+        };
+        spawn_local(build(entries(&catalogue, places.as_deref()), engine));
+    });
     view! {
         <Frame title=w::SEARCH>
             <Field typed=typed/>
             {loaded(published::catalogue(), published::reload_catalogue, move |_| {
-                view! { {move || built.get().map(|engine| answer(&engine.0, typed))} }.into_any()
+                view! { {move || engine.get().map(|engine| answer(&engine, typed))} }.into_any()
             })}
         </Frame>
     }
     .into_any()
 }
 
-/// The engine once the catalogue is there; compared by identity only.
-#[derive(Clone)]
-struct Built(Arc<Engine>);
+/// Entries taken in before the page gets to breathe: a few milliseconds on a slow phone.
+const STEP: usize = 6;
 
-impl PartialEq for Built {
-    fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
+/// Builds the engine without holding up a keystroke.
+async fn build(entries: Vec<Entry>, engine: RwSignal<Option<Arc<Engine>>>) {
+    let mut builder = Builder::new(entries);
+    while !builder.step(STEP) {
+        TimeoutFuture::new(0).await;
     }
-}
-
-fn ready_engine(places: &ArcRwSignal<Loaded<yunlin_api::community::Places>>) -> Option<Built> {
-    let Loaded::Ready(catalogue, _) = published::catalogue().get() else { return None };
-    let places = match places.get() {
-        Loaded::Ready(places, _) => Some(places),
-        _ => None,
-    };
-    Some(Built(Arc::new(engine(&catalogue, places.as_deref()))))
+    engine.try_set(Some(Arc::new(builder.finish())));
 }
 
 #[component]

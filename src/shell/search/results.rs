@@ -31,7 +31,7 @@ const PAGES: &[(&str, &str, &[&str])] = &[
 ];
 
 /// Everything that can be found.
-pub fn engine(catalogue: &Catalogue, places: Option<&Places>) -> Engine {
+pub fn entries(catalogue: &Catalogue, places: Option<&Places>) -> Vec<Entry> {
     let entry = |kind, key: String, title: &str, sub: String, words: Vec<String>, weak: String| Entry {
         kind,
         key,
@@ -72,7 +72,7 @@ pub fn engine(catalogue: &Catalogue, places: Option<&Places>) -> Engine {
     entries.extend(PHONES.iter().map(|(number, title, words)| {
         entry(Kind::Phone, (*number).to_owned(), title, (*number).to_owned(), owned(words), String::new())
     }));
-    Engine::new(entries)
+    entries
 }
 
 /// The groups with what was found, or what to do when nothing was.

@@ -12,9 +12,12 @@ use crate::Result;
 /// A breach: where, and what is wrong.
 pub(crate) type Breach = String;
 
+/// A check: all breaches of one rule.
+type Check = fn() -> Result<Vec<Breach>>;
+
 /// Runs all checks and names every breach before failing.
 pub(crate) fn run() -> Result {
-    let checks: [(&str, fn() -> Result<Vec<Breach>>); 6] = [
+    let checks: [(&str, Check); 6] = [
         ("storeys", storeys::check),
         ("registry", registry::check),
         ("architecture", architecture::check),

@@ -17,7 +17,6 @@ pub struct Places {
 /// A community (社区).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
 pub struct Community {
     /// Stable key, part of the URL.
     pub slug: String,
@@ -48,7 +47,6 @@ pub struct Community {
 /// Bounding roads by side; a side may have several.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
 pub struct Bounds {
     /// 东至
     pub east: Vec<String>,
@@ -70,7 +68,6 @@ impl Bounds {
 /// A figure with where and when it comes from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
 pub struct Sourced {
     /// The figure.
     pub count: u32,
@@ -83,7 +80,6 @@ pub struct Sourced {
 /// An estate (小区).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
 pub struct Estate {
     /// Stable key.
     pub slug: String,
@@ -97,7 +93,6 @@ pub struct Estate {
 /// The service hall of a community.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
 pub struct Hall {
     /// Name of the hall.
     pub name: String,
@@ -118,7 +113,6 @@ pub struct Hall {
 /// One stretch of opening.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
 pub struct Opening {
     /// First weekday, 1 = Monday … 7 = Sunday.
     pub from_day: u8,

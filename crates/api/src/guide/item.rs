@@ -45,7 +45,7 @@ pub struct Catalogue {
 /// How sure we are of a figure.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Limit {
     /// Fixed by the document in `source`, in working days.
     Known {
@@ -65,7 +65,6 @@ pub enum Limit {
 /// Statutory (法定) and promised (承诺) time limits; promised ≤ statutory where both are known.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
 pub struct Limits {
     /// Statutory limit.
     pub statutory: Limit,
@@ -92,7 +91,6 @@ pub enum Certainty {
 /// What it costs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
 pub struct Fee {
     /// How sure.
     pub kind: Certainty,
@@ -109,7 +107,6 @@ pub struct Fee {
 /// A paper to bring (申请材料).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
 pub struct Material {
     /// Name of the paper.
     pub name: String,
@@ -152,7 +149,6 @@ pub enum Need {
 /// One step from the resident's side.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
 pub struct Step {
     /// Short heading.
     pub title: String,
@@ -163,7 +159,6 @@ pub struct Step {
 /// What the resident holds in the end.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
 pub struct Outcome {
     /// Name of the result.
     pub name: String,
@@ -174,7 +169,6 @@ pub struct Outcome {
 /// Where it is done and how often one must come.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
 pub struct Where {
     /// Kind of place.
     pub place: Place,
@@ -187,7 +181,6 @@ pub struct Where {
 /// Legal or policy basis (设定依据).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
 pub struct Basis {
     /// How sure.
     pub kind: Certainty,
@@ -201,7 +194,6 @@ pub struct Basis {
 /// A question that people really ask.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
 pub struct Faq {
     /// Question.
     pub q: String,
@@ -212,7 +204,6 @@ pub struct Faq {
 /// One yes/no question of 「我能办吗」.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
 pub struct Check {
     /// Question.
     pub q: String,
@@ -237,7 +228,6 @@ pub enum YesNo {
 /// How a near twin differs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
 pub struct Twin {
     /// Code of the other item.
     pub code: String,

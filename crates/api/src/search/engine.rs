@@ -1,11 +1,9 @@
 //! The engine: entries in, ranked entries out.
 
-use std::collections::HashMap;
-
 use super::index::{Entry, Index};
-use super::phrase::{Overlap, Phrase, level_weight, plain};
+use super::phrase::{Overlap, Phrase, plain};
 use super::synonyms;
-use super::tokens::{Key, Unit, tokens, units};
+use super::tokens::{Key, Level, Unit, level_of, tokens, units};
 
 /// A ranked result.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -46,13 +44,13 @@ impl Default for Weights {
     fn default() -> Self {
         Self {
             synonym: 0.24,
-            tokens: 1.45,
-            phrase: 1.65,
-            inside: 0.15,
-            holds: 0.22,
-            equal: 0.35,
-            cover_query: 0.72,
-            cover_phrase: 0.55,
+            tokens: 2.0,
+            phrase: 1.36,
+            inside: 0.16,
+            holds: 0.2,
+            equal: 0.33,
+            cover_query: 0.86,
+            cover_phrase: 0.92,
             floor: 0.24,
         }
     }
@@ -67,22 +65,16 @@ pub struct Engine {
 }
 
 impl Engine {
-    /// Builds the index; some milliseconds for the whole catalogue.
+    /// Builds the index at once; on a slow phone use a [`Builder`].
     pub fn new(entries: Vec<Entry>) -> Self {
         Self::with_weights(entries, Weights::default())
     }
 
     /// The same with other weights, to try them.
     pub fn with_weights(entries: Vec<Entry>, weights: Weights) -> Self {
-        let index = Index::build(&entries);
-        let phrases = entries
-            .iter()
-            .map(|e| {
-                let title = std::iter::once(Phrase::new(&e.title, 1.0));
-                title.chain(e.words.iter().map(|w| Phrase::new(w, 0.97))).collect()
-            })
-            .collect();
-        Self { entries, index, phrases, weights }
+        let mut builder = Builder::new(entries);
+        while !builder.step(usize::MAX) {}
+        Self { weights, ..builder.engine }
     }
 
     /// The entries, in the order given.
@@ -95,10 +87,10 @@ impl Engine {
         let units = units(&meaningful(query));
         let weighted = self.weigh(&units, query);
         let typed_sum: f32 = weighted.iter().filter(|(_, _, typed)| *typed).map(|(_, w, _)| w).sum();
-        let mut scores: HashMap<u16, f32> = HashMap::new();
+        let mut scores = vec![0.0_f32; self.entries.len()];
         for (key, weight, _) in &weighted {
             for (entry, field) in self.index.postings(*key) {
-                *scores.entry(*entry).or_default() += weight * field;
+                scores[usize::from(*entry)] += weight * field;
             }
         }
         let letters: Vec<&str> = units
@@ -107,10 +99,9 @@ impl Engine {
             .collect();
         let mut found: Vec<Found> = scores
             .into_iter()
-            .map(|(entry, score)| Found {
-                entry: usize::from(entry),
-                score: self.weights.tokens * score / typed_sum.max(1.0),
-            })
+            .enumerate()
+            .filter(|(_, score)| *score > 0.0)
+            .map(|(entry, score)| Found { entry, score: self.weights.tokens * score / typed_sum.max(1.0) })
             .collect();
         sort(&mut found);
         found.truncate(CANDIDATES);
@@ -126,18 +117,18 @@ impl Engine {
     }
 
     /// Tokens of the query with their weights; the flag tells typed ones from synonyms.
-    fn weigh(&self, units: &[Unit], query: &str) -> Vec<(Key, f32, bool)> {
-        let weight = |key: Key| self.index.idf(key) * level_weight(key);
+    fn weigh(&self, typed: &[Unit], query: &str) -> Vec<(Key, f32, bool)> {
+        let weight = |key: Key| self.index.weight(key);
         let mut out: Vec<(Key, f32, bool)> =
-            tokens(units).into_iter().map(|k| (k, weight(k), true)).collect();
+            tokens(typed).into_iter().map(|k| (k, weight(k), true)).collect();
         // A query in pinyin has no characters, so its sounds carry the full weight.
-        if !units.iter().any(|u| matches!(u, Unit::Char(_))) {
+        if !typed.iter().any(|u| matches!(u, Unit::Char(_))) {
             out.iter_mut().for_each(|(_, w, _)| *w *= 2.0);
         }
         let mut seen: std::collections::HashSet<Key> = out.iter().map(|(k, _, _)| *k).collect();
         for synonym in synonyms::expand(query) {
-            for key in tokens(&super::tokens::units(synonym)) {
-                let is_text = matches!(super::tokens::level_of(key), super::tokens::Level::Pair);
+            for key in tokens(&units(synonym)) {
+                let is_text = level_of(key) == Level::Pair;
                 if is_text && seen.insert(key) {
                     out.push((key, weight(key) * self.weights.synonym, false));
                 }
@@ -168,12 +159,8 @@ impl Engine {
         for candidate in found {
             let (mut best, mut inside, mut holds, mut equal) = (0.0_f32, 0.0_f32, 0.0_f32, 0.0_f32);
             for phrase in &self.phrases[candidate.entry] {
-                best = best.max(phrase.similarity(
-                    typed,
-                    typed_sum.max(0.001),
-                    &self.index,
-                    (w.cover_query, w.cover_phrase),
-                ));
+                best =
+                    best.max(phrase.similarity(typed, typed_sum.max(0.001), (w.cover_query, w.cover_phrase)));
                 match phrase.overlap(plain_query) {
                     Overlap::Equal => equal = 1.0,
                     Overlap::Inside => inside = 1.0,
@@ -183,6 +170,38 @@ impl Engine {
             }
             candidate.score += w.phrase * best + w.inside * inside + w.holds * holds + w.equal * equal;
         }
+    }
+}
+
+/// Builds an engine in small steps, so that a page stays responsive meanwhile.
+pub struct Builder {
+    engine: Engine,
+    weighed: usize,
+}
+
+impl Builder {
+    /// Nothing done yet.
+    pub fn new(entries: Vec<Entry>) -> Self {
+        let (index, phrases, weights) = (Index::default(), Vec::new(), Weights::default());
+        Self { engine: Engine { entries, index, phrases, weights }, weighed: 0 }
+    }
+
+    /// Takes in, or weighs, at most `entries` more; true when all is done.
+    pub fn step(&mut self, entries: usize) -> bool {
+        let Engine { entries: all, index, phrases, .. } = &mut self.engine;
+        let done = phrases.len();
+        if done < all.len() {
+            phrases.extend(all[done..].iter().take(entries).map(|e| index.add(e)));
+            return false;
+        }
+        let next = phrases[self.weighed..].iter_mut().take(entries);
+        self.weighed += next.map(|some| some.iter_mut().for_each(|p| p.weigh(index))).count();
+        self.weighed == phrases.len()
+    }
+
+    /// The engine; complete once [`Self::step`] said so.
+    pub fn finish(self) -> Engine {
+        self.engine
     }
 }
 

@@ -1,8 +1,7 @@
 //! What can be found, and the inverted index over its tokens.
 
-use std::collections::HashMap;
-
-use super::tokens::{Key, tokens, units};
+use super::phrase::Phrase;
+use super::tokens::{Key, KeyMap, Level, level_of, tokens, units};
 
 /// Groups of results, in the order shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -44,30 +43,39 @@ const WEAK: f32 = 0.3;
 pub type Posting = (u16, f32);
 
 /// Tokens to entries, with how rare each token is.
+#[derive(Default)]
 pub struct Index {
-    postings: HashMap<Key, Vec<Posting>>,
-    entries: usize,
+    postings: KeyMap<Vec<Posting>>,
+    entries: u16,
 }
 
 impl Index {
-    /// Indexes the entries by their position.
-    pub fn build(entries: &[Entry]) -> Self {
-        let mut postings: HashMap<Key, Vec<Posting>> = HashMap::with_capacity(entries.len() * 200);
-        for (number, entry) in entries.iter().enumerate() {
-            let Ok(number) = u16::try_from(number) else { break };
-            let fields = [(&entry.title, TITLE), (&entry.sub, SUB), (&entry.weak, WEAK)];
-            let words = entry.words.iter().map(|w| (w, WORDS));
-            for (text, weight) in fields.into_iter().chain(words) {
-                for key in tokens(&units(text)) {
-                    let list = postings.entry(key).or_default();
-                    match list.last_mut() {
-                        Some((last, best)) if *last == number => *best = best.max(weight),
-                        _ => list.push((number, weight)),
-                    }
-                }
+    /// Adds an entry; gives back its phrases (title and words) with their tokens.
+    pub fn add(&mut self, entry: &Entry) -> Vec<Phrase> {
+        let number = self.entries;
+        self.entries += 1;
+        for (text, weight) in [(&entry.sub, SUB), (&entry.weak, WEAK)] {
+            self.add_tokens(number, &tokens(&units(text)), weight);
+        }
+        let words = entry.words.iter().map(|w| (w, WORDS, 0.97));
+        std::iter::once((&entry.title, TITLE, 1.0))
+            .chain(words)
+            .map(|(text, field, weight)| {
+                let tokens = tokens(&units(text));
+                self.add_tokens(number, &tokens, field);
+                Phrase::new(text, tokens, weight)
+            })
+            .collect()
+    }
+
+    fn add_tokens(&mut self, number: u16, tokens: &[Key], weight: f32) {
+        for key in tokens {
+            let list = self.postings.entry(*key).or_default();
+            match list.last_mut() {
+                Some((last, best)) if *last == number => *best = best.max(weight),
+                _ => list.push((number, weight)),
             }
         }
-        Self { postings, entries: entries.len() }
     }
 
     /// Entries that hold the token.
@@ -75,11 +83,17 @@ impl Index {
         self.postings.get(&key).map_or(&[], Vec::as_slice)
     }
 
-    /// Inverse document frequency: 0 for a token of every entry, large for a rare one.
-    pub fn idf(&self, key: Key) -> f32 {
+    /// What a token weighs: how rare it is (inverse document frequency) times how much its level says.
+    pub fn weight(&self, key: Key) -> f32 {
         let found = self.postings(key).len();
         #[expect(clippy::cast_precision_loss, reason = "a few hundred entries")]
-        let ratio = (self.entries as f32 + 1.0) / (found as f32 + 0.5);
-        ratio.ln().max(0.05)
+        let ratio = (f32::from(self.entries) + 1.0) / (found as f32 + 0.5);
+        let level = match level_of(key) {
+            Level::Char => 0.6,
+            Level::Pair => 1.0,
+            Level::SoundPair => 0.45,
+            Level::Sound => 0.12,
+        };
+        ratio.ln().max(0.05) * level
     }
 }

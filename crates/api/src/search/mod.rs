@@ -12,6 +12,6 @@ mod pinyin;
 mod synonyms;
 mod tokens;
 
-pub use engine::{Engine, Found, Weights};
+pub use engine::{Builder, Engine, Found, Weights};
 pub use index::{Entry, Kind};
 pub use phrase::highlight;

@@ -2,52 +2,46 @@
 
 use super::index::Index;
 use super::pinyin;
-use super::tokens::{Key, Level, Unit, level_of, tokens, units};
+use super::tokens::{Key, Unit, units};
 
 /// A phrase of an entry, cut once when the engine is built.
 pub struct Phrase {
+    /// Sorted.
     tokens: Vec<Key>,
+    /// Sum of what its tokens weigh.
+    sum: f32,
     text: String,
     weight: f32,
 }
 
-/// Weight of a token in a comparison by its level.
-pub fn level_weight(key: Key) -> f32 {
-    match level_of(key) {
-        Level::Char => 0.6,
-        Level::Pair => 1.0,
-        Level::SoundPair => 0.45,
-        Level::Sound => 0.12,
-    }
-}
-
 impl Phrase {
-    /// Cuts a phrase.
-    pub fn new(text: &str, weight: f32) -> Self {
-        Self { tokens: tokens(&units(text)), text: plain(text), weight }
+    /// A phrase with its tokens; it is weighed once the index is complete.
+    pub fn new(text: &str, tokens: Vec<Key>, weight: f32) -> Self {
+        Self { tokens, sum: 0.0, text: plain(text), weight }
     }
 
-    /// How well the query and this phrase say the same, 0–1: the geometric mean of how much of each is in the other.
-    pub fn similarity(
-        &self,
-        query: &[(Key, f32)],
-        query_sum: f32,
-        index: &Index,
-        exponents: (f32, f32),
-    ) -> f32 {
+    /// Sums up what its tokens weigh.
+    pub fn weigh(&mut self, index: &Index) {
+        self.sum = self.tokens.iter().map(|k| index.weight(*k)).sum();
+    }
+
+    /// How well the query and this phrase say the same, 0–1: how much of each is in the other, with an exponent for each.
+    ///
+    /// `query` is sorted by token.
+    pub fn similarity(&self, query: &[(Key, f32)], query_sum: f32, exponents: (f32, f32)) -> f32 {
         let mut common = 0.0;
+        let mut own = self.tokens.iter().peekable();
         for (key, weight) in query {
-            if self.tokens.contains(key) {
+            while own.next_if(|k| *k < key).is_some() {}
+            if own.peek() == Some(&key) {
                 common += weight;
             }
         }
         if common <= 0.0 {
             return 0.0;
         }
-        let own: f32 = self.tokens.iter().map(|k| index.idf(*k) * level_weight(*k)).sum();
-        self.weight
-            * (common / query_sum).min(1.0).powf(exponents.0)
-            * (common / own).min(1.0).powf(exponents.1)
+        let (of_query, of_phrase) = ((common / query_sum).min(1.0), (common / self.sum).min(1.0));
+        self.weight * of_query.powf(exponents.0) * of_phrase.powf(exponents.1)
     }
 
     /// How well typed letters fit the initials of this phrase, or its pinyin with one slip, 0–1.
@@ -118,7 +112,7 @@ pub fn highlight(title: &str, query: &str) -> Vec<(String, bool)> {
     let title: Vec<char> = title.chars().collect();
     let same = |c: char, unit: &Unit| match unit {
         Unit::Char(q) => *q == c,
-        Unit::Syllable(s) => pinyin::readings(c).contains(s),
+        Unit::Syllable(s) => pinyin::reads_as(c, *s),
         Unit::Letters(_) => false,
     };
     let run = if typed.len() == 1 { 1 } else { 2 };

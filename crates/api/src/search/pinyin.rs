@@ -9,35 +9,45 @@ use std::sync::OnceLock;
 struct Table {
     syllables: HashMap<&'static str, u16>,
     names: Vec<&'static str>,
-    readings: HashMap<char, Vec<u16>>,
+    /// Sorted by character, so that the readings of one stand together.
+    readings: Vec<(char, u16)>,
 }
 
 fn table() -> &'static Table {
     static TABLE: OnceLock<Table> = OnceLock::new();
     TABLE.get_or_init(|| {
-        let mut table = Table { syllables: HashMap::new(), names: Vec::new(), readings: HashMap::new() };
+        let mut table = Table { syllables: HashMap::new(), names: Vec::new(), readings: Vec::new() };
         for line in include_str!("pinyin.txt").lines() {
             let Some((syllable, chars)) = line.split_once(' ') else { continue };
             let Ok(number) = u16::try_from(table.names.len()) else { break };
             table.names.push(syllable);
             table.syllables.insert(syllable, number);
             for c in chars.chars() {
-                table.readings.entry(c).or_default().push(number);
+                table.readings.push((c, number));
             }
         }
+        table.readings.sort_unstable();
         table
     })
 }
 
-/// Numbers of the readings of a character; empty for a rare one.
-pub fn readings(c: char) -> &'static [u16] {
-    table().readings.get(&c).map_or(&[], Vec::as_slice)
+/// Readings of a character, each with the number of its syllable; empty for a rare one.
+pub fn readings(c: char) -> &'static [(char, u16)] {
+    let all = &table().readings;
+    let start = all.partition_point(|(other, _)| *other < c);
+    let len = all[start..].iter().take_while(|(other, _)| *other == c).count();
+    &all[start..start + len]
+}
+
+/// Whether the character can be read as this syllable.
+pub fn reads_as(c: char, syllable: u16) -> bool {
+    readings(c).iter().any(|(_, s)| *s == syllable)
 }
 
 /// First letters of the readings of a character.
 pub fn initials(c: char) -> impl Iterator<Item = u8> {
     let names = &table().names;
-    readings(c).iter().filter_map(move |s| names.get(usize::from(*s))?.bytes().next())
+    readings(c).iter().filter_map(move |(_, s)| names.get(usize::from(*s))?.bytes().next())
 }
 
 /// Longest syllable: zhuang, chuang, shuang.

@@ -81,39 +81,59 @@ pub fn level_of(key: Key) -> Level {
     }
 }
 
-/// All tokens of a text, without repeats, in order of first appearance.
+/// All tokens of a text, sorted, without repeats.
 pub fn tokens(units: &[Unit]) -> Vec<Key> {
     let mut out = Vec::with_capacity(units.len() * 4);
-    let mut before: Option<(&Unit, Vec<u16>)> = None;
-    for unit in units {
-        let sounds = sounds(unit);
+    for (at, unit) in units.iter().enumerate() {
         if let Unit::Char(c) = unit {
             out.push(key(Level::Char, *c as u32, 0));
         }
-        out.extend(sounds.iter().map(|s| key(Level::Sound, u32::from(*s), 0)));
-        if let Some((last, last_sounds)) = &before {
-            if let (Unit::Char(a), Unit::Char(b)) = (last, unit) {
-                out.push(key(Level::Pair, *a as u32, *b as u32));
-            }
-            for a in last_sounds {
-                out.extend(sounds.iter().map(|b| key(Level::SoundPair, u32::from(*a), u32::from(*b))));
-            }
+        out.extend(sounds(unit).map(|s| key(Level::Sound, u32::from(s), 0)));
+        let Some(next) = units.get(at + 1) else { continue };
+        if let (Unit::Char(a), Unit::Char(b)) = (unit, next) {
+            out.push(key(Level::Pair, *a as u32, *b as u32));
         }
-        before = Some((unit, sounds));
+        for a in sounds(unit) {
+            out.extend(sounds(next).map(|b| key(Level::SoundPair, u32::from(a), u32::from(b))));
+        }
     }
-    let mut seen = std::collections::HashSet::with_capacity(out.len());
-    out.retain(|k| seen.insert(*k));
+    out.sort_unstable();
+    out.dedup();
     out
 }
 
 /// Readings of a unit.
-pub fn sounds(unit: &Unit) -> Vec<u16> {
-    match unit {
-        Unit::Char(c) => pinyin::readings(*c).to_vec(),
-        Unit::Syllable(s) => vec![*s],
-        Unit::Letters(_) => Vec::new(),
+fn sounds(unit: &Unit) -> impl Iterator<Item = u16> + Clone {
+    let (of_char, syllable) = match unit {
+        Unit::Char(c) => (pinyin::readings(*c), None),
+        Unit::Syllable(s) => (&[][..], Some(*s)),
+        Unit::Letters(_) => (&[][..], None),
+    };
+    of_char.iter().map(|(_, sound)| *sound).chain(syllable)
+}
+
+/// Hasher for keys that are well mixed by one multiplication; the default one guards against attackers that we do not have.
+#[derive(Clone, Copy, Default)]
+pub struct KeyHasher(u64);
+
+impl std::hash::Hasher for KeyHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_u64(u64::from(*byte));
+        }
+    }
+
+    fn write_u64(&mut self, key: u64) {
+        self.0 = (self.0.rotate_left(5) ^ key).wrapping_mul(0x517c_c1b7_2722_0a95);
     }
 }
+
+/// A map by token.
+pub type KeyMap<T> = std::collections::HashMap<Key, T, std::hash::BuildHasherDefault<KeyHasher>>;
 
 #[cfg(test)]
 mod tests {

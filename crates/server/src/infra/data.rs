@@ -33,3 +33,16 @@ impl DataFiles {
         }
     }
 }
+
+/// Parses a TOML file of ours and refuses keys that nobody reads: on the wire unknown fields are for newer servers, in our
+/// own files they are slips of the pen.
+pub fn strict_toml<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, toml::de::Error> {
+    let mut unread = Vec::new();
+    let parsed =
+        serde_ignored::deserialize(toml::Deserializer::parse(text)?, |path| unread.push(path.to_string()))?;
+    if unread.is_empty() {
+        Ok(parsed)
+    } else {
+        Err(serde::de::Error::custom(format!("unknown keys: {}", unread.join(", "))))
+    }
+}

@@ -52,9 +52,11 @@ fn hall(community: &Community) -> impl IntoView + use<> {
             <p class="big">{my_community::today(community)}</p>
             <ul class="small dim">{hall.hours.iter().map(|o| view! { <li>{opening(o)}</li> }).collect_view()}</ul>
             <p>{hall.address.clone()}</p>
-            <a class="btn primary" href=format!("tel:{}", hall.phone) aria-label=format!("拨打社区电话 {spoken}")>
-                <Icon name="phone-call"/>{hall.phone.clone()}
-            </a>
+            {(!hall.phone.is_empty()).then(|| view! {
+                <a class="btn primary" href=format!("tel:{}", hall.phone) aria-label=format!("拨打社区电话 {spoken}")>
+                    <Icon name="phone-call"/>{hall.phone.clone()}
+                </a>
+            })}
             {hall.demo.then(|| view! { <p class="small wait">{w::DEMO}</p> })}
             {(!hall.services.is_empty()).then(|| view! { <p class="small dim">{hall.services.join("、")}</p> })}
         </section>

@@ -28,14 +28,32 @@ enum State {
     Sent,
 }
 
+/// What was typed, under the id that it will be stored with; another text is another report.
+struct Draft;
+
+impl Draft {
+    fn kept(key: &str) -> (Uuid, String) {
+        let kept = prefs::get(key).unwrap_or_default();
+        let (id, text) = kept.split_once('\n').unwrap_or_default();
+        (Uuid::parse_str(id).unwrap_or_else(|_| Uuid::now_v7()), text.to_owned())
+    }
+
+    fn keep(key: &str, text: &str) -> Uuid {
+        let id = Uuid::now_v7();
+        prefs::set(key, &format!("{id}\n{text}"));
+        id
+    }
+}
+
 #[component]
 fn Form(code: String, name: String) -> impl IntoView {
     let draft_key = format!("report/{code}");
-    let text = RwSignal::new(prefs::get(&draft_key).unwrap_or_default());
+    let (id, draft) = Draft::kept(&draft_key);
+    let text = RwSignal::new(draft);
     let kind = RwSignal::new(ReportKind::Materials);
     let state = RwSignal::new(State::Writing);
-    // One id for all tries of one report: a lost answer and a second tap have one effect.
-    let id = StoredValue::new(Uuid::now_v7());
+    // One id for all tries of one report, also after a reload: a lost answer and a second tap have one effect.
+    let id = StoredValue::new(id);
     let back = Path::Item(code.clone()).href();
     let kept = draft_key.clone();
     let submit = move |event: SubmitEvent| {
@@ -59,9 +77,8 @@ fn Form(code: String, name: String) -> impl IntoView {
         });
     };
     let typed = move |value: String| {
-        prefs::set(&kept, &value);
+        id.set_value(Draft::keep(&kept, &value));
         text.set(value);
-        id.set_value(Uuid::now_v7());
     };
     view! {
         <Show when=move || state.get() == State::Sent fallback=move || view! { <Fields name=name.clone() text typed=typed.clone() kind state submit=submit.clone()/> }>

@@ -7,7 +7,7 @@ use yunlin_api::community::Community;
 use super::entity::{community, estate, place_version};
 use super::{service, store};
 use crate::infra::ctx::Ctx;
-use crate::infra::data::DataFiles;
+use crate::infra::data::{DataFiles, strict_toml};
 use crate::infra::digest;
 use crate::infra::seed::SeedError;
 
@@ -55,7 +55,7 @@ pub(super) async fn publish(ctx: &Ctx, files: &DataFiles) -> Result<(), SeedErro
 fn read(files: &DataFiles, demo_data: bool) -> Result<Vec<Community>, SeedError> {
     let text = files.read(FILE).map_err(|source| SeedError::File { file: FILE.to_owned(), source })?;
     let text = text.ok_or_else(|| SeedError::content(FILE, "is missing"))?;
-    let mut file: PlacesFile = toml::from_str(&text).map_err(|e| SeedError::content(FILE, e))?;
+    let mut file: PlacesFile = strict_toml(&text).map_err(|e| SeedError::content(FILE, e))?;
     if !demo_data {
         for hall in file.communities.iter_mut().map(|c| &mut c.hall).filter(|h| h.demo) {
             hall.phone.clear();

@@ -4,7 +4,7 @@ use serde::Deserialize;
 use yunlin_api::guide::{Channel, ItemCard, ItemText, Mode};
 
 use super::item_file::{Handbook, ItemFile};
-use crate::infra::data::DataFiles;
+use crate::infra::data::{DataFiles, strict_toml};
 use crate::infra::seed::SeedError;
 use crate::modules::guide::entity::service_item;
 
@@ -61,7 +61,7 @@ pub fn read(files: &DataFiles) -> Result<Vec<SourceItem>, SeedError> {
 fn item(files: &DataFiles, line: Line) -> Result<Option<SourceItem>, SeedError> {
     let name = format!("catalogue/items/{}.toml", line.item_code);
     let Some(text) = text(files, &name)? else { return Ok(None) };
-    let mut file: ItemFile = toml::from_str(&text).map_err(|e| SeedError::content(&name, e))?;
+    let mut file: ItemFile = strict_toml(&text).map_err(|e| SeedError::content(&name, e))?;
     if file.code != line.item_code {
         return Err(SeedError::content(&name, format!("holds the code {}", file.code)));
     }
