@@ -23,7 +23,9 @@ pub fn start() {
     let owner = std::mem::ManuallyDrop::new(Owner::new());
     owner.with(|| {
         shell::install();
-        Effect::watch(|| nav::address().get().path, |path, before, _| show(path, before.is_none()), true);
+        // A new query on the same path is the page's own business.
+        let path = Memo::new(|_| nav::address().get().path);
+        Effect::watch(move || path.get(), |path, before, _| show(path, before.is_none()), true);
     });
     shell::ready();
 }
@@ -46,7 +48,7 @@ fn show(path: &str, first: bool) {
     let path = path.to_owned();
     spawn_local(async move {
         let opened = first_of(modules::with_retry(load, &path), &path).await;
-        if nav::address().get_untracked().path != path {
+        if nav::path() != path {
             return;
         }
         match opened {
@@ -65,7 +67,7 @@ async fn first_of(
     match select(opening, TimeoutFuture::new(SKELETON_AFTER)).await {
         Either::Left((opened, _)) => opened,
         Either::Right(((), opening)) => {
-            if nav::address().get_untracked().path == path {
+            if nav::path() == path {
                 replace_page(path, Some(Box::new(shell::errors::skeleton)));
             }
             opening.await

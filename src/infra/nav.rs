@@ -28,15 +28,16 @@ impl Address {
 }
 
 thread_local! {
-    static ADDRESS: RwSignal<Address> = RwSignal::new(read_address());
+    /// Outlives every page and effect, so it belongs to no reactive owner.
+    static ADDRESS: ArcRwSignal<Address> = ArcRwSignal::new(read_address());
     /// Position in this tab's history, kept in `history.state.i`.
     static INDEX: Cell<i32> = const { Cell::new(0) };
     static OFFSETS: RefCell<HashMap<i32, f64>> = RefCell::new(HashMap::new());
 }
 
-/// The current address, as a signal.
+/// The current address, as a signal of whoever asks.
 pub fn address() -> RwSignal<Address> {
-    ADDRESS.with(|a| *a)
+    ADDRESS.with(|a| a.clone().into())
 }
 
 fn read_address() -> Address {
@@ -79,9 +80,9 @@ pub fn go(href: &str) {
     }
     INDEX.with(|i| i.set(next));
     OFFSETS.with_borrow_mut(|o| o.retain(|index, _| *index < next));
-    let before = address().get_untracked().path;
+    let before = path();
     set_address();
-    if address().get_untracked().path != before {
+    if path() != before {
         window().scroll_to_with_x_and_y(0.0, 0.0);
     }
 }
@@ -107,9 +108,16 @@ pub fn back() {
 
 fn set_address() {
     let now = read_address();
-    if address().get_untracked() != now {
-        address().set(now);
-    }
+    ADDRESS.with(|address| {
+        if address.get_untracked() != now {
+            address.set(now);
+        }
+    });
+}
+
+/// The path without asking for a signal.
+pub fn path() -> String {
+    ADDRESS.with(|a| a.get_untracked().path)
 }
 
 fn state(index: i32) -> JsValue {

@@ -4,7 +4,7 @@ pub mod community;
 pub mod guide;
 
 use futures::future::LocalBoxFuture;
-use leptos::prelude::{AnyView, GetUntracked};
+use leptos::prelude::AnyView;
 
 use crate::infra::nav;
 use crate::shell;
@@ -47,7 +47,7 @@ pub async fn with_retry(first: Opening, path: &str) -> Result<Opened, ChunkError
     match first.await {
         Ok(opened) => Ok(opened),
         Err(error) => match open(path) {
-            Some(again) if nav::address().get_untracked().path == path => again.await,
+            Some(again) if nav::path() == path => again.await,
             _ => Err(error),
         },
     }

@@ -73,7 +73,7 @@ async function change(page, selector) {
 async function modules(url) {
   const { page, context, cdp } = await throttled();
   await page.goto(url); await up(page);
-  const eager = await change(page, "a[href='/community']");
+  const eager = await change(page, ".tabs a[href='/community']");
   await page.goBack(); await kept(page);
   const first = await change(page, "a.tile[href='/guide']");
   await page.goBack(); await page.waitForFunction(() => location.pathname === "/");

@@ -5,11 +5,12 @@ import { existsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { after } from "node:test";
 import { chromium } from "playwright-core";
 
 const root = new URL("../..", import.meta.url).pathname;
-const binary = process.env.YUNLIN_SERVER ?? join(root, "target/debug/yunlin-server");
-const appDir = process.env.YUNLIN_APP ?? join(root, "var/app");
+const binary = process.env.SERVER_UNDER_TEST ?? join(root, "target/debug/yunlin-server");
+const appDir = process.env.APP_UNDER_TEST ?? join(root, "var/app");
 const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((p) => existsSync(p));
 
 export const PHONE = { width: 360, height: 780 };
@@ -29,7 +30,10 @@ export async function startServer(options = {}) {
     lines.on("line", (line) => { const found = /listening on (http:\S+)/.exec(line); if (found) resolve(found[1]); });
     child.on("exit", (code) => reject(new Error(`server ended with ${code}`)));
   });
+  let stopped = false;
   const stop = async () => {
+    if (stopped) return;
+    stopped = true;
     const gone = new Promise((resolve) => child.on("exit", resolve));
     child.kill("SIGTERM");
     await gone;
@@ -54,12 +58,14 @@ export async function closeBrowser() {
   browser = undefined;
 }
 
+after(closeBrowser);
+
 /** A phone: own storage, Chinese, touch. Collects what the console complains about. */
 export async function phone(options = {}) {
   const { viewport = PHONE, ...rest } = options;
   const context = await (await theBrowser()).newContext({ viewport, isMobile: true, hasTouch: true, deviceScaleFactor: 2, locale: "zh-CN", timezoneId: "Asia/Shanghai", ...rest });
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(10_000);
   const complaints = [];
   page.on("console", (m) => { if (m.type() === "error") complaints.push(m.text()); });
   page.on("pageerror", (e) => complaints.push(String(e)));
@@ -68,6 +74,42 @@ export async function phone(options = {}) {
 
 /** Waits until the app is up. */
 export const up = (page) => page.waitForFunction(() => document.documentElement.hasAttribute("data-up"));
+
+/** Waits until the page that the address names stands complete: heading filled, nothing loading. */
+export const settled = (page, timeout = 10_000) =>
+  page.waitForFunction(() => {
+    const root = document.documentElement;
+    if (!root.hasAttribute("data-up")) return false;
+    const part = document.getElementById(root.getAttribute("data-at") === "page" ? "page" : "home");
+    const busy = [...part.querySelectorAll("[aria-busy=true]")].some((e) => e.getClientRects().length);
+    return Boolean(part.querySelector("h1")?.textContent.trim()) && !busy;
+  }, undefined, { timeout });
+
+/** Opens an address cold and waits until it stands complete. */
+export async function visit(page, url) {
+  await page.goto(url);
+  await settled(page);
+}
+
+/** Waits until the text can be seen. */
+export const see = (page, text) => page.getByText(text).filter({ visible: true }).first().waitFor();
+
+/** Waits until this is the heading of the visible page. */
+export const heading = (page, name) => page.getByRole("heading", { level: 1, name }).waitFor();
+
+/** The tab bar's entry. */
+export const tab = (page, name) => page.getByRole("navigation", { name: "主导航" }).getByRole("link", { name });
+
+/** Waits until the condition holds; says what was seen last when it does not. */
+export async function until(read, holds, what) {
+  const end = Date.now() + 10_000;
+  for (;;) {
+    const seen = await read();
+    if (holds(seen)) return seen;
+    if (Date.now() > end) throw new Error(`${what}: last seen ${JSON.stringify(seen)}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
 
 /** Waits until the phone holds everything for reading without a signal. */
 export const kept = (page) =>

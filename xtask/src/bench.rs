@@ -31,7 +31,7 @@ fn lab() -> Result {
     println!("== app: 150 ms, 1.6 Mbit/s, CPU x4, 360x780, median of five");
     let mut node = command("node");
     node.arg("bench/lab.mjs").current_dir(root().join("tests"));
-    node.env("YUNLIN_SERVER", target().join("release/yunlin-server")).env("YUNLIN_APP", app::dir());
+    node.env("SERVER_UNDER_TEST", target().join("release/yunlin-server")).env("APP_UNDER_TEST", app::dir());
     run_command(&mut node)
 }
 

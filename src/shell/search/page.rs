@@ -38,8 +38,9 @@ pub fn view(_: super::Page) -> AnyView {
     Effect::new(move |_| {
         let Loaded::Ready(catalogue, _) = cards.get() else { return };
         let places = match places.get() {
+            Loaded::Loading => return,
             Loaded::Ready(places, _) => Some(places),
-            _ => None,
+            Loaded::Failed(_) => None,
         };
         spawn_local(build(entries(&catalogue, places.as_deref()), engine));
     });

@@ -9,8 +9,8 @@ use yunlin_api::search::{Engine, Entry, Found, Kind, highlight};
 use crate::ui::icon::Icon;
 
 /// Rows of a group before it is cut.
-const ITEMS: usize = 20;
-const OTHERS: usize = 4;
+const ITEMS: usize = 10;
+const OTHERS: usize = 3;
 
 /// Public numbers that everybody may call.
 const PHONES: &[(&str, &str, &[&str])] = &[

@@ -46,15 +46,15 @@ impl Page {
             .load
             .replace("__JS__", &format!("{base}app.js"))
             .replace("__WASM__", &format!("{base}app.wasm"));
-        let boot = format!(
-            "<script>{}</script><link rel=\"modulepreload\" href=\"{base}app.js\"><link rel=\"preload\" href=\"{base}app.wasm\" as=\"fetch\" type=\"application/wasm\" crossorigin><script type=\"module\">{load}</script>",
-            self.boot
+        // At the end of the page: the first paint shall not share the line with the app.
+        let load_tags = format!(
+            "<link rel=\"modulepreload\" href=\"{base}app.js\"><link rel=\"preload\" href=\"{base}app.wasm\" as=\"fetch\" type=\"application/wasm\" crossorigin><script type=\"module\">{load}</script>"
         );
-        let html = self.template.replace("<!--boot-->", &boot).replacen(
-            "<html ",
-            &format!("<html data-build=\"{build}\" "),
-            1,
-        );
+        let html = self
+            .template
+            .replace("<!--boot-->", &format!("<script>{}</script>", self.boot))
+            .replace("<!--load-->", &load_tags)
+            .replacen("<html ", &format!("<html data-build=\"{build}\" "), 1);
         Done { html, scripts: vec![hash(&self.boot), hash(&load)], styles: vec![hash(&self.style)] }
     }
 }

@@ -52,8 +52,8 @@ fn browser(filter: Option<&str>) -> Result {
         node.arg(format!("--test-name-pattern={filter}"));
     }
     node.args(stories()?)
-        .env("YUNLIN_SERVER", target().join("debug").join("yunlin-server"))
-        .env("YUNLIN_APP", app::dir())
+        .env("SERVER_UNDER_TEST", target().join("debug").join("yunlin-server"))
+        .env("APP_UNDER_TEST", app::dir())
         .current_dir(root().join("tests"));
     run_command(&mut node)
 }

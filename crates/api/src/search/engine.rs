@@ -15,7 +15,7 @@ pub struct Found {
 }
 
 /// Candidates that are compared phrase by phrase.
-const CANDIDATES: usize = 40;
+const CANDIDATES: usize = 24;
 
 /// How much each kind of evidence counts; found by search over the table of queries (data/search/queries.tsv).
 #[derive(Clone, Copy, Debug)]
@@ -84,7 +84,8 @@ impl Engine {
 
     /// Best first; empty when nothing fits well enough to be worth a tap.
     pub fn search(&self, query: &str) -> Vec<Found> {
-        let units = units(&meaningful(query));
+        let meant = meaningful(query);
+        let units = units(&meant);
         let weighted = self.weigh(&units, query);
         let typed_sum: f32 = weighted.iter().filter(|(_, _, typed)| *typed).map(|(_, w, _)| w).sum();
         let mut scores = vec![0.0_f32; self.entries.len()];
@@ -109,7 +110,7 @@ impl Engine {
             self.add_letters(&letters, &mut found);
         }
         let typed: Vec<(Key, f32)> = weighted.iter().filter(|w| w.2).map(|(k, w, _)| (*k, *w)).collect();
-        self.compare_phrases(&mut found, &typed, typed_sum, &plain(&meaningful(query)));
+        self.compare_phrases(&mut found, &typed, typed_sum, &plain(&meant));
         sort(&mut found);
         let best = found.first().map_or(0.0, |f| f.score);
         found.retain(|f| f.score >= self.weights.floor && f.score >= best * 0.3);
@@ -159,9 +160,9 @@ impl Engine {
         for candidate in found {
             let (mut best, mut inside, mut holds, mut equal) = (0.0_f32, 0.0_f32, 0.0_f32, 0.0_f32);
             for phrase in &self.phrases[candidate.entry] {
-                best =
-                    best.max(phrase.similarity(typed, typed_sum.max(0.001), (w.cover_query, w.cover_phrase)));
-                match phrase.overlap(plain_query) {
+                let cover = phrase.cover(typed, typed_sum.max(0.001));
+                best = best.max(phrase.similarity(cover, (w.cover_query, w.cover_phrase)));
+                match phrase.overlap(cover, plain_query) {
                     Overlap::Equal => equal = 1.0,
                     Overlap::Inside => inside = 1.0,
                     Overlap::Holds(share) => holds = holds.max(share),
@@ -192,6 +193,9 @@ impl Builder {
         let done = phrases.len();
         if done < all.len() {
             phrases.extend(all[done..].iter().take(entries).map(|e| index.add(e)));
+            if phrases.len() == all.len() {
+                index.weigh();
+            }
             return false;
         }
         let next = phrases[self.weighed..].iter_mut().take(entries);
@@ -209,7 +213,9 @@ impl Builder {
 fn meaningful(query: &str) -> String {
     let mut rest = query.to_owned();
     for word in synonyms::EMPTY {
-        rest = rest.replace(word, " ");
+        if rest.contains(word) {
+            rest = rest.replace(word, " ");
+        }
     }
     if plain(&rest).chars().count() >= 2 { rest } else { query.to_owned() }
 }

@@ -45,8 +45,15 @@ pub type Posting = (u16, f32);
 /// Tokens to entries, with how rare each token is.
 #[derive(Default)]
 pub struct Index {
-    postings: KeyMap<Vec<Posting>>,
+    slots: KeyMap<Slot>,
     entries: u16,
+}
+
+/// What the index knows of a token.
+#[derive(Default)]
+struct Slot {
+    postings: Vec<Posting>,
+    weight: f32,
 }
 
 impl Index {
@@ -54,46 +61,55 @@ impl Index {
     pub fn add(&mut self, entry: &Entry) -> Vec<Phrase> {
         let number = self.entries;
         self.entries += 1;
-        for (text, weight) in [(&entry.sub, SUB), (&entry.weak, WEAK)] {
-            self.add_tokens(number, &tokens(&units(text)), weight);
+        let mut own: Vec<(Key, f32)> = Vec::with_capacity(2048);
+        for (text, field) in [(&entry.sub, SUB), (&entry.weak, WEAK)] {
+            own.extend(tokens(&units(text)).into_iter().map(|k| (k, field)));
         }
         let words = entry.words.iter().map(|w| (w, WORDS, 0.97));
-        std::iter::once((&entry.title, TITLE, 1.0))
+        let phrases = std::iter::once((&entry.title, TITLE, 1.0))
             .chain(words)
             .map(|(text, field, weight)| {
                 let tokens = tokens(&units(text));
-                self.add_tokens(number, &tokens, field);
+                own.extend(tokens.iter().map(|k| (*k, field)));
                 Phrase::new(text, tokens, weight)
             })
-            .collect()
-    }
-
-    fn add_tokens(&mut self, number: u16, tokens: &[Key], weight: f32) {
-        for key in tokens {
-            let list = self.postings.entry(*key).or_default();
-            match list.last_mut() {
-                Some((last, best)) if *last == number => *best = best.max(weight),
-                _ => list.push((number, weight)),
-            }
+            .collect();
+        // Best field first, so that the first of each token is the one to keep.
+        own.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+        own.dedup_by_key(|(key, _)| *key);
+        for (key, field) in own {
+            self.slots.entry(key).or_default().postings.push((number, field));
         }
+        phrases
     }
 
     /// Entries that hold the token.
     pub fn postings(&self, key: Key) -> &[Posting] {
-        self.postings.get(&key).map_or(&[], Vec::as_slice)
+        self.slots.get(&key).map_or(&[], |s| s.postings.as_slice())
+    }
+
+    /// Weighs every token; called once, when all entries are in.
+    pub fn weigh(&mut self) {
+        let entries = self.entries;
+        self.slots
+            .iter_mut()
+            .for_each(|(key, slot)| slot.weight = weight(*key, slot.postings.len(), entries));
     }
 
     /// What a token weighs: how rare it is (inverse document frequency) times how much its level says.
     pub fn weight(&self, key: Key) -> f32 {
-        let found = self.postings(key).len();
-        #[expect(clippy::cast_precision_loss, reason = "a few hundred entries")]
-        let ratio = (f32::from(self.entries) + 1.0) / (found as f32 + 0.5);
-        let level = match level_of(key) {
-            Level::Char => 0.6,
-            Level::Pair => 1.0,
-            Level::SoundPair => 0.45,
-            Level::Sound => 0.12,
-        };
-        ratio.ln().max(0.05) * level
+        self.slots.get(&key).map_or_else(|| weight(key, 0, self.entries), |s| s.weight)
     }
+}
+
+fn weight(key: Key, found: usize, entries: u16) -> f32 {
+    #[expect(clippy::cast_precision_loss, reason = "a few hundred entries")]
+    let ratio = (f32::from(entries) + 1.0) / (found as f32 + 0.5);
+    let level = match level_of(key) {
+        Level::Char => 0.6,
+        Level::Pair => 1.0,
+        Level::SoundPair => 0.45,
+        Level::Sound => 0.12,
+    };
+    ratio.ln().max(0.05) * level
 }

@@ -25,23 +25,27 @@ impl Phrase {
         self.sum = self.tokens.iter().map(|k| index.weight(*k)).sum();
     }
 
-    /// How well the query and this phrase say the same, 0–1: how much of each is in the other, with an exponent for each.
-    ///
-    /// `query` is sorted by token.
-    pub fn similarity(&self, query: &[(Key, f32)], query_sum: f32, exponents: (f32, f32)) -> f32 {
+    /// How much of the query is in this phrase, and how much of this phrase in the query. `query` is sorted by token.
+    pub fn cover(&self, query: &[(Key, f32)], query_sum: f32) -> Cover {
         let mut common = 0.0;
-        let mut own = self.tokens.iter().peekable();
+        let mut own = 0;
         for (key, weight) in query {
-            while own.next_if(|k| *k < key).is_some() {}
-            if own.peek() == Some(&key) {
+            while own < self.tokens.len() && self.tokens[own] < *key {
+                own += 1;
+            }
+            if self.tokens.get(own) == Some(key) {
                 common += weight;
             }
         }
-        if common <= 0.0 {
+        Cover { of_query: (common / query_sum).min(1.0), of_phrase: (common / self.sum).min(1.0) }
+    }
+
+    /// How well the query and this phrase say the same, 0–1, with an exponent for each side.
+    pub fn similarity(&self, cover: Cover, exponents: (f32, f32)) -> f32 {
+        if cover.of_query <= 0.0 {
             return 0.0;
         }
-        let (of_query, of_phrase) = ((common / query_sum).min(1.0), (common / self.sum).min(1.0));
-        self.weight * of_query.powf(exponents.0) * of_phrase.powf(exponents.1)
+        self.weight * cover.of_query.powf(exponents.0) * cover.of_phrase.powf(exponents.1)
     }
 
     /// How well typed letters fit the initials of this phrase, or its pinyin with one slip, 0–1.
@@ -64,14 +68,15 @@ impl Phrase {
         self.weight * place * (0.35 + 0.65 * coverage)
     }
 
-    /// Whether one holds the other, word for word.
-    pub fn overlap(&self, query: &str) -> Overlap {
-        let long = |s: &str| s.chars().count() >= 2;
-        if self.text == query {
+    /// Whether one holds the other, word for word. Texts are only compared where the tokens allow it.
+    pub fn overlap(&self, cover: Cover, query: &str) -> Overlap {
+        const ALL: f32 = 0.98;
+        let long = |s: &str| s.chars().nth(1).is_some();
+        if cover.of_query >= ALL && cover.of_phrase >= ALL && self.text == query {
             Overlap::Equal
-        } else if long(query) && self.text.contains(query) {
+        } else if cover.of_query >= ALL && long(query) && self.text.contains(query) {
             Overlap::Inside
-        } else if long(&self.text) && query.contains(&self.text) {
+        } else if cover.of_phrase >= ALL && long(&self.text) && query.contains(&self.text) {
             #[expect(clippy::cast_precision_loss, reason = "short texts")]
             let share = self.text.len() as f32 / query.len().max(1) as f32;
             Overlap::Holds(share)
@@ -79,6 +84,15 @@ impl Phrase {
             Overlap::None
         }
     }
+}
+
+/// Shares of a query and a phrase that the other one has, 0–1, by weight of their tokens.
+#[derive(Clone, Copy, Debug)]
+pub struct Cover {
+    /// Share of the query.
+    pub of_query: f32,
+    /// Share of the phrase.
+    pub of_phrase: f32,
 }
 
 /// How a phrase and a query lie in each other.

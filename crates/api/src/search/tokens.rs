@@ -84,18 +84,22 @@ pub fn level_of(key: Key) -> Level {
 /// All tokens of a text, sorted, without repeats.
 pub fn tokens(units: &[Unit]) -> Vec<Key> {
     let mut out = Vec::with_capacity(units.len() * 4);
-    for (at, unit) in units.iter().enumerate() {
+    let mut before: Option<(&Unit, Sounds)> = None;
+    for unit in units {
+        let sounds = Sounds::of(unit);
         if let Unit::Char(c) = unit {
             out.push(key(Level::Char, *c as u32, 0));
         }
-        out.extend(sounds(unit).map(|s| key(Level::Sound, u32::from(s), 0)));
-        let Some(next) = units.get(at + 1) else { continue };
-        if let (Unit::Char(a), Unit::Char(b)) = (unit, next) {
-            out.push(key(Level::Pair, *a as u32, *b as u32));
+        out.extend(sounds.iter().map(|s| key(Level::Sound, s, 0)));
+        if let Some((last, last_sounds)) = before {
+            if let (Unit::Char(a), Unit::Char(b)) = (last, unit) {
+                out.push(key(Level::Pair, *a as u32, *b as u32));
+            }
+            for a in last_sounds.iter() {
+                out.extend(sounds.iter().map(|b| key(Level::SoundPair, a, b)));
+            }
         }
-        for a in sounds(unit) {
-            out.extend(sounds(next).map(|b| key(Level::SoundPair, u32::from(a), u32::from(b))));
-        }
+        before = Some((unit, sounds));
     }
     out.sort_unstable();
     out.dedup();
@@ -103,13 +107,30 @@ pub fn tokens(units: &[Unit]) -> Vec<Key> {
 }
 
 /// Readings of a unit.
-fn sounds(unit: &Unit) -> impl Iterator<Item = u16> + Clone {
-    let (of_char, syllable) = match unit {
-        Unit::Char(c) => (pinyin::readings(*c), None),
-        Unit::Syllable(s) => (&[][..], Some(*s)),
-        Unit::Letters(_) => (&[][..], None),
-    };
-    of_char.iter().map(|(_, sound)| *sound).chain(syllable)
+#[derive(Clone, Copy)]
+enum Sounds {
+    Char(&'static [(char, u16)]),
+    Syllable(u16),
+    None,
+}
+
+impl Sounds {
+    fn of(unit: &Unit) -> Self {
+        match unit {
+            Unit::Char(c) => Self::Char(pinyin::readings(*c)),
+            Unit::Syllable(s) => Self::Syllable(*s),
+            Unit::Letters(_) => Self::None,
+        }
+    }
+
+    fn iter(self) -> impl Iterator<Item = u32> {
+        let (of_char, one) = match self {
+            Self::Char(readings) => (readings, None),
+            Self::Syllable(s) => (&[][..], Some(s)),
+            Self::None => (&[][..], None),
+        };
+        of_char.iter().map(|(_, s)| *s).chain(one).map(u32::from)
+    }
 }
 
 /// Hasher for keys that are well mixed by one multiplication; the default one guards against attackers that we do not have.

@@ -1,0 +1,38 @@
+// axe-core on every page, in light, dark and 长辈版: nothing serious or critical.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { test } from "node:test";
+import { story } from "../lib/app.mjs";
+import { ADDRESSES } from "../lib/pages.mjs";
+import { asElder, walk } from "../lib/walk.mjs";
+
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+async function faults(page) {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+  return violations
+    .filter((v) => v.impact === "serious" || v.impact === "critical")
+    .map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.target.join(" ")).join(" ; ")}`);
+}
+
+test("light", story({}, async ({ page, url }) => {
+  assert.deepEqual(await walk(page, url, ADDRESSES, faults), {});
+}));
+
+test("dark", story({ phone: { colorScheme: "dark" } }, async ({ page, url }) => {
+  assert.deepEqual(await walk(page, url, ADDRESSES, faults), {});
+}));
+
+test("长辈版", story({}, async ({ page, url }) => {
+  await asElder(page);
+  assert.deepEqual(await walk(page, url, ADDRESSES, faults), {});
+}));
+
+test("the page for phones that are too old", story({}, async ({ page, url }) => {
+  await page.addInitScript(() => { delete window.WebAssembly; });
+  await page.goto(url);
+  await page.getByText("您的手机暂时打不开完整版").waitFor();
+  assert.deepEqual(await faults(page), []);
+}));

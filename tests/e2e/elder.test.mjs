@@ -1,0 +1,128 @@
+// 长辈版: found, kept, large enough, and with every service.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { heading, phone, see, settled, story, tab, until, visit } from "../lib/app.mjs";
+import { crowded, mainSmaller, smallTargets, smaller } from "../lib/measure.mjs";
+import { ADDRESSES, PAGES } from "../lib/pages.mjs";
+import { asElder, walk } from "../lib/walk.mjs";
+
+const mode = (page) => page.locator("html").getAttribute("data-mode");
+
+test("the switch on the home page turns 长辈版 on and off", story({}, async ({ page, url }) => {
+  await visit(page, url);
+  await page.getByRole("button", { name: "长辈版" }).click();
+  assert.equal(await mode(page), "elder");
+  await page.getByRole("link", { name: /^打给/ }).waitFor();
+  await page.getByRole("button", { name: "返回标准版" }).click();
+  assert.equal(await mode(page), "normal");
+}));
+
+test("the switch works before the app is up", story({ phone: { serviceWorkers: "block" } }, async ({ page, url }) => {
+  await page.route("**/app.wasm", (route) => route.abort());
+  await page.goto(url, { waitUntil: "domcontentloaded" });
+  await page.getByRole("button", { name: "长辈版" }).click();
+  await until(() => mode(page).catch(() => null), (m) => m === "elder", "mode");
+}));
+
+test("the switch in 我的 turns it on, with three sizes, and every inner page has the way back", story({}, async ({ page, url }) => {
+  await visit(page, `${url}/me`);
+  await page.getByRole("button", { name: "打开长辈版" }).click();
+  await page.getByRole("group", { name: "字的大小" }).waitFor();
+  const size = () => page.evaluate(() => parseFloat(getComputedStyle(document.body).fontSize));
+  const sizes = [];
+  for (const name of ["大", "特大", "最大"]) {
+    await page.getByRole("radio", { name, exact: true }).check();
+    sizes.push(await size());
+  }
+  assert.ok(sizes[0] < sizes[1] && sizes[1] < sizes[2], String(sizes));
+  await page.reload();
+  await settled(page);
+  assert.equal(await page.getByRole("radio", { name: "最大" }).isChecked(), true);
+  assert.equal(await size(), sizes[2]);
+  await tab(page, "办事").click();
+  await heading(page, "办事公示");
+  await page.getByRole("button", { name: "标准版" }).filter({ visible: true }).first().click();
+  assert.equal(await mode(page), "normal");
+}));
+
+test("the mode survives a reload with no small text in any frame", story({}, async ({ page, url }) => {
+  await page.addInitScript(() => {
+    window.sizes = [];
+    const look = () => {
+      if (document.body) window.sizes.push(parseFloat(getComputedStyle(document.body).fontSize));
+      requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
+  await visit(page, url);
+  await page.getByRole("button", { name: "长辈版" }).click();
+  for (const path of ["/", "/guide"]) {
+    await visit(page, url + path);
+    const sizes = await until(() => page.evaluate(() => window.sizes), (s) => s.length > 3, "frames");
+    assert.deepEqual(sizes.filter((s) => s < 18), [], path);
+    assert.equal(await mode(page), "elder");
+  }
+}));
+
+test("the mode comes back from the cookie when storage was cleared", story({}, async ({ page, url }) => {
+  await visit(page, url);
+  await page.getByRole("button", { name: "长辈版" }).click();
+  await page.evaluate(() => localStorage.clear());
+  await visit(page, `${url}/guide`);
+  assert.equal(await mode(page), "elder");
+}));
+
+for (const word of ["长辈版", "亲情版", "关爱版", "关怀版"]) {
+  test(`searching ${word} finds 长辈版 first`, story({}, async ({ page, url }) => {
+    await visit(page, `${url}/search`);
+    await page.getByLabel("说说您要办什么").fill(word);
+    const first = page.getByRole("main").getByRole("listitem").getByRole("link").first();
+    await until(() => first.textContent().catch(() => ""), (t) => t.startsWith("长辈版"), "first result");
+    await first.click();
+    await page.getByRole("button", { name: "打开长辈版" }).waitFor();
+  }));
+}
+
+test("all text in 长辈版 is at least 18 px", story({}, async ({ page, url }) => {
+  await asElder(page);
+  assert.deepEqual(await walk(page, url, ADDRESSES, (p) => p.evaluate(smaller, 18)), {});
+}));
+
+test("in the largest size titles, cells, buttons and body are at least 30 px", story({}, async ({ page, url }) => {
+  await asElder(page, "3");
+  assert.deepEqual(await walk(page, url, ADDRESSES, (p) => p.evaluate(mainSmaller, 30)), {});
+}));
+
+test("targets in 长辈版 are at least 60 px where they matter and 44 px elsewhere", story({}, async ({ page, url }) => {
+  await asElder(page);
+  assert.deepEqual(await walk(page, url, ADDRESSES, (p) => p.evaluate(smallTargets, [60, 44])), {});
+}));
+
+test("targets in the normal mode are at least 44 px", story({}, async ({ page, url }) => {
+  assert.deepEqual(await walk(page, url, ADDRESSES, (p) => p.evaluate(smallTargets, [44, 44])), {});
+}));
+
+test("the elder home page has at most two targets in a row and eight services", story({}, async ({ page, url }) => {
+  await asElder(page);
+  assert.deepEqual(await walk(page, url, ["/"], (p) => p.evaluate(crowded, 2)), {});
+  const services = page.getByRole("link", { name: /^(办事公示|社区名片)/ });
+  assert.equal(await services.filter({ visible: true }).count(), 2);
+}));
+
+test("every page opens in both modes under the same heading", story({}, async ({ page, url }) => {
+  const elder = await phone();
+  await asElder(elder.page);
+  try {
+    for (const [path, title] of PAGES) {
+      for (const p of [page, elder.page]) {
+        await visit(p, url + path);
+        await heading(p, title);
+      }
+    }
+    assert.equal(await mode(elder.page), "elder");
+    await visit(elder.page, `${url}/guide/list`);
+    await see(elder.page, "148项");
+  } finally {
+    await elder.context.close();
+  }
+}));

@@ -1,0 +1,213 @@
+// The guide as residents use it: finding an item, filtering, ticking papers, keeping, the self-check.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { heading, phone, see, settled, story, tab, until, visit } from "../lib/app.mjs";
+import { ITEM, ITEM_NAME } from "../lib/pages.mjs";
+
+const rows = (page) => page.locator("#page").getByRole("listitem");
+const more = (page) => page.getByRole("button", { name: "加载更多" });
+
+test("a freelancer finds their community and what to bring for their pension", story({}, async ({ page, url }) => {
+  await visit(page, url);
+  await page.getByRole("link", { name: "选择我的社区" }).click();
+  await page.getByLabel("小区、路名或楼栋").fill("汉源国际丽城");
+  await page.getByRole("link", { name: /^汉源国际丽城.*属于汉源社区/ }).click();
+  await page.getByRole("button", { name: "设为我的社区" }).click();
+  await see(page, "这是我的社区");
+  await tab(page, "首页").click();
+  await page.getByRole("link", { name: /^汉源社区.*大厅今天/ }).waitFor();
+
+  await page.getByRole("link", { name: "说说您要办什么" }).click();
+  await page.getByLabel("说说您要办什么").fill("没单位怎么交社保");
+  const found = page.getByRole("main").getByRole("listitem").getByRole("link");
+  const first = await until(() => found.first().textContent(), (t) => t?.includes(ITEM_NAME), "first result");
+  assert.ok(first.startsWith(ITEM_NAME));
+  await found.first().click();
+
+  await heading(page, ITEM_NAME);
+  await page.getByRole("heading", { name: "我能办吗" }).waitFor();
+  await see(page, "已满16周岁，没到法定退休年龄");
+  await page.getByRole("checkbox", { name: /居民身份证.*原件/ }).waitFor();
+  assert.equal(await page.getByRole("checkbox").count(), 5);
+  await see(page, "到社区综合窗口请社保专干陪着填");
+  await see(page, "示例目录，以主管部门公布为准");
+}));
+
+test("the chosen community stays after a reload and can be taken back", story({}, async ({ page, url }) => {
+  await visit(page, `${url}/community/hanyuan`);
+  await page.getByRole("button", { name: "设为我的社区" }).click();
+  await see(page, "这是我的社区");
+  await visit(page, url);
+  await page.getByRole("link", { name: /^汉源社区/ }).click();
+  await page.getByRole("link", { name: /^汉源社区/ }).last().click();
+  await page.getByRole("button", { name: "取消选择" }).click();
+  await tab(page, "首页").click();
+  await page.getByRole("link", { name: /^选择我的社区/ }).waitFor();
+}));
+
+test("filters stand in the address and survive a reload and back", story({}, async ({ page, url }) => {
+  await visit(page, `${url}/guide`);
+  await page.getByRole("link", { name: /^看病报销/ }).click();
+  await heading(page, "看病报销");
+  const count = async () => Number(/^(\d+)项/.exec(await page.getByText(/^\d+项/).textContent())[1]);
+  const byEvent = await count();
+  await page.getByRole("main").getByRole("link", { name: "到窗口办" }).click();
+  const both = await until(count, (n) => n < byEvent, "rows under two filters");
+  assert.match(page.url(), /event=\w+&channel=\w+/);
+  await page.reload();
+  await settled(page);
+  assert.equal(await count(), both);
+  await page.getByRole("main").getByRole("link", { name: /^看病报销.*去掉这个条件/ }).waitFor();
+  await page.goBack();
+  await until(count, (n) => n === byEvent, "rows after back");
+  await page.getByRole("main").getByRole("link", { name: /^看病报销.*去掉这个条件/ }).click();
+  await until(count, (n) => n === 148, "rows without a filter");
+}));
+
+test("a filter that nothing meets says how to go on", story({}, async ({ page, url }) => {
+  await visit(page, `${url}/guide/list?event=death&person=newcomer&channel=booking`);
+  await see(page, "没有同时符合这些条件的事项");
+  await page.getByRole("link", { name: "去掉全部条件" }).click();
+  await see(page, "148项");
+}));
+
+for (const [name, total] of [["全部事项", 148], ["线上一次性办结", 30], ["线上预约", 12]]) {
+  test(`the published figure ${total} ${name} is the number of items in its list`, story({}, async ({ page, url }) => {
+    await visit(page, url);
+    await page.getByRole("main").getByRole("link", { name: new RegExp(`^${total}\\s*${name}`) }).click();
+    await heading(page, name);
+    await see(page, `${total}项`);
+    while (await more(page).isVisible()) {
+      const before = await rows(page).count();
+      await more(page).click();
+      await until(() => rows(page).count(), (n) => n > before, "rows after 加载更多");
+    }
+    assert.equal(await rows(page).count(), total);
+    const names = await rows(page).getByRole("link").evaluateAll((links) => links.map((a) => a.getAttribute("href")));
+    assert.equal(new Set(names).size, total);
+    await tab(page, "办事").click();
+    await heading(page, "办事公示");
+    await page.getByRole("main").getByRole("link", { name: new RegExp(`^${total}\\s*${name}`) }).waitFor();
+  }));
+}
+
+test("every way into the catalogue leads to as many items as it promises", story({}, async ({ page, url }) => {
+  await visit(page, `${url}/guide`);
+  const ways = await page.getByRole("main").getByRole("listitem").getByRole("link").evaluateAll((links) =>
+    links.map((a) => ({ href: a.getAttribute("href"), n: Number(/\d+$/.exec(a.textContent)[0]) })));
+  assert.ok(ways.length > 20);
+  const wrong = [];
+  for (const way of ways) {
+    await page.evaluate((href) => history.pushState({ i: 1 }, "", href), way.href);
+    await page.evaluate(() => dispatchEvent(new PopStateEvent("popstate")));
+    await until(() => page.getByText(/^\d+项/).textContent(), (t) => t.startsWith(`${way.n}项`), way.href).catch((e) => wrong.push(e.message));
+  }
+  assert.deepEqual(wrong, []);
+}));
+
+test("ticked papers are remembered after a reload and can be unticked", story({}, async ({ page, url }) => {
+  await visit(page, url + ITEM);
+  await page.getByRole("checkbox", { name: /居民身份证/ }).check();
+  await page.getByRole("checkbox", { name: /本人银行卡/ }).check();
+  await see(page, "已备 2 / 5");
+  await page.reload();
+  await settled(page);
+  assert.equal(await page.getByRole("checkbox", { name: /居民身份证/ }).isChecked(), true);
+  await see(page, "已备 2 / 5");
+  await page.getByRole("checkbox", { name: /居民身份证/ }).uncheck();
+  await page.reload();
+  await settled(page);
+  await see(page, "已备 1 / 5");
+}));
+
+test("ticked papers travel to the family in the shared link", story({}, async ({ page, url }) => {
+  await page.addInitScript(() => {
+    delete Navigator.prototype.share;
+    Object.defineProperty(Navigator.prototype, "clipboard", { get: () => ({ writeText: async (text) => { window.copied = text; } }) });
+  });
+  await visit(page, url + ITEM);
+  await page.getByRole("checkbox", { name: /居民身份证/ }).check();
+  await page.getByRole("checkbox", { name: /户口簿/ }).check();
+  await page.getByRole("button", { name: "发给家人" }).click();
+  await see(page, "已复制");
+  const copied = await page.evaluate(() => window.copied);
+  assert.match(copied, /灵活就业人员参保登记表/);
+  const link = /http\S+/.exec(copied)[0];
+  assert.equal(new URL(link).searchParams.get("have"), "0.2");
+  const relative = await phone();
+  try {
+    await visit(relative.page, link);
+    await see(relative.page, "已备 2 / 5");
+    assert.equal(await relative.page.getByRole("checkbox", { name: /户口簿/ }).isChecked(), true);
+    assert.equal(await relative.page.getByRole("checkbox", { name: /参保登记表/ }).isChecked(), false);
+  } finally {
+    await relative.context.close();
+  }
+}));
+
+test("a favourite stands in 我的 and goes away again", story({}, async ({ page, url }) => {
+  await visit(page, url + ITEM);
+  await page.getByRole("button", { name: "收藏" }).click();
+  assert.equal(await page.getByRole("button", { name: "已收藏" }).getAttribute("aria-pressed"), "true");
+  await tab(page, "我的").click();
+  await page.getByRole("link", { name: ITEM_NAME }).click();
+  await heading(page, ITEM_NAME);
+  await page.getByRole("button", { name: "已收藏" }).click();
+  await page.getByRole("button", { name: "收藏", exact: true }).waitFor();
+  await tab(page, "我的").click();
+  await see(page, "还没有收藏");
+}));
+
+test("the self-check passes, stops, and back moves one question", story({}, async ({ page, url }) => {
+  await visit(page, url + ITEM);
+  const answer = (name) => page.getByRole("link", { name, exact: true }).click();
+  await page.getByRole("link", { name: "答几个问题看看" }).click();
+  await see(page, "第1题，共4题");
+  await answer("是");
+  await see(page, "第2题，共4题");
+  await answer("是");
+  await see(page, "这个事项可能不适合您");
+  await see(page, "有单位就由单位缴，不用自己登记");
+  await page.goBack();
+  await see(page, "第2题，共4题");
+  await answer("不是");
+  await see(page, "第3题，共4题");
+  await page.goBack();
+  await see(page, "第2题，共4题");
+  await page.goForward();
+  await see(page, "第3题，共4题");
+  await answer("不是");
+  await answer("是");
+  await see(page, "看起来可以办");
+  await page.getByRole("link", { name: "看要带什么材料" }).click();
+  await page.getByRole("heading", { name: "要准备的材料" }).waitFor();
+}));
+
+test("a self-check can be started over", story({}, async ({ page, url }) => {
+  await visit(page, `${url}${ITEM}/check?a=n`);
+  await see(page, "不满16周岁不能参保");
+  await page.getByRole("link", { name: "重新回答" }).click();
+  await see(page, "第1题，共4题");
+}));
+
+test("the full guide shows the official fields and the short one does not", story({}, async ({ page, url }) => {
+  await visit(page, url + ITEM);
+  const official = page.getByRole("heading", { name: "官方要素" });
+  assert.equal(await official.count(), 0);
+  await page.getByRole("link", { name: "完整版" }).click();
+  await official.waitFor();
+  await see(page, "《中华人民共和国社会保险法》");
+  await page.reload();
+  await official.waitFor();
+  assert.equal(await page.getByRole("link", { name: "完整版" }).getAttribute("aria-current"), "true");
+  await page.getByRole("link", { name: "简版" }).click();
+  await official.waitFor({ state: "detached" });
+}));
+
+test("an item that does not exist says what to do", story({}, async ({ page, url }) => {
+  await page.goto(`${url}/guide/item/XX-99`);
+  await see(page, "这一项没有打开");
+  await heading(page, /./);
+  await page.getByRole("main").getByRole("link", { name: "全部事项" }).click();
+  await see(page, "148项");
+}));

@@ -1,0 +1,113 @@
+// Every page on narrow screens and with large text.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { WECHAT_ANDROID, heading, story, tab, until, visit } from "../lib/app.mjs";
+import { covered, overflow } from "../lib/measure.mjs";
+import { ADDRESSES, ITEM, PAGES } from "../lib/pages.mjs";
+import { asElder, textSize, walk } from "../lib/walk.mjs";
+
+const NARROW = { viewport: { width: 320, height: 640 } };
+
+test("no page scrolls sideways or cuts text at 320 px", story({ phone: NARROW }, async ({ page, url }) => {
+  assert.deepEqual(await walk(page, url, ADDRESSES, (p) => p.evaluate(overflow, 320)), {});
+}));
+
+test("no page scrolls sideways or cuts text at 200 % text", story({}, async ({ page, url }) => {
+  const check = async (p) => { await textSize(p, 200); return p.evaluate(overflow, 360); };
+  assert.deepEqual(await walk(page, url, ADDRESSES, check), {});
+}));
+
+test("no page scrolls sideways or cuts text in the largest size of 长辈版", story({}, async ({ page, url }) => {
+  await asElder(page, "3");
+  assert.deepEqual(await walk(page, url, ADDRESSES, (p) => p.evaluate(overflow, 360)), {});
+}));
+
+test("a phone on its side shows every page without sideways scroll", story({ phone: { viewport: { width: 780, height: 360 } } }, async ({ page, url }) => {
+  assert.deepEqual(await walk(page, url, ADDRESSES, (p) => p.evaluate(overflow, 780)), {});
+}));
+
+test("the tab bar covers nothing at the end of a page, in both modes", story({}, async ({ page, url }) => {
+  assert.deepEqual(await walk(page, url, ADDRESSES, (p) => p.evaluate(covered)), {});
+  await asElder(page);
+  assert.deepEqual(await walk(page, url, ADDRESSES, (p) => p.evaluate(covered)), {});
+}));
+
+test("each page has one visible h1, and its own title of at most 16 characters", story({}, async ({ page, url }) => {
+  const titles = new Map();
+  for (const [path, name] of [...PAGES, ["/guide/item/SB-05", "城乡居民基本养老保险注销登记与丧葬补助金申领"]]) {
+    await visit(page, url + path);
+    await heading(page, name);
+    assert.equal(await page.getByRole("heading", { level: 1 }).count(), 1, path);
+    const title = await page.title();
+    assert.match(title, /^.{1,16} - 云邻$/u, path);
+    assert.ok(!titles.has(title), `${path} and ${titles.get(title)} share «${title}»`);
+    titles.set(title, path);
+  }
+}));
+
+test("the language and the zoom of every page are left to the reader", story({}, async ({ page, url }) => {
+  await visit(page, url);
+  assert.equal(await page.locator("html").getAttribute("lang"), "zh-CN");
+  const viewport = await page.locator("meta[name=viewport]").getAttribute("content");
+  assert.doesNotMatch(viewport, /user-scalable|maximum-scale/);
+  assert.match(viewport, /viewport-fit=cover/);
+}));
+
+test("back finds a long list where it was left, with its rows", story({}, async ({ page, url }) => {
+  await visit(page, `${url}/guide/list`);
+  await page.getByRole("button", { name: "加载更多" }).click();
+  const row = page.locator("#page").getByRole("listitem").nth(45);
+  await row.scrollIntoViewIfNeeded();
+  const before = await until(() => page.evaluate(() => scrollY), (y) => y > 1000, "offset");
+  await row.getByRole("link").click();
+  await page.getByRole("heading", { name: "要准备的材料" }).waitFor();
+  assert.equal(await page.evaluate(() => scrollY), 0);
+  await page.goBack();
+  await row.waitFor();
+  await until(() => page.evaluate(() => scrollY), (y) => Math.abs(y - before) <= 2, `offset ${before} after back`);
+  await page.goForward();
+  await page.getByRole("heading", { name: "要准备的材料" }).waitFor();
+  await until(() => page.evaluate(() => scrollY), (y) => y === 0, "offset after forward");
+}));
+
+test("back from three pages deep goes one step at a time, also by the button of the page", story({}, async ({ page, url }) => {
+  await visit(page, url);
+  await tab(page, "办事").click();
+  await heading(page, "办事公示");
+  await page.getByRole("main").getByRole("link", { name: /^148/ }).click();
+  await heading(page, "全部事项");
+  await page.getByRole("link", { name: /^最低生活保障申请/ }).click();
+  await heading(page, "最低生活保障申请");
+  const back = page.getByRole("button", { name: "返回" });
+  await back.click();
+  await heading(page, "全部事项");
+  await back.click();
+  await heading(page, "办事公示");
+  await page.goBack();
+  await heading(page, "云邻首页");
+}));
+
+test("返回 on a page that was opened from outside leads home", story({}, async ({ page, url }) => {
+  await visit(page, url + ITEM);
+  await page.getByRole("button", { name: "返回" }).click();
+  await heading(page, "云邻首页");
+  assert.equal(new URL(page.url()).pathname, "/");
+}));
+
+test("in WeChat every page is the same, without a print button", story({ phone: { userAgent: WECHAT_ANDROID } }, async ({ page, url, complaints }) => {
+  for (const [path, name] of PAGES) {
+    await visit(page, url + path);
+    await heading(page, name);
+  }
+  await visit(page, url + ITEM);
+  await page.getByRole("button", { name: "发给家人" }).waitFor();
+  assert.equal(await page.getByRole("button", { name: "打印" }).count(), 0);
+  assert.deepEqual(complaints, []);
+}));
+
+test("outside WeChat the item page can be printed", story({}, async ({ page, url }) => {
+  await page.addInitScript(() => { window.print = () => { window.printed = true; }; });
+  await visit(page, url + ITEM);
+  await page.getByRole("button", { name: "打印" }).click();
+  assert.equal(await page.evaluate(() => window.printed), true);
+}));

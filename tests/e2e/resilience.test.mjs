@@ -1,0 +1,212 @@
+// The app when parts of it do not arrive, or the phone is too old for it.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { heading, see, settled, story, tab, until, up, visit } from "../lib/app.mjs";
+import { gate } from "../lib/broken.mjs";
+
+const noWorker = { phone: { serviceWorkers: "block" } };
+const fail = (page) => page.locator("#fail");
+const call = (page) => fail(page).getByRole("link", { name: "拨打 12345" });
+const reload = (page) => fail(page).getByRole("link", { name: "重新加载" });
+const tile = (page, name) => page.getByRole("main").getByRole("link", { name: new RegExp(`^${name}`) });
+
+test("a wasm file that does not come: after 8 s words, a phone number, and the home page stays", story(noWorker, async ({ page, url }) => {
+  const { open, hold } = gate();
+  await page.clock.install();
+  await page.route("**/app.wasm", hold);
+  await page.goto(url, { waitUntil: "domcontentloaded" });
+  await tile(page, "办事公示").waitFor();
+  await page.clock.fastForward(2000);
+  assert.equal(await reload(page).isVisible(), false);
+  await page.clock.fastForward(6100);
+  await reload(page).waitFor();
+  assert.equal(await call(page).getAttribute("href"), "tel:12345");
+  await see(page, "网络较慢，还没有打开");
+  for (const name of ["办事公示", "社区名片"]) assert.equal(await tile(page, name).isVisible(), true);
+  open();
+  await up(page);
+  await reload(page).waitFor({ state: "hidden" });
+}));
+
+test("a blocked wasm file ends in words within 8 s, also on a deep link", story(noWorker, async ({ page, url }) => {
+  await page.route("**/app.wasm", (route) => route.abort());
+  for (const path of ["/", "/guide/item/SB-07"]) {
+    const start = Date.now();
+    await page.goto(url + path);
+    await reload(page).waitFor();
+    assert.ok(Date.now() - start < 8500);
+    assert.equal(await call(page).isVisible(), true);
+  }
+  await page.unroute("**/app.wasm");
+  await reload(page).click();
+  await heading(page, /灵活就业/);
+}));
+
+test("a blocked app.js ends in words after 8 s", story(noWorker, async ({ page, url }) => {
+  await page.clock.install();
+  await page.route("**/app.js", (route) => route.abort());
+  await page.goto(url);
+  await page.clock.fastForward(8100);
+  await reload(page).waitFor();
+  assert.equal(await call(page).isVisible(), true);
+}));
+
+for (const path of ["/", "/guide/item/SB-07"]) {
+  test(`a phone without WebAssembly shows all 148 names and the phones at ${path}, and no error`, story({}, async ({ page, url, complaints }) => {
+    await page.addInitScript(() => { delete window.WebAssembly; });
+    const loads = [];
+    page.on("request", (r) => { if (r.isNavigationRequest()) loads.push(r.url()); });
+    await page.goto(url + path, { waitUntil: "networkidle" });
+    await page.getByRole("heading", { name: "全部事项名称" }).waitFor();
+    const names = page.getByRole("heading", { name: "全部事项名称" }).locator("..").getByRole("listitem");
+    assert.equal(await names.filter({ visible: true }).count(), 148);
+    await see(page, "SB-07 灵活就业人员养老保险参保登记");
+    assert.equal(await call(page).isVisible(), true);
+    assert.equal(await page.getByRole("link", { name: /^120 急救/ }).getAttribute("href"), "tel:120");
+    assert.equal(loads.length, 1);
+    assert.deepEqual(complaints, []);
+  }));
+}
+
+test("a phone whose WebAssembly lacks what we need is told so", story({}, async ({ page, url }) => {
+  await page.addInitScript(() => {
+    const old = () => Promise.reject(new WebAssembly.CompileError("unknown opcode"));
+    Object.assign(WebAssembly, { validate: () => false, compile: old, compileStreaming: old, instantiate: old, instantiateStreaming: old });
+  });
+  await page.goto(url);
+  await see(page, "您的手机暂时打不开完整版");
+  await see(page, "MZ-01 最低生活保障申请");
+}));
+
+test("without scripts the names of all items and the phones can be read", story({ phone: { javaScriptEnabled: false } }, async ({ page, url }) => {
+  for (const path of ["/", "/guide"]) {
+    await page.goto(url + path);
+    assert.match(await page.locator("noscript p").innerText(), /没有开启网页脚本/);
+    assert.equal(await page.getByRole("link", { name: /^12345 政务热线/ }).isVisible(), true);
+    const name = page.getByText("SB-07 灵活就业人员养老保险参保登记");
+    assert.equal(await name.isVisible(), true, `names at ${path}`);
+  }
+}));
+
+const STREAMING = {
+  "streaming is refused": () => { for (const f of ["compileStreaming", "instantiateStreaming"]) WebAssembly[f] = () => Promise.reject(new TypeError("refused")); },
+  "streaming is absent": () => { for (const f of ["compileStreaming", "instantiateStreaming"]) delete WebAssembly[f]; },
+};
+for (const [name, script] of Object.entries(STREAMING)) {
+  test(`the app starts where ${name}`, story({}, async ({ page, url, complaints }) => {
+    await page.addInitScript(script);
+    await visit(page, `${url}/guide`);
+    await see(page, "按人生大事找");
+    assert.deepEqual(complaints, []);
+  }));
+}
+
+test("the app starts where a proxy changed the type of the wasm files", story(noWorker, async ({ page, url }) => {
+  await page.route("**/*.wasm", async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, headers: { ...response.headers(), "content-type": "application/octet-stream" } });
+  });
+  await visit(page, `${url}/guide`);
+  await see(page, "按人生大事找");
+}));
+
+for (const file of ["guide.wasm", "shared.pack"]) {
+  test(`a room whose ${file} fails once opens all the same`, story(noWorker, async ({ page, url }) => {
+    let failures = 0;
+    await page.route(`**/${file}`, (route) => (failures++ ? route.continue() : route.abort()));
+    await visit(page, `${url}/guide`);
+    await see(page, "按人生大事找");
+    assert.ok(failures >= 2);
+  }));
+}
+
+test("a room that never arrives says so, the other rooms open, and 重试 works when it is back", story(noWorker, async ({ page, url }) => {
+  await page.route("**/guide.wasm", (route) => route.abort());
+  await page.goto(url);
+  await up(page);
+  await tab(page, "办事").click();
+  await heading(page, "这一页没有打开");
+  await see(page, /12345/);
+  await tab(page, "社区").click();
+  await heading(page, "找到我的社区");
+  await tab(page, "我的").click();
+  await heading(page, "我的");
+  await tab(page, "办事").click();
+  await heading(page, "这一页没有打开");
+  await page.unroute("**/guide.wasm");
+  await page.getByRole("main").getByRole("button", { name: "重试" }).click();
+  await heading(page, "办事公示");
+}));
+
+test("a room that is slow shows a skeleton, never an empty page", story(noWorker, async ({ page, url }) => {
+  const { open, hold } = gate();
+  await page.route("**/community.wasm", hold);
+  await page.goto(url);
+  await up(page);
+  await tab(page, "社区").click();
+  await page.getByRole("status").filter({ hasText: "正在加载" }).waitFor({ state: "attached" });
+  open();
+  await heading(page, "找到我的社区");
+}));
+
+test("a tap before the app is up is shown at once and honoured once", story(noWorker, async ({ page, url }) => {
+  const { open, hold } = gate();
+  await page.route("**/app.wasm", hold);
+  await page.goto(url, { waitUntil: "domcontentloaded" });
+  await tile(page, "社区名片").tap();
+  await tile(page, "办事公示").tap();
+  const look = (name) => () => tile(page, name).evaluate((a) => getComputedStyle(a).filter);
+  await until(look("办事公示"), (filter) => filter.includes("brightness"), "the tapped tile looks pressed");
+  await until(look("社区名片"), (filter) => filter === "none", "the tile tapped before no longer does");
+  const before = await page.evaluate(() => history.length);
+  open();
+  await heading(page, "办事公示");
+  await see(page, "按人生大事找");
+  assert.equal(await page.evaluate(() => history.length), before + 1);
+  await page.goBack();
+  await tile(page, "办事公示").waitFor();
+  await until(look("办事公示"), (filter) => filter === "none", "the tile no longer looks pressed");
+}));
+
+test("a deep link never flashes the home page", story(noWorker, async ({ page, url }) => {
+  await page.addInitScript(() => {
+    window.frames_ = [];
+    const look = () => {
+      const home = document.getElementById("home");
+      if (home) window.frames_.push(home.getClientRects().length > 0);
+      requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
+  const { open, hold } = gate();
+  await page.route("**/app.wasm", hold);
+  await page.goto(`${url}/guide/item/SB-07`, { waitUntil: "domcontentloaded" });
+  await until(() => page.evaluate(() => window.frames_.length), (n) => n > 5, "frames before the app");
+  open();
+  await settled(page);
+  assert.equal(await page.evaluate(() => window.frames_.some(Boolean)), false);
+}));
+
+test("an unknown address has its page, with ways on", story({}, async ({ page, url }) => {
+  await visit(page, `${url}/no/such/page`);
+  await heading(page, "没有这个页面");
+  await page.getByRole("main").getByRole("link", { name: "搜索" }).click();
+  await heading(page, "搜索");
+  await page.goBack();
+  await page.getByRole("main").getByRole("link", { name: "首页" }).click();
+  await tile(page, "办事公示").waitFor();
+}));
+
+test("a crash becomes a readable page with an id and ways on", story({}, async ({ page, url }) => {
+  await visit(page, `${url}/guide`);
+  await page.evaluate(() => window.yunlin.fail("P7K2MX"));
+  await see(page, "页面出错了");
+  await see(page, "P7K2MX");
+  assert.equal(await page.getByRole("heading", { name: "办事公示" }).isVisible(), false);
+  await reload(page).click();
+  await settled(page);
+  await heading(page, "办事公示");
+  await page.evaluate(() => window.yunlin.fail("P7K2MX"));
+  await fail(page).getByRole("link", { name: "返回首页" }).click();
+  await tile(page, "办事公示").waitFor();
+}));
