@@ -6,22 +6,22 @@ import { heading, see, settled, story, tab, visit } from "../lib/app.mjs";
 const field = (page) => page.getByLabel("小区、路名或楼栋");
 const hits = (page) => page.getByRole("main").getByRole("status").getByRole("link");
 
-test("by the name of an estate", story({}, async ({ page, url }) => {
+test("a community is found by the name of an estate", story({}, async ({ page, url }) => {
   await visit(page, `${url}/community`);
   await field(page).fill("月桥花院");
-  await page.getByRole("link", { name: /月桥花院.*属于汉源社区/ }).click();
+  await page.getByRole("link", { name: /月桥花院.*属于汉源社区/ }).tap();
   await heading(page, "汉源社区");
   await see(page, "新元大道");
   await see(page, "4979户（来源：2020年1月新闻报道）");
 }));
 
-test("by an estate that many spell otherwise", story({}, async ({ page, url }) => {
+test("a community is found by an estate that many spell otherwise", story({}, async ({ page, url }) => {
   await visit(page, `${url}/community`);
   await field(page).fill("月桥花园");
   await page.getByRole("link", { name: /月桥花院.*属于汉源社区/ }).waitFor();
 }));
 
-test("by a road that two communities share", story({}, async ({ page, url }) => {
+test("a community is found by a road that two communities share", story({}, async ({ page, url }) => {
   await visit(page, `${url}/community`);
   await field(page).fill("昆仑大道");
   await page.getByRole("link", { name: /^汉源社区.*昆仑大道是它的边界/ }).waitFor();
@@ -29,13 +29,13 @@ test("by a road that two communities share", story({}, async ({ page, url }) => 
   assert.equal(await page.getByRole("link", { name: /昆仑大道是它的边界/ }).count(), 2);
 }));
 
-test("by a building and a room", story({}, async ({ page, url }) => {
+test("a community is found by a building and a room", story({}, async ({ page, url }) => {
   await visit(page, `${url}/community`);
   await field(page).fill("泊林公馆二期3幢2单元501");
   const hit = page.getByRole("link", { name: /^泊林公馆二期.*属于太行路社区/ });
   await hit.waitFor();
   assert.equal(await page.getByRole("link", { name: /属于太行路社区/ }).count(), 1);
-  await hit.click();
+  await hit.tap();
   await heading(page, "太行路社区");
   await see(page, "7名（来源：2020年1月新闻报道）");
 }));
@@ -47,7 +47,7 @@ test("what was typed stands in the address and survives reload and back", story(
   await page.reload();
   await settled(page);
   assert.equal(await field(page).inputValue(), "峨眉路");
-  await page.getByRole("link", { name: /峨眉路是它的边界/ }).click();
+  await page.getByRole("link", { name: /峨眉路是它的边界/ }).tap();
   await heading(page, "太行路社区");
   await page.goBack();
   await page.getByRole("link", { name: /峨眉路是它的边界/ }).waitFor();
@@ -77,7 +77,7 @@ test("an estate from elsewhere finds nothing, and says whom to ask", story({}, a
   await field(page).fill("阳光花园");
   await see(page, "没有找到这个小区或路名");
   assert.equal(await hits(page).count(), 0);
-  await page.getByRole("link", { name: "我不住在这几个社区" }).click();
+  await page.getByRole("link", { name: "我不住在这几个社区" }).tap();
   await heading(page, "不住在这里也能用");
   const call = page.getByRole("main").getByRole("link", { name: "拨打 12345" });
   assert.equal(await call.getAttribute("href"), "tel:12345");

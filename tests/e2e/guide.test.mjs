@@ -11,7 +11,7 @@ test("a freelancer finds their community and what to bring for their pension", s
   await visit(page, url);
   await page.getByRole("link", { name: "选择我的社区" }).click();
   await page.getByLabel("小区、路名或楼栋").fill("汉源国际丽城");
-  await page.getByRole("link", { name: /^汉源国际丽城.*属于汉源社区/ }).click();
+  await page.getByRole("link", { name: /^汉源国际丽城.*属于汉源社区/ }).tap();
   await page.getByRole("button", { name: "设为我的社区" }).click();
   await see(page, "这是我的社区");
   await tab(page, "首页").click();
@@ -22,7 +22,7 @@ test("a freelancer finds their community and what to bring for their pension", s
   const found = page.getByRole("main").getByRole("listitem").getByRole("link");
   const first = await until(() => found.first().textContent(), (t) => t?.includes(ITEM_NAME), "first result");
   assert.ok(first.startsWith(ITEM_NAME));
-  await found.first().click();
+  await found.first().tap();
 
   await heading(page, ITEM_NAME);
   await page.getByRole("heading", { name: "我能办吗" }).waitFor();

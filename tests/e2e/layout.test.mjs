@@ -1,36 +1,8 @@
-// Every page on narrow screens and with large text.
+// Headings, titles, the way back, and the two kinds of browser.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { WECHAT_ANDROID, heading, story, tab, until, visit } from "../lib/app.mjs";
-import { covered, overflow } from "../lib/measure.mjs";
-import { ADDRESSES, ITEM, PAGES } from "../lib/pages.mjs";
-import { asElder, textSize, walk } from "../lib/walk.mjs";
-
-const NARROW = { viewport: { width: 320, height: 640 } };
-
-test("no page scrolls sideways or cuts text at 320 px", story({ phone: NARROW }, async ({ page, url }) => {
-  assert.deepEqual(await walk(page, url, ADDRESSES, (p) => p.evaluate(overflow, 320)), {});
-}));
-
-test("no page scrolls sideways or cuts text at 200 % text", story({}, async ({ page, url }) => {
-  const check = async (p) => { await textSize(p, 200); return p.evaluate(overflow, 360); };
-  assert.deepEqual(await walk(page, url, ADDRESSES, check), {});
-}));
-
-test("no page scrolls sideways or cuts text in the largest size of 长辈版", story({}, async ({ page, url }) => {
-  await asElder(page, "3");
-  assert.deepEqual(await walk(page, url, ADDRESSES, (p) => p.evaluate(overflow, 360)), {});
-}));
-
-test("a phone on its side shows every page without sideways scroll", story({ phone: { viewport: { width: 780, height: 360 } } }, async ({ page, url }) => {
-  assert.deepEqual(await walk(page, url, ADDRESSES, (p) => p.evaluate(overflow, 780)), {});
-}));
-
-test("the tab bar covers nothing at the end of a page, in both modes", story({}, async ({ page, url }) => {
-  assert.deepEqual(await walk(page, url, ADDRESSES, (p) => p.evaluate(covered)), {});
-  await asElder(page);
-  assert.deepEqual(await walk(page, url, ADDRESSES, (p) => p.evaluate(covered)), {});
-}));
+import { ITEM, PAGES } from "../lib/pages.mjs";
 
 test("each page has one visible h1, and its own title of at most 16 characters", story({}, async ({ page, url }) => {
   const titles = new Map();

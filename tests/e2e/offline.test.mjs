@@ -30,7 +30,7 @@ async function readEverything(page) {
   await tab(page, "首页").click();
   await page.getByRole("link", { name: "说说您要办什么" }).click();
   await page.getByLabel("说说您要办什么").fill("没单位怎么交社保");
-  await page.getByRole("main").getByRole("link", { name: new RegExp(`^${ITEM_NAME}`) }).click();
+  await page.getByRole("main").getByRole("link", { name: new RegExp(`^${ITEM_NAME}`) }).tap();
   await heading(page, ITEM_NAME);
   await see(page, "灵活就业人员参保登记表");
   await tab(page, "社区").click();

@@ -73,7 +73,7 @@ test("a report written offline is kept, also over a reload, and sent later", sto
   await visit(page, url + FORM);
   await text(page).fill("电话打不通");
   await context.setOffline(true);
-  await send(page).click();
+  await send(page).tap();
   await page.getByRole("alert").filter({ hasText: "内容已保存在本机" }).waitFor();
   assert.equal(await text(page).inputValue(), "电话打不通");
   await context.setOffline(false);
@@ -84,6 +84,14 @@ test("a report written offline is kept, also over a reload, and sent later", sto
   await see(page, "已收到，谢谢您");
   await visit(page, url + FORM);
   assert.equal(await text(page).inputValue(), "");
+}));
+
+test("a mouse click on 提交 straight after typing is not swallowed by the bars that come back", story({}, async ({ page, url, context }) => {
+  await visit(page, url + FORM);
+  await text(page).fill("电话打不通");
+  await context.setOffline(true);
+  await send(page).click();
+  await page.getByRole("alert").filter({ hasText: "内容已保存在本机" }).waitFor();
 }));
 
 test("the form says not to write personal data and the draft stays on this phone", story({}, async ({ page, url }) => {

@@ -86,7 +86,7 @@ export const smallTargets = ([main, other]) => {
 
 /** Rows of the page's main part that hold more than so many targets. */
 export const crowded = (most) => {
-  const inMain = window.measure.targets().filter(({ e }) => e.closest("main"));
+  const inMain = window.measure.targets().filter(({ e }) => e.closest("main") && !e.closest("footer"));
   const rows = inMain.map(({ hit }) => inMain.filter((o) => o.hit.top < hit.bottom - 4 && o.hit.bottom > hit.top + 4));
   return [...new Set(rows.filter((row) => row.length > most).map((row) => row.map((o) => o.name).join(" | ")))];
 };

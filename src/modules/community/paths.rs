@@ -14,10 +14,10 @@ pub enum Page {
 impl Page {
     /// The page of a path.
     pub fn parse(path: &str) -> Option<Self> {
-        let rest = path.strip_prefix("/community")?;
+        let rest = path.strip_prefix("/community").filter(|r| r.is_empty() || r.starts_with('/'))?;
         let parts: Vec<&str> = rest.split('/').filter(|p| !p.is_empty()).collect();
         match parts[..] {
-            [] if rest.is_empty() || rest == "/" => Some(Self::Find),
+            [] => Some(Self::Find),
             ["elsewhere"] => Some(Self::Elsewhere),
             [slug] => Some(Self::Card(slug.to_owned())),
             _ => None,

@@ -21,10 +21,10 @@ pub enum Page {
 impl Page {
     /// The page of a path.
     pub fn parse(path: &str) -> Option<Self> {
-        let rest = path.strip_prefix("/guide")?;
+        let rest = path.strip_prefix("/guide").filter(|r| r.is_empty() || r.starts_with('/'))?;
         let parts: Vec<&str> = rest.split('/').filter(|p| !p.is_empty()).collect();
         match parts[..] {
-            [] if rest.is_empty() || rest == "/" => Some(Self::Start),
+            [] => Some(Self::Start),
             ["list"] => Some(Self::List),
             ["item", code] => Some(Self::Item(code.to_owned())),
             ["item", code, "check"] => Some(Self::Check(code.to_owned())),
@@ -115,6 +115,7 @@ mod tests {
             assert_eq!(Page::parse(&page.href()), Some(page));
         }
         assert_eq!(Page::parse("/guidebook"), None);
+        assert_eq!(Page::parse("/guidelist"), None);
         assert_eq!(Page::parse("/guide/item"), None);
     }
 
