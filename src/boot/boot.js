@@ -5,6 +5,7 @@
   try { store = w.localStorage; } catch (e) { /* refused: defaults hold */ }
   function get(k) { try { return store && store.getItem(k); } catch (e) { return null; } }
   w.yunlin = { entry: location.href, tap: null, up: false };
+  h.setAttribute("data-js", "");
   var mode = get("ui_mode") || ((/(?:^|; )ui_mode=(\w+)/.exec(d.cookie) || [])[1]);
   if (mode === "elder") { h.setAttribute("data-mode", "elder"); h.setAttribute("data-size", get("ui_size") || "1"); }
   if (location.pathname !== "/") h.setAttribute("data-at", "page");

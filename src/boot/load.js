@@ -1,12 +1,14 @@
 /* Starts the app: streaming where it works, whole bytes where it does not. __JS__ and __WASM__ are named by the build. */
-import init from "__JS__";
 const bytes = async () => (await fetch("__WASM__", { cache: "reload" })).arrayBuffer();
 const compiled = async () => {
   try { return await WebAssembly.compileStreaming(fetch("__WASM__")); }
   catch { return WebAssembly.compile(await bytes()); }
 };
-try { await init({ module_or_path: await compiled() }); }
-catch (error) {
+const start = async () => {
+  const [{ default: init }, module] = await Promise.all([import("__JS__"), compiled()]);
+  await init({ module_or_path: module });
+};
+const failed = async (error) => {
   console.error(error);
   /* A mixed set of files of two builds cannot link: drop the caches and load once more. */
   let tried = true;
@@ -15,4 +17,5 @@ catch (error) {
     for (const key of await caches.keys()) await caches.delete(key);
     location.reload();
   } else document.documentElement.setAttribute("data-fail", "slow");
-}
+};
+if (!window.yunlin.old) start().catch(failed);

@@ -1,14 +1,41 @@
 //! Marks on `<html>` and the tab bar: which of home and page shows, which tab is current, whether a field is being typed in.
 
+use gloo_timers::future::TimeoutFuture;
+use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
-use web_sys::Element;
+use web_sys::{Element, EventTarget};
 
 use crate::infra::browser::{document, listen, root};
 
 /// Hides the tab bar while a text field has the keyboard, so that it does not ride up over the field.
 pub fn install() {
     listen(&document(), "focusin", |event| set_typing(is_text_field(event.target())));
-    listen(&document(), "focusout", |_| set_typing(false));
+    listen(&document(), "focusout", |_| {
+        // A click on a button ends typing: the bar must not come up under the finger before the click is through.
+        spawn_local(async {
+            TimeoutFuture::new(BAR_COMES_BACK_AFTER).await;
+            let focused: Option<EventTarget> = document().active_element().map(Into::into);
+            set_typing(is_text_field(focused));
+        });
+    });
+    listen(&document(), "click", skip_to_content);
+}
+
+/// Milliseconds between the last field and the tab bar.
+const BAR_COMES_BACK_AFTER: u32 = 250;
+
+/// The skip link leads to the heading of whatever shows: home or page.
+fn skip_to_content(event: web_sys::Event) {
+    let target = event.target().and_then(|t| t.dyn_into::<Element>().ok());
+    if !target.is_some_and(|t| t.matches(".skip").unwrap_or(false)) {
+        return;
+    }
+    event.prevent_default();
+    let heading =
+        document().query_selector("html:not([data-at]) #home h1, html[data-at] #page h1").ok().flatten();
+    if let Some(heading) = heading.and_then(|h| h.dyn_into::<web_sys::HtmlElement>().ok()) {
+        heading.focus().unwrap_or_default();
+    }
 }
 
 fn is_text_field(target: Option<web_sys::EventTarget>) -> bool {

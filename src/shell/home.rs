@@ -7,9 +7,11 @@ use super::wording;
 use crate::domain::published;
 use crate::infra::kept::Loaded;
 use crate::infra::{announce, browser};
+use crate::ui::page::visit_started;
 
 /// Sets the title and, unless it is the first page of the visit, moves the focus to the heading.
 pub fn enter(first: bool) {
+    visit_started();
     browser::document().set_title(&wording::page_title(wording::HOME));
     if first {
         return;

@@ -36,6 +36,9 @@ pub fn ready() {
     if let Some(href) = browser::property(&boot, "tap").as_string() {
         nav::go(&href);
     }
+    if let Ok(pressed) = browser::property(&boot, "pressed").dyn_into::<web_sys::Element>() {
+        pressed.class_list().remove_1("pressed").unwrap_or_default();
+    }
     when_idle(|| {
         // Lives as long as the page.
         std::mem::ManuallyDrop::new(Owner::new()).with(home::name_host);

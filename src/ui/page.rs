@@ -13,6 +13,11 @@ thread_local! {
     static FIRST: Cell<bool> = const { Cell::new(true) };
 }
 
+/// From now on every page takes the focus: the visit started elsewhere.
+pub fn visit_started() {
+    FIRST.set(false);
+}
+
 /// A page with a heading.
 #[component]
 pub fn Page(
@@ -52,7 +57,7 @@ pub fn Page(
             {in_bar}
             <button class="bar-mode only-elder" type="button" data-flip="">"标准版"</button>
         </header>
-        <main class="wrap page" id="main">{in_page}{children()}</main>
+        <main class="wrap page">{in_page}{children()}</main>
     }
 }
 

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { controlled, heading, kept, see, settled, story, tab, until, visit } from "../lib/app.mjs";
-import { fullDatabase, fullPreferences, noDatabase, noPreferences, noServiceWorker } from "../lib/broken.mjs";
+import { fullDatabase, fullPreferences, gate, noDatabase, noPreferences, noServiceWorker } from "../lib/broken.mjs";
 import { ITEM, ITEM_NAME } from "../lib/pages.mjs";
 
 const AS_OF = /离线内容，更新于.*\d{1,2}:\d{2}/;
@@ -76,6 +76,17 @@ test("a dead connection that looks alive shows kept content as offline too", sto
   await visit(page, url + ITEM);
   assert.equal(await page.evaluate(() => navigator.onLine), true);
   await see(page, "灵活就业人员参保登记表");
+  await see(page, AS_OF);
+}));
+
+test("an item shown from the phone is marked as offline once the server turns out to be unreachable", story({ phone: { serviceWorkers: "block" } }, async ({ page, url }) => {
+  await visit(page, url);
+  await kept(page);
+  const { open, opened } = gate();
+  await page.route("**/api/**", async (route) => { await opened; await route.abort(); });
+  await visit(page, url + ITEM);
+  await see(page, "灵活就业人员参保登记表");
+  open();
   await see(page, AS_OF);
 }));
 

@@ -101,8 +101,8 @@ export const heading = (page, name) => page.getByRole("heading", { level: 1, nam
 export const tab = (page, name) => page.getByRole("navigation", { name: "主导航" }).getByRole("link", { name });
 
 /** Waits until the condition holds; says what was seen last when it does not. */
-export async function until(read, holds, what) {
-  const end = Date.now() + 10_000;
+export async function until(read, holds, what, patience = 10_000) {
+  const end = Date.now() + patience;
   for (;;) {
     const seen = await read();
     if (holds(seen)) return seen;
@@ -111,24 +111,23 @@ export async function until(read, holds, what) {
   }
 }
 
-/** Waits until the phone holds everything for reading without a signal. */
+/** Waits until the phone holds everything for reading without a signal. Never makes the database itself. */
 export const kept = (page) =>
-  page.waitForFunction(
-    () =>
-      new Promise((resolve) => {
-        const open = indexedDB.open("yunlin");
-        open.onerror = () => resolve(false);
-        open.onsuccess = () => {
-          const db = open.result;
-          if (!db.objectStoreNames.contains("public")) { db.close(); return resolve(false); }
-          const get = db.transaction("public").objectStore("public").get("texts#");
-          get.onsuccess = () => { db.close(); resolve(Boolean(get.result)); };
-          get.onerror = () => { db.close(); resolve(false); };
-        };
-      }),
-    undefined,
-    { polling: 200, timeout: 30_000 },
-  );
+  until(() => page.evaluate(async () => {
+    if (!(await indexedDB.databases()).some((d) => d.name === "yunlin")) return false;
+    return new Promise((resolve) => {
+      const open = indexedDB.open("yunlin");
+      open.onerror = () => resolve(false);
+      open.onsuccess = () => {
+        const db = open.result;
+        const done = (found) => { db.close(); resolve(found); };
+        if (!db.objectStoreNames.contains("public")) return done(false);
+        const get = db.transaction("public").objectStore("public").get("texts#");
+        get.onsuccess = () => done(Boolean(get.result));
+        get.onerror = () => done(false);
+      };
+    });
+  }), Boolean, "everything on the phone", 30_000);
 
 /** Waits until a service worker controls the page and has the whole shell. */
 export const controlled = (page) => page.waitForFunction(() => navigator.serviceWorker.controller?.state === "activated", undefined, { timeout: 30_000 });

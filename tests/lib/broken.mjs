@@ -21,5 +21,5 @@ export const FOREIGN_WASM = Buffer.from("0061736d0100000001040160000002070101610
 export function gate() {
   let open;
   const opened = new Promise((resolve) => { open = resolve; });
-  return { open, hold: async (route) => { await opened; await route.continue().catch(() => {}); } };
+  return { open, opened, hold: async (route) => { await opened; await route.continue().catch(() => {}); } };
 }

@@ -4,6 +4,8 @@ use yunlin_api::guide::{Channel, Counters, Item, Limit, Mode};
 
 /// Title of the module.
 pub const TITLE: &str = "办事公示";
+/// Heading when an item cannot be shown.
+pub const MISSING: &str = "这一项没有打开";
 /// Title of the list without a filter.
 pub const ALL: &str = "全部事项";
 /// What the catalogue is.

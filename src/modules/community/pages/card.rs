@@ -53,8 +53,8 @@ fn hall(community: &Community) -> impl IntoView + use<> {
             <ul class="small dim">{hall.hours.iter().map(|o| view! { <li>{opening(o)}</li> }).collect_view()}</ul>
             <p>{hall.address.clone()}</p>
             {(!hall.phone.is_empty()).then(|| view! {
-                <a class="btn primary" href=format!("tel:{}", hall.phone) aria-label=format!("拨打社区电话 {spoken}")>
-                    <Icon name="phone-call"/>{hall.phone.clone()}
+                <a class="btn primary" href=format!("tel:{}", hall.phone) >
+                    <Icon name="phone-call"/><span class="sr">{format!("拨打社区电话 {spoken}")}</span><span aria-hidden="true">{hall.phone.clone()}</span>
                 </a>
             })}
             {hall.demo.then(|| view! { <p class="small wait">{w::DEMO}</p> })}

@@ -77,7 +77,7 @@ fn list(hits: &[Hit<'_>]) -> AnyView {
         };
         view! { <li>{cell(&hit.community().slug, name, why)}</li> }
     });
-    view! { <ul class="card cells" role="status">{rows.collect_view()}</ul> }.into_any()
+    view! { <div role="status"><ul class="card cells">{rows.collect_view()}</ul></div> }.into_any()
 }
 
 fn cell(slug: &str, name: String, sub: String) -> AnyView {

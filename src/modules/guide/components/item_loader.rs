@@ -12,16 +12,23 @@ use crate::ui::icon::Icon;
 use crate::ui::state::{as_of, skeleton};
 
 /// Shows `ready` once the item is there.
-pub fn with_item(code: String, ready: impl Fn(Arc<Item>) -> AnyView + Send + Clone + 'static) -> AnyView {
+pub fn with_item(
+    code: String,
+    ready: impl Fn(Arc<Item>) -> AnyView + Send + Clone + 'static,
+    missing: impl Fn() + Send + Clone + 'static,
+) -> AnyView {
     let loaded = RwSignal::new(Loaded::<Item>::Loading);
     let attempt = RwSignal::new(0_u32);
     Effect::new(move |_| {
         attempt.track();
-        let code = code.clone();
+        let (code, missing) = (code.clone(), missing.clone());
         spawn_local(async move {
             let state = match published::item(&code).await {
                 Ok((item, freshness)) => Loaded::Ready(item, freshness),
-                Err(error) => Loaded::Failed(error),
+                Err(error) => {
+                    missing();
+                    Loaded::Failed(error)
+                }
             };
             loaded.try_set(state);
         });

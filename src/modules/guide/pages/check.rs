@@ -14,7 +14,7 @@ use crate::ui::page::Page;
 
 /// Builds the page.
 pub fn view(code: String) -> AnyView {
-    view! { <Page title=w::CAN_I>{with_item(code, body)}</Page> }.into_any()
+    view! { <Page title=w::CAN_I>{with_item(code, body, || ())}</Page> }.into_any()
 }
 
 fn body(item: Arc<Item>) -> AnyView {

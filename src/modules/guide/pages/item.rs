@@ -16,9 +16,12 @@ use crate::ui::page::Page;
 /// Builds the page.
 pub fn view(code: String) -> AnyView {
     let title = RwSignal::new(String::new());
-    let body = with_item(code, move |item| {
+    let ready = move |item: Arc<Item>| {
         title.set(item.card.name.clone());
         body(item)
+    };
+    let body = with_item(code, ready, move || {
+        title.try_set(w::MISSING.to_owned());
     });
     view! { <Page title=title bar=w::TITLE>{body}</Page> }.into_any()
 }

@@ -1,10 +1,12 @@
 //! 指南纠错: anybody tells us what is wrong in a guide. The text stays on the phone until it is sent.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use uuid::Uuid;
 use web_sys::SubmitEvent;
-use yunlin_api::guide::{PostReport, REPORT_MAX, ReportError, ReportKind};
+use yunlin_api::guide::{Item, PostReport, REPORT_MAX, ReportError, ReportKind};
 use yunlin_api::text::Text;
 
 use crate::infra::http::{self, CallError};
@@ -16,7 +18,10 @@ use crate::ui::page::Page;
 
 /// Builds the page.
 pub fn view(code: String) -> AnyView {
-    view! { <Page title=w::REPORT_TITLE>{with_item(code, |item| view! { <Form code=item.card.code.clone() name=item.card.name.clone()/> }.into_any())}</Page> }.into_any()
+    let form = |item: Arc<Item>| {
+        view! { <Form code=item.card.code.clone() name=item.card.name.clone()/> }.into_any()
+    };
+    view! { <Page title=w::REPORT_TITLE>{with_item(code, form, || ())}</Page> }.into_any()
 }
 
 /// Where the form stands.
