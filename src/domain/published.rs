@@ -44,6 +44,14 @@ pub fn site() -> ArcRwSignal<Loaded<Site>> {
     SITE.with(Kept::signal::<GetSite>)
 }
 
+/// How fresh the catalogue is, once known.
+pub fn catalogue_freshness() -> Option<Freshness> {
+    match catalogue().get() {
+        Loaded::Ready(_, freshness) => Some(freshness),
+        _ => None,
+    }
+}
+
 const TEXTS_HEAD: &str = "texts#";
 
 /// Brings all guides onto the phone, one entry each, unless it has the current ones. Runs when the phone is idle.
@@ -73,28 +81,28 @@ fn text_key(code: &str) -> String {
     format!("text/{code}")
 }
 
-/// One item with its guide: from the server, else from the phone with the time it was kept.
-pub async fn item(code: &str) -> Result<(Arc<Item>, Freshness), CallError> {
+/// One item with its guide: from the phone, else from the server. It is as fresh as the catalogue.
+pub async fn item(code: &str) -> Result<Arc<Item>, CallError> {
     if let Some(kept) = kept_item(code).await {
         return Ok(kept);
     }
-    http::get::<GetItem>(&[code]).await.map(|item| (Arc::new(item), Freshness::Current))
+    http::get::<GetItem>(&[code]).await.map(Arc::new)
 }
 
-async fn kept_item(code: &str) -> Option<(Arc<Item>, Freshness)> {
+async fn kept_item(code: &str) -> Option<Arc<Item>> {
     let text: ItemText = serde_json::from_str(&kv::get(&text_key(code)).await?).ok()?;
-    let (catalogue, freshness) = settled_catalogue().await?;
+    let catalogue = settled_catalogue().await?;
     let card = catalogue.items.iter().find(|i| i.code == code)?.clone();
     let item = Item { card, text, version: catalogue.version, published_on: catalogue.published_on.clone() };
-    Some((Arc::new(item), freshness))
+    Some(Arc::new(item))
 }
 
 /// The catalogue once it is there; `None` if it cannot be had.
-async fn settled_catalogue() -> Option<(Arc<Catalogue>, Freshness)> {
+async fn settled_catalogue() -> Option<Arc<Catalogue>> {
     let signal = catalogue();
     for _ in 0..200 {
         match signal.get_untracked() {
-            Loaded::Ready(catalogue, freshness) => return Some((catalogue, freshness)),
+            Loaded::Ready(catalogue, _) => return Some(catalogue),
             Loaded::Failed(_) => return None,
             Loaded::Loading => gloo_timers::future::TimeoutFuture::new(50).await,
         }

@@ -1,5 +1,7 @@
 //! Marks on `<html>` and the tab bar: which of home and page shows, which tab is current, whether a field is being typed in.
 
+use std::cell::Cell;
+
 use gloo_timers::future::TimeoutFuture;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
@@ -9,20 +11,34 @@ use crate::infra::browser::{document, listen, root};
 
 /// Hides the tab bar while a text field has the keyboard, so that it does not ride up over the field.
 pub fn install() {
-    listen(&document(), "focusin", |event| set_typing(is_text_field(event.target())));
-    listen(&document(), "focusout", |_| {
-        // A click on a button ends typing: the bar must not come up under the finger before the click is through.
-        spawn_local(async {
-            TimeoutFuture::new(BAR_COMES_BACK_AFTER).await;
-            let focused: Option<EventTarget> = document().active_element().map(Into::into);
-            set_typing(is_text_field(focused));
-        });
+    listen(&document(), "focusin", |event| {
+        if is_text_field(event.target()) {
+            set_typing(true);
+        }
     });
+    for (event, down) in [("pointerdown", true), ("pointerup", false), ("pointercancel", false)] {
+        listen(&document(), event, move |_| POINTER_DOWN.set(down));
+    }
+    listen(&document(), "focusout", |_| spawn_local(end_typing()));
     listen(&document(), "click", skip_to_content);
 }
 
-/// Milliseconds between the last field and the tab bar.
+/// Milliseconds between the last field, or the last press, and the tab bar.
 const BAR_COMES_BACK_AFTER: u32 = 250;
+
+thread_local! {
+    static POINTER_DOWN: Cell<bool> = const { Cell::new(false) };
+}
+
+/// A click on a button ends typing: the bar must not come up under the finger before the click is through.
+async fn end_typing() {
+    TimeoutFuture::new(BAR_COMES_BACK_AFTER).await;
+    while POINTER_DOWN.get() {
+        TimeoutFuture::new(BAR_COMES_BACK_AFTER).await;
+    }
+    let focused: Option<EventTarget> = document().active_element().map(Into::into);
+    set_typing(is_text_field(focused));
+}
 
 /// The skip link leads to the heading of whatever shows: home or page.
 fn skip_to_content(event: web_sys::Event) {

@@ -24,7 +24,7 @@ pub fn with_item(
         let (code, missing) = (code.clone(), missing.clone());
         spawn_local(async move {
             let state = match published::item(&code).await {
-                Ok((item, freshness)) => Loaded::Ready(item, freshness),
+                Ok(item) => Loaded::Ready(item, Freshness::Current),
                 Err(error) => {
                     missing();
                     Loaded::Failed(error)
@@ -36,13 +36,14 @@ pub fn with_item(
     let body = move || match loaded.get() {
         Loaded::Loading => skeleton(),
         Loaded::Failed(_) => failed(attempt),
-        Loaded::Ready(item, freshness) => view! { {line(freshness)} {ready(item)} }.into_any(),
+        Loaded::Ready(item, _) => view! { {line} {ready(item)} }.into_any(),
     };
     view! { {body} }.into_any()
 }
 
-fn line(freshness: Freshness) -> Option<AnyView> {
-    as_of(freshness)
+/// How old the guide is; turns to 离线 when the server is found to be out of reach.
+fn line() -> Option<AnyView> {
+    published::catalogue_freshness().and_then(as_of)
 }
 
 fn failed(attempt: RwSignal<u32>) -> AnyView {
