@@ -28,6 +28,7 @@ fn fuzz(bin: &std::path::Path, database: &str, name: &str) -> Result {
     println!("-- {name}");
     let mut server = Server::start(database)?;
     let url = server.url()?;
+    // Left out: that whatever fits the schema is accepted. A reused key and an unknown item code are refused, as the contract says.
     let mut command = Command::new(bin.join("schemathesis"));
     command
         .args([
@@ -40,7 +41,15 @@ fn fuzz(bin: &std::path::Path, database: &str, name: &str) -> Result {
             "--seed",
             "20261122",
         ])
-        .args(["--checks", "all", "--no-color", "--generation-database", "none"]);
+        .args([
+            "--checks",
+            "all",
+            "--exclude-checks",
+            "positive_data_acceptance",
+            "--no-color",
+            "--generation-database",
+            "none",
+        ]);
     run_command(&mut command)
 }
 

@@ -24,6 +24,7 @@ const HELP: &str = "cargo xtask COMMAND
 
   start [--fresh] [--port N] [--database-url URL]   install what is missing, build, seed demo data, serve
   test [unit|server|browser] [FILTER]               everything, or one part
+  fuzz                                              contract fuzzing of the API on both databases
   ci                                                what CI runs after `test`: format, lints, docs, tidy, sizes
   build                                             the release app into var/app
   tidy                                              storeys, registry, docs, words, contrast
@@ -40,6 +41,7 @@ fn main() -> ExitCode {
         Some("start") => start::run(&rest),
         Some("test") => test::run(&rest),
         Some("ci") => ci::run(),
+        Some("fuzz") => fuzz::run(),
         Some("build") => app::build().map(|build| println!("app {build}")),
         Some("tidy") => tidy::run(),
         Some("size") => size::run(),
