@@ -39,7 +39,8 @@ test("the chosen community stays after a reload and can be taken back", story({}
   await see(page, "这是我的社区");
   await visit(page, url);
   await page.getByRole("link", { name: /^汉源社区/ }).click();
-  await page.getByRole("link", { name: /^汉源社区/ }).last().click();
+  await heading(page, "找到我的社区");
+  await page.locator("#page").getByRole("link", { name: /^汉源社区/ }).first().click();
   await page.getByRole("button", { name: "取消选择" }).click();
   await tab(page, "首页").click();
   await page.getByRole("link", { name: /^选择我的社区/ }).waitFor();
