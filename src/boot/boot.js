@@ -14,7 +14,10 @@
   w.yunlin.fail = function (id) { var e = d.getElementById("fail-id"); if (e) e.textContent = id; h.setAttribute("data-fail", "crash"); w.scrollTo(0, 0); };
   function bytes(b) { var s = atob(b), a = new Uint8Array(s.length); for (var i = 0; i < s.length; i++) a[i] = s.charCodeAt(i); return a; }
   var probes = ["AGFzbQEAAAABBQFgAW8A", "AGFzbQEAAAABBAFgAAADAgEABQMBAAEKDgEMAEEAQQBBAPwKAAAL", "AGFzbQEAAAABBAFgAAADAgEACgwBCgBDAAAAAPwAGgs="];
-  function able() {
+  var can = null;
+  function able() { if (can === null) { can = probe(); if (!can) { w.yunlin.old = true; h.removeAttribute("data-at"); fail("old"); } } return can; }
+  w.yunlin.able = able;
+  function probe() {
     try {
       if (typeof WebAssembly !== "object" || !("noModule" in d.createElement("script"))) return false;
       for (var i = 0; i < probes.length; i++) {
@@ -25,11 +28,10 @@
       return true;
     } catch (e) { return false; }
   }
-  if (!able()) { w.yunlin.old = true; h.removeAttribute("data-at"); fail("old"); }
-  else {
-    setTimeout(function () { if (!w.yunlin.up) { fail("slow"); } }, 8000);
-    w.addEventListener("error", function (e) { if (e && e.error && /RuntimeError/.test(String(e.error.name))) w.yunlin.fail("W" + Date.now().toString(36).slice(-5).toUpperCase()); });
-  }
+  /* Waking the wasm engine costs a cheap phone 40 ms: the page is painted first. */
+  requestAnimationFrame(function () { setTimeout(able, 0); });
+  setTimeout(function () { if (!w.yunlin.up && able()) { fail("slow"); } }, 8000);
+  w.addEventListener("error", function (e) { if (e && e.error && /RuntimeError/.test(String(e.error.name))) w.yunlin.fail("W" + Date.now().toString(36).slice(-5).toUpperCase()); });
   d.addEventListener("click", function (e) {
     var a = e.target && e.target.closest ? e.target.closest("a,button") : null;
     if (!a) return;

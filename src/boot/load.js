@@ -18,4 +18,4 @@ const failed = async (error) => {
     location.reload();
   } else document.documentElement.setAttribute("data-fail", "slow");
 };
-if (!window.yunlin.old) start().catch(failed);
+if (window.yunlin.able()) start().catch(failed);
