@@ -16,6 +16,10 @@ pub enum Verb {
 pub enum Access {
     /// Anybody, without signing in (访客).
     Guest,
+    /// A resident who has signed in with a phone (居民).
+    Resident,
+    /// A member of staff with a live session (工作人员); what they see is narrowed by queue and area.
+    Staff,
 }
 
 /// Whether the app may keep a write on the device and send it later (outbox), or must answer at once.
@@ -25,10 +29,15 @@ pub enum Waiting {
     Read,
     /// May wait for a signal; the server accepts it late.
     MayWait,
+    /// Needs the server now; without a signal the app says at once why.
+    Now,
 }
 
 /// Request header that names a write: one key, one effect, one answer.
 pub const IDEMPOTENCY_KEY: &str = "idempotency-key";
+
+/// Request header that a page of ours sends with every write: a foreign page cannot set it without asking (CSRF).
+pub const FROM_APP: &str = "x-yunlin-app";
 
 /// One action of the API.
 pub trait Endpoint {

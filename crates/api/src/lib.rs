@@ -4,11 +4,21 @@
 //! sides at compile time. The OpenAPI document derives from [`endpoint::Endpoint`] and, under the `openapi` feature, from
 //! the schemas of the types.
 
+pub mod apply;
+pub mod calendar;
+pub mod cases;
 pub mod community;
+pub mod desk;
 pub mod endpoint;
+pub mod files;
+pub mod forms;
 pub mod guide;
+pub mod identity;
+pub mod messages;
+pub mod privacy;
 pub mod problem;
 pub mod registry;
 pub mod search;
 pub mod site;
 pub mod text;
+mod wire;

@@ -12,12 +12,22 @@ pub const PROBLEM_JSON: &str = "application/problem+json";
 pub enum Code {
     /// 400: the request cannot be read.
     Malformed,
+    /// 401: sign in first, or again.
+    SignIn,
+    /// 403: this step needs the real name first (L2).
+    NeedRealName,
+    /// 403: the write did not come from a page of ours, or consent is missing.
+    Forbidden,
     /// 404: no such thing, or not yours to see.
     NotFound,
     /// 405: the path exists, the verb does not.
     MethodNotAllowed,
     /// 408: the request took too long to arrive.
     Timeout,
+    /// 409: somebody was faster, or the thing has moved on; read it again.
+    Conflict,
+    /// 409: the form has changed too much since the draft was begun; see `fields`.
+    FormChanged,
     /// 413: the body is larger than allowed.
     TooLarge,
     /// 415: not `application/json`.

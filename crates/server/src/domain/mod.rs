@@ -1,5 +1,7 @@
 //! Mechanisms that several modules use. They know no module.
 
+pub mod audit;
+pub mod identity;
 pub mod writes;
 
 use crate::infra::migrate::Migration;

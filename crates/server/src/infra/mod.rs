@@ -8,6 +8,7 @@ pub mod db;
 pub mod digest;
 pub mod http_accept;
 pub mod migrate;
+pub mod seal;
 pub mod seed;
 pub mod shelf;
 pub mod web;

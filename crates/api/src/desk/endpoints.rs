@@ -1,0 +1,413 @@
+//! What the desk may ask about cases.
+
+use uuid::Uuid;
+
+use crate::apply::{ShownAnswer, Submitted};
+use crate::cases::{
+    CaseAction, CaseEvent, CaseNumber, CaseState, Clocks, Grade, Holder, Missing, Queue, SupplementRequest,
+};
+use crate::endpoint::Nothing;
+use crate::files::FileLink;
+use crate::forms::Answers;
+use crate::identity::{Done, IdNumber, NameText, Phone};
+use crate::privacy::ReasonText;
+use crate::text::Text;
+use crate::wire::{endpoints, wire};
+
+/// What staff writes to an applicant.
+pub type NoteText = Text<500>;
+/// Number in a bureau's own system.
+pub type OfficialText = Text<60>;
+
+wire! {
+    /// Filters of the inbox; all optional. They stand in the URL of the desk.
+    #[serde(deny_unknown_fields)]
+    pub struct InboxFilter {
+        /// Community slug.
+        #[serde(default)]
+        pub community: Option<String>,
+        /// `mine`, `due`, `closed` or absent for all open ones.
+        #[serde(default)]
+        pub show: Option<String>,
+        /// Case number, exact.
+        #[serde(default)]
+        pub number: Option<String>,
+        /// Keyset: the cursor of the last page.
+        #[serde(default)]
+        pub after: Option<String>,
+    }
+
+    /// Colour of the clock.
+    #[derive(Copy, PartialOrd, Ord)]
+    #[serde(rename_all = "snake_case")]
+    pub enum Light {
+        /// Time enough.
+        Green,
+        /// Two working days or less.
+        Amber,
+        /// Due today.
+        Red,
+        /// Over.
+        Overdue,
+        /// The clock stands: waiting for the applicant or a special step.
+        Standing,
+    }
+
+    /// One line of the inbox.
+    pub struct InboxRow {
+        /// Names the case.
+        pub id: Uuid,
+        /// Number.
+        pub number: CaseNumber,
+        /// Item code.
+        pub item: String,
+        /// Item name.
+        pub item_name: String,
+        /// 张*
+        pub applicant_masked: String,
+        /// Community slug.
+        pub community: String,
+        /// Its name.
+        pub community_name: String,
+        /// Where it stands.
+        pub state: CaseState,
+        /// Colour.
+        pub light: Light,
+        /// The next day that counts (`YYYY-MM-DD`).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub due: Option<String>,
+        /// Working days left to it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub left: Option<i32>,
+        /// Where it came from.
+        pub source: Source,
+        /// Held by this colleague; empty for nobody yet.
+        pub held_by: String,
+        /// The applicant asked to hurry since the last act.
+        pub urged: bool,
+        /// Version.
+        pub version: u32,
+    }
+
+    /// How a case came in.
+    #[derive(Copy, PartialOrd, Ord)]
+    #[serde(rename_all = "snake_case")]
+    pub enum Source {
+        /// 手机
+        Phone,
+        /// 窗口
+        Counter,
+        /// 电话
+        Call,
+        /// 上门
+        Visit,
+    }
+
+    /// The inbox by due day.
+    pub struct DeskInbox {
+        /// At most 50.
+        pub rows: Vec<InboxRow>,
+        /// Open cases within the filter.
+        pub open: u32,
+        /// Of them overdue.
+        pub overdue: u32,
+        /// Where the next page starts; absent on the last.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub next: Option<String>,
+    }
+
+    /// A case as staff see it: everything personal masked.
+    pub struct DeskCase {
+        /// The line of the inbox.
+        pub row: InboxRow,
+        /// Applicant, masked, and which of it can be revealed.
+        pub personal: Vec<PersonalField>,
+        /// All three clocks.
+        pub clocks: Clocks,
+        /// Queue that holds it.
+        pub queue: Queue,
+        /// The same in words, with a phone.
+        pub holder: Holder,
+        /// Answers, personal ones masked; photos by link (each view is logged).
+        pub answers: Vec<ShownAnswer>,
+        /// Asked for, if something is.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub supplement: Option<SupplementRequest>,
+        /// Timeline, newest first.
+        pub events: Vec<CaseEvent>,
+        /// What this member of staff may do now.
+        pub may: Vec<CaseAction>,
+        /// Queues to which it may be routed.
+        pub routes: Vec<Queue>,
+        /// Handbook notes for this item, if it is one of the 67.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub handbook: Option<String>,
+        /// Result papers.
+        pub results: Vec<FileLink>,
+        /// Number in the bureau's own system.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub official_no: Option<String>,
+        /// Grade only, never by whom.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub rated: Option<Grade>,
+    }
+
+    /// A personal value, masked.
+    pub struct PersonalField {
+        /// `name`, `phone`, `id_number`, or `answer:<field>`; what [`Reveal`] takes.
+        pub key: String,
+        /// Label.
+        pub label: String,
+        /// Masked value.
+        pub masked: String,
+    }
+
+    /// An act on a case.
+    #[serde(deny_unknown_fields)]
+    pub struct Act {
+        /// Version seen; another one means somebody was faster.
+        pub version: u32,
+        /// What.
+        #[serde(flatten)]
+        pub act: DeskAct,
+    }
+
+    /// What staff can do.
+    #[serde(tag = "act", rename_all = "snake_case", deny_unknown_fields)]
+    pub enum DeskAct {
+        /// One complete list of what is missing.
+        AskSupplement {
+            /// All of it.
+            missing: Vec<Missing>,
+            /// A second list needs a supervisor's reason.
+            #[serde(default)]
+            second_reason: Option<ReasonText>,
+        },
+        /// 受理
+        Accept {
+            /// For the applicant.
+            #[serde(default)]
+            note: Option<NoteText>,
+        },
+        /// 不予受理
+        Decline {
+            /// Why, and where to go instead.
+            reason: NoteText,
+        },
+        /// To another queue.
+        Route {
+            /// Where to.
+            queue: Queue,
+            /// For the colleague.
+            #[serde(default)]
+            note: Option<NoteText>,
+        },
+        /// To a colleague.
+        Assign {
+            /// Who.
+            staff: Uuid,
+        },
+        /// 特殊环节 begins.
+        Pause {
+            /// Which one: 现场核查, 公示 …
+            reason: ReasonText,
+        },
+        /// 特殊环节 ends.
+        Unpause {},
+        /// 办结: granted.
+        Grant {
+            /// For the applicant.
+            note: NoteText,
+            /// Result papers, stored before.
+            #[serde(default)]
+            files: Vec<Uuid>,
+        },
+        /// 办结: refused.
+        Refuse {
+            /// Why.
+            reason: NoteText,
+            /// 行政复议、行政诉讼 …
+            remedies: NoteText,
+        },
+        /// Takes the last step back.
+        Correct {
+            /// Why.
+            reason: ReasonText,
+        },
+        /// To the applicant.
+        Message {
+            /// Text.
+            text: NoteText,
+        },
+        /// Number in the bureau's own system.
+        OfficialNo {
+            /// As printed there.
+            number: OfficialText,
+        },
+        /// At the applicant's wish, at the counter.
+        Withdraw {
+            /// How the wish was told.
+            reason: ReasonText,
+        },
+        /// Completes what was missing, at the counter.
+        Supplement {
+            /// The fields of the list.
+            answers: Answers,
+        },
+        /// Takes up a lapsed case.
+        Resume {},
+    }
+
+    /// Shows one personal value; logged, and the resident can read that.
+    #[serde(deny_unknown_fields)]
+    pub struct Reveal {
+        /// Key of a [`PersonalField`].
+        pub key: String,
+        /// Why.
+        #[serde(default)]
+        pub reason: Option<ReasonText>,
+    }
+
+    /// The value in clear.
+    pub struct Revealed {
+        /// As given by the resident.
+        pub value: String,
+    }
+
+    /// Finds a known person by something exact; never by name.
+    #[serde(deny_unknown_fields)]
+    pub struct FindPerson {
+        /// By what.
+        pub by: FindBy,
+        /// The value.
+        pub value: Text<40>,
+    }
+
+    /// What a person can be found by.
+    #[derive(Copy)]
+    #[serde(rename_all = "snake_case")]
+    pub enum FindBy {
+        /// Phone.
+        Phone,
+        /// ID number.
+        IdNumber,
+        /// Case number on a slip.
+        Slip,
+    }
+
+    /// People found, masked.
+    pub struct FoundPeople {
+        /// None, one, or those who share a phone.
+        pub people: Vec<FoundPerson>,
+    }
+
+    /// Somebody, masked.
+    pub struct FoundPerson {
+        /// To be sent with the intake.
+        pub person: Uuid,
+        /// 张*
+        pub name_masked: String,
+        /// 138****8000
+        pub phone_masked: String,
+        /// 320***********2314
+        pub id_masked: String,
+    }
+
+    /// Who stands at the counter: known, or new; a phone is not needed.
+    #[serde(tag = "is", rename_all = "snake_case", deny_unknown_fields)]
+    pub enum IntakePerson {
+        /// Found before.
+        Known {
+            /// As found.
+            person: Uuid,
+        },
+        /// Not known yet.
+        New {
+            /// As on the ID card, which was seen.
+            name: NameText,
+            /// GB 11643.
+            id_number: IdNumber,
+            /// If there is one.
+            #[serde(default)]
+            phone: Option<Phone>,
+        },
+    }
+
+    /// Takes a matter in at the counter, on the phone, or on a visit.
+    #[serde(deny_unknown_fields)]
+    pub struct Intake {
+        /// Made on the device; becomes the primary key.
+        pub id: Uuid,
+        /// Item code; any item that is not 告知.
+        pub item: String,
+        /// Version of the form, where the item has one.
+        #[serde(default)]
+        pub form_version: Option<u32>,
+        /// Community of the counter (slug).
+        pub community: String,
+        /// How it came in.
+        pub source: Source,
+        /// For whom.
+        pub person: IntakePerson,
+        /// Answers; what the counter has seen on paper may be left out.
+        #[serde(default)]
+        pub answers: Answers,
+        /// Papers seen, and anything a colleague should know.
+        #[serde(default)]
+        pub note: Option<NoteText>,
+        /// The applicant was told about the privacy notice and agreed.
+        pub consent: bool,
+    }
+
+    /// Holiday table of a year.
+    pub struct CalendarYear {
+        /// e.g. 2026
+        pub year: u16,
+        /// Notice that it follows; empty when the year has none yet.
+        pub source: String,
+        /// Days off that are weekdays, `YYYY-MM-DD`.
+        pub off: Vec<String>,
+        /// Weekend days that are worked, `YYYY-MM-DD`.
+        pub work: Vec<String>,
+    }
+
+    /// All years known.
+    pub struct CalendarYears {
+        /// Oldest first.
+        pub years: Vec<CalendarYear>,
+        /// The next year has no table yet, or this one.
+        pub alarm: bool,
+    }
+
+    /// Sets the table of a year.
+    #[serde(deny_unknown_fields)]
+    pub struct SetCalendar {
+        /// e.g. 2027
+        pub year: u16,
+        /// Notice that it follows.
+        pub source: Text<200>,
+        /// Days off that are weekdays.
+        pub off: Vec<String>,
+        /// Weekend days that are worked.
+        pub work: Vec<String>,
+    }
+}
+
+endpoints! {
+    /// The inbox.
+    GetInbox: Get "/api/desk/inbox", "desk_inbox", "Open cases of the own queues and areas, by due day", Staff, Read, InboxFilter => DeskInbox;
+    /// One case.
+    GetDeskCase: Get "/api/desk/cases/{id}", "desk_case", "One case, personal data masked", Staff, Read, Nothing => DeskCase;
+    /// Act on it.
+    PostAct: Post "/api/desk/cases/{id}/act", "desk_act", "Act on a case; carries the version seen", Staff, Now, Act => DeskCase;
+    /// Show one value.
+    PostReveal: Post "/api/desk/cases/{id}/reveal", "desk_reveal", "Show one personal value; logged as a privacy receipt", Staff, Now, Reveal => Revealed;
+    /// Find a person.
+    PostFindPerson: Post "/api/desk/people/find", "desk_find_person", "Find a known person by exact phone, ID number or slip number; logged", Staff, Now, FindPerson => FoundPeople;
+    /// Take in.
+    PostIntake: Post "/api/desk/cases", "desk_intake", "Take a matter in at the counter", Staff, Now, Intake => Submitted;
+    /// Holiday tables.
+    GetCalendar: Get "/api/desk/calendar", "desk_calendar", "Holiday tables", Staff, Read, Nothing => CalendarYears;
+    /// Set one.
+    PostCalendar: Post "/api/desk/calendar", "desk_set_calendar", "Set the holiday table of a year", Staff, Now, SetCalendar => Done;
+}

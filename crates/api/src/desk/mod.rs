@@ -1,0 +1,7 @@
+//! The desk (工作台): staff accounts, inbox, case panel, one-window intake. Residents never download its code.
+
+mod endpoints;
+mod staff;
+
+pub use endpoints::*;
+pub use staff::*;

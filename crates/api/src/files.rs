@@ -1,0 +1,39 @@
+//! Photos and results: uploaded by their owner, checked and re-encoded by the server, read by short-lived links.
+
+use uuid::Uuid;
+
+use crate::wire::wire;
+
+/// Largest upload in bytes (requirement G16).
+pub const UPLOAD_MAX: usize = 10 * 1024 * 1024;
+/// Most files in one upload field.
+pub const FILES_MAX: usize = 9;
+/// Longest side in pixels after the phone has scaled it down (requirement W46).
+pub const LONGEST_SIDE: u32 = 2000;
+/// What a phone is asked for; HEIC is then converted by the phone itself.
+pub const ACCEPT: &str = "image/jpeg,image/png,image/webp";
+/// Where an upload goes: raw bytes, `content-type` one of [`ACCEPT`] (staff: also `application/pdf`); the id is made on the
+/// phone, so sending it twice stores it once.
+pub const UPLOAD_PATH: &str = "/api/files/{id}";
+
+wire! {
+    /// A stored file.
+    pub struct FileStored {
+        /// As sent.
+        pub id: Uuid,
+        /// Bytes as stored.
+        pub bytes: u32,
+        /// `image/jpeg` or `application/pdf`.
+        pub kind: String,
+    }
+
+    /// A file that may be looked at.
+    pub struct FileLink {
+        /// Names it.
+        pub id: Uuid,
+        /// `image/jpeg` or `application/pdf`.
+        pub kind: String,
+        /// Path with a token that dies within minutes.
+        pub url: String,
+    }
+}

@@ -1,0 +1,234 @@
+//! The schema of a form. `data/forms/<item>.toml` holds one each; a published version never changes.
+
+use std::collections::BTreeMap;
+
+use crate::privacy::Tag;
+use crate::wire::wire;
+
+/// Days for which an older version is still accepted from a phone that was offline.
+pub const ACCEPTED_DAYS: i64 = 90;
+
+wire! {
+    /// The form of an item, one version of it.
+    #[serde(deny_unknown_fields)]
+    pub struct Form {
+        /// Item code.
+        pub item: String,
+        /// Grows with each change.
+        pub version: u32,
+        /// Day of publication, `YYYY-MM-DD`.
+        pub published_on: String,
+        /// Short title for the bar, at most 12 characters.
+        pub title: String,
+        /// Least level: whether name and ID number are needed before submitting.
+        pub real_name: bool,
+        /// What the applicant confirms when submitting.
+        pub declaration: String,
+        /// Pages, in order.
+        pub steps: Vec<FormStep>,
+    }
+
+    /// One page: a question, or a small group of them.
+    #[serde(deny_unknown_fields)]
+    pub struct FormStep {
+        /// Stable key.
+        pub id: String,
+        /// The question, or what the group is about.
+        pub title: String,
+        /// Help below the title.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        pub hint: String,
+        /// Shown only when this holds.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub when: Option<When>,
+        /// The fields may be filled several times (family members, for example).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub repeat: Option<Repeat>,
+        /// In order.
+        pub fields: Vec<FormField>,
+    }
+
+    /// How often a group may be filled. Its answer is [`Answer::Rows`] under the key of the step.
+    #[serde(deny_unknown_fields)]
+    pub struct Repeat {
+        /// At least.
+        pub min: u8,
+        /// At most.
+        pub max: u8,
+        /// What one is called, e.g. 家庭成员
+        pub one: String,
+    }
+
+    /// One question.
+    #[serde(deny_unknown_fields)]
+    pub struct FormField {
+        /// Stable key, unique in the form.
+        pub id: String,
+        /// The question or label.
+        pub label: String,
+        /// Help below the label.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        pub hint: String,
+        /// What kind of answer.
+        pub kind: FieldKind,
+        /// May stay empty.
+        #[serde(default)]
+        pub optional: bool,
+        /// Shown only when this holds.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub when: Option<When>,
+        /// What it holds.
+        pub tag: Tag,
+        /// What it is needed for; every personal field says so (requirement G26).
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        pub purpose: String,
+        /// Law or rule that asks for it.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        pub basis: String,
+        /// Known already: filled in, never asked again (WCAG 3.3.7).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub known: Option<Known>,
+    }
+
+    /// A condition on another field of the form.
+    #[serde(deny_unknown_fields)]
+    pub struct When {
+        /// Key of the other field.
+        pub field: String,
+        /// It has one of these values (for several choices: contains one).
+        pub is: Vec<String>,
+    }
+
+    /// What the server knows of the person.
+    #[derive(Copy)]
+    #[serde(rename_all = "snake_case")]
+    pub enum Known {
+        /// Name.
+        Name,
+        /// ID number.
+        IdNumber,
+        /// Phone.
+        Phone,
+    }
+
+    /// One thing to choose.
+    #[serde(deny_unknown_fields)]
+    pub struct Choice {
+        /// What is stored.
+        pub value: String,
+        /// What is shown.
+        pub label: String,
+        /// Help, if any.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        pub hint: String,
+    }
+
+    /// Kinds of answers.
+    #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+    pub enum FieldKind {
+        /// Free text.
+        Text {
+            /// Most characters.
+            max: u16,
+            /// Several lines.
+            #[serde(default)]
+            lines: bool,
+        },
+        /// A person's name.
+        Name,
+        /// GB 11643.
+        IdNumber,
+        /// Mainland mobile.
+        Phone,
+        /// Bank card, 12 to 19 digits, Luhn.
+        BankCard,
+        /// `YYYY-MM-DD`, as eight digits or three boxes.
+        Date {
+            /// Whether days before today, after today, or both are right.
+            range: DateRange,
+        },
+        /// `YYYY-MM`.
+        Month {
+            /// As above.
+            range: DateRange,
+        },
+        /// A whole number.
+        Number {
+            /// Least.
+            min: i64,
+            /// Most.
+            max: i64,
+            /// e.g. 人
+            #[serde(default)]
+            unit: String,
+        },
+        /// One of several.
+        Choice {
+            /// In order.
+            options: Vec<Choice>,
+        },
+        /// Any of several.
+        Many {
+            /// In order.
+            options: Vec<Choice>,
+        },
+        /// Address: building and room in words.
+        Address,
+        /// One of the communities that the server serves (slug).
+        Community,
+        /// Photos.
+        Upload {
+            /// At least.
+            min: u8,
+            /// At most, no more than nine.
+            max: u8,
+            /// Carries the watermark 仅用于××事项 (ID cards and the like).
+            #[serde(default)]
+            watermark: bool,
+        },
+    }
+
+    /// Which days are right.
+    #[derive(Copy)]
+    #[serde(rename_all = "snake_case")]
+    pub enum DateRange {
+        /// Today or before.
+        Past,
+        /// Today or later.
+        Future,
+        /// Any.
+        Any,
+    }
+
+    /// All current forms.
+    pub struct Forms {
+        /// Grows with each publication.
+        pub version: i64,
+        /// In catalogue order.
+        pub forms: Vec<Form>,
+    }
+
+    /// An answer. A date is `YYYY-MM-DD`, a number is its digits, uploads are file ids.
+    #[serde(untagged)]
+    pub enum Answer {
+        /// One value.
+        Text(String),
+        /// Several values.
+        Many(Vec<String>),
+        /// Rows of a repeated group.
+        Rows(Vec<BTreeMap<String, Answer>>),
+    }
+}
+
+/// Answers by key of field (or of a repeated step).
+pub type Answers = BTreeMap<String, Answer>;
+
+impl Answer {
+    /// The single value, if it is one.
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! What staff did with personal data and with cases: written in the transaction of the act; the resident reads it as receipts.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{DatabaseTransaction, DbErr};
+use uuid::Uuid;
+
+use super::identity::Staff;
+
+/// One act.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Whose data; none for acts that touch no person.
+    pub person: Option<Uuid>,
+    /// What, in words that the resident reads: 查看了身份证号
+    pub act: String,
+    /// Case, if any.
+    pub case: Option<Uuid>,
+    /// What it was about, for the resident: the item's name.
+    pub about: String,
+    /// Reason given, if any.
+    pub reason: String,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// Writes one act of a member of staff.
+pub async fn record(tx: &DatabaseTransaction, by: &Staff, entry: &Entry) -> Result<(), DbErr> {
+    let _ = (tx, by, entry);
+    Err(DbErr::Custom("not written yet".to_owned()))
+}
