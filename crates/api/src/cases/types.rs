@@ -92,6 +92,10 @@ wire! {
         Lapse,
         /// Timer: amber, red, overdue.
         Escalate,
+        /// Timer: the holiday table changed, the days are counted anew.
+        Recount,
+        /// 差评回访, by somebody who is not the rated one.
+        CallBack,
     }
 
     /// One line of the timeline.
@@ -228,6 +232,40 @@ impl CaseState {
     pub const fn is_closed(self) -> bool {
         matches!(self, Self::Granted | Self::Refused | Self::NotAccepted | Self::Withdrawn | Self::Lapsed)
     }
+}
+
+impl Role {
+    /// All, in order.
+    pub const ALL: [Self; 6] =
+        [Self::Resident, Self::Worker, Self::Officer, Self::Secretary, Self::Admin, Self::System];
+}
+
+impl CaseAction {
+    /// All, in order.
+    pub const ALL: [Self; 22] = [
+        Self::AskSupplement,
+        Self::Supplement,
+        Self::Resume,
+        Self::Accept,
+        Self::Decline,
+        Self::Route,
+        Self::Assign,
+        Self::Pause,
+        Self::Unpause,
+        Self::Grant,
+        Self::Refuse,
+        Self::Withdraw,
+        Self::Correct,
+        Self::Urge,
+        Self::Message,
+        Self::OfficialNo,
+        Self::Rate,
+        Self::AcceptBySilence,
+        Self::Lapse,
+        Self::Escalate,
+        Self::Recount,
+        Self::CallBack,
+    ];
 }
 
 /// A unit of staff work: the general counter of a community, or a bureau.

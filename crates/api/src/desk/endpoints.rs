@@ -26,7 +26,7 @@ wire! {
         /// Community slug.
         #[serde(default)]
         pub community: Option<String>,
-        /// `mine`, `due`, `closed` or absent for all open ones.
+        /// `mine`, `due` (amber or worse), `closed`, `callback` (bad grades to call back) or absent for all open ones.
         #[serde(default)]
         pub show: Option<String>,
         /// Case number, exact.
@@ -85,6 +85,9 @@ wire! {
         pub held_by: String,
         /// The applicant asked to hurry since the last act.
         pub urged: bool,
+        /// A bad grade is to be called back by this day; only those who may call back see it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub callback_by: Option<String>,
         /// Version.
         pub version: u32,
     }
@@ -147,7 +150,7 @@ wire! {
         /// Number in the bureau's own system.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub official_no: Option<String>,
-        /// Grade only, never by whom.
+        /// Grade only, never by whom; absent for those whose work is rated.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub rated: Option<Grade>,
     }
@@ -256,6 +259,11 @@ wire! {
         },
         /// Takes up a lapsed case.
         Resume {},
+        /// A bad grade was called back.
+        CallBack {
+            /// What was found and mended.
+            note: NoteText,
+        },
     }
 
     /// Shows one personal value; logged, and the resident can read that.
