@@ -4,11 +4,14 @@ use futures::future::{Either, select};
 use gloo_net::http::{Method, RequestBuilder, Response};
 use gloo_timers::future::TimeoutFuture;
 use leptos::wasm_bindgen::JsValue;
-use yunlin_api::endpoint::{Endpoint, IDEMPOTENCY_KEY, fill_path};
+use yunlin_api::endpoint::{Endpoint, FROM_APP, IDEMPOTENCY_KEY, encode_segment, fill_path};
+use yunlin_api::files::{FileStored, UPLOAD_PATH};
 use yunlin_api::problem::Problem;
 
 /// Milliseconds that a read may take.
 const READ_TIMEOUT: u32 = 10_000;
+/// Milliseconds that a file of ten megabytes may take on a slow line.
+const UPLOAD_TIMEOUT: u32 = 120_000;
 
 /// Why a call has no answer.
 #[derive(Clone, Debug, PartialEq)]
@@ -65,14 +68,53 @@ pub async fn get<E: Endpoint>(path_values: &[&str]) -> Result<E::Out, CallError>
     }
 }
 
+/// Reads `E` with a query; names and values are encoded here. Never from the browser's cache.
+pub async fn query<E: Endpoint>(path_values: &[&str], query: &[(&str, &str)]) -> Result<E::Out, CallError> {
+    let mut url = fill_path(E::PATH, path_values);
+    for (index, (name, value)) in query.iter().enumerate() {
+        url.push(if index == 0 { '?' } else { '&' });
+        encode_segment(name, &mut url);
+        url.push('=');
+        encode_segment(value, &mut url);
+    }
+    let request = RequestBuilder::new(&url).method(Method::GET).cache(web_sys::RequestCache::NoStore);
+    let request = request.build().map_err(|_| CallError::Unreadable)?;
+    answer(within(READ_TIMEOUT, request.send()).await?).await
+}
+
 /// Writes `E` once under `key`: sent again with the same key it has the same effect and the same answer.
 pub async fn post<E: Endpoint>(key: &str, input: &E::In) -> Result<E::Out, CallError> {
-    let request = RequestBuilder::new(E::PATH)
+    post_to::<E>(&[], key, input).await
+}
+
+/// The same with values for the `{…}` parts of the path.
+pub async fn post_to<E: Endpoint>(
+    path_values: &[&str],
+    key: &str,
+    input: &E::In,
+) -> Result<E::Out, CallError> {
+    let request = RequestBuilder::new(&fill_path(E::PATH, path_values))
         .method(Method::POST)
         .header(IDEMPOTENCY_KEY, key)
+        .header(FROM_APP, "1")
         .json(input)
         .map_err(|_| CallError::Unreadable)?;
-    let response = within(2 * READ_TIMEOUT, request.send()).await?;
+    answer(within(2 * READ_TIMEOUT, request.send()).await?).await
+}
+
+/// Stores a file under an id made here: sent again it is stored once.
+pub async fn upload(id: &str, kind: &str, body: &JsValue) -> Result<FileStored, CallError> {
+    let request = RequestBuilder::new(&fill_path(UPLOAD_PATH, &[id]))
+        .method(Method::POST)
+        .header(IDEMPOTENCY_KEY, id)
+        .header(FROM_APP, "1")
+        .header("content-type", kind)
+        .body(body.clone())
+        .map_err(|_| CallError::Unreadable)?;
+    answer(within(UPLOAD_TIMEOUT, request.send()).await?).await
+}
+
+async fn answer<T: serde::de::DeserializeOwned>(response: Response) -> Result<T, CallError> {
     if response.ok() {
         response.json().await.map_err(|_| CallError::Unreadable)
     } else {
