@@ -7,6 +7,6 @@ mod state;
 mod wording;
 
 // Three parts: whoever looks through the lists does not wait for the code of the full guide, nor its reader for the forms.
-crate::modules::room!(LISTS, guide, preload_lists, load_lists, paths::lists => paths::Page, pages::lists);
-crate::modules::room!(ITEM, item, preload_item, load_item, paths::item => String, pages::item);
-crate::modules::room!(FORMS, forms, preload_forms, load_forms, paths::forms => paths::Page, pages::forms);
+crate::modules::room!(LISTS, guide, preload_lists, load_lists, paths::ListPage::parse => paths::ListPage, pages::lists);
+crate::modules::room!(ITEM, item, preload_item, load_item, paths::ItemPage::parse => paths::ItemPage, pages::item);
+crate::modules::room!(FORMS, forms, preload_forms, load_forms, paths::FormPage::parse => paths::FormPage, pages::forms);

@@ -3,30 +3,66 @@
 use yunlin_api::endpoint::encode_segment;
 use yunlin_api::guide::{Channel, Event, Filter, Person};
 
-/// The pages of this module.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Page {
+/// Pages that look through the catalogue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListPage {
     /// Where to start: life events, people, bureaus.
     Start,
     /// Items of a filter; the filter stands in the query.
     List,
-    /// One item.
-    Item(String),
+}
+
+impl ListPage {
+    /// The page of a path.
+    pub fn parse(path: &str) -> Option<Self> {
+        match parts(path)?[..] {
+            [] => Some(Self::Start),
+            ["list"] => Some(Self::List),
+            _ => None,
+        }
+    }
+
+    /// The path of a page.
+    pub const fn href(self) -> &'static str {
+        match self {
+            Self::Start => "/guide",
+            Self::List => "/guide/list",
+        }
+    }
+}
+
+/// The page of an item, by its code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ItemPage(pub String);
+
+impl ItemPage {
+    /// The page of a path.
+    pub fn parse(path: &str) -> Option<Self> {
+        match parts(path)?[..] {
+            ["item", code] => Some(Self(code.to_owned())),
+            _ => None,
+        }
+    }
+
+    /// The path of the page.
+    pub fn href(&self) -> String {
+        format!("/guide/item/{}", self.0)
+    }
+}
+
+/// Questions and forms about an item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FormPage {
     /// 我能办吗
     Check(String),
     /// Report an error in the guide.
     Report(String),
 }
 
-impl Page {
+impl FormPage {
     /// The page of a path.
     pub fn parse(path: &str) -> Option<Self> {
-        let rest = path.strip_prefix("/guide").filter(|r| r.is_empty() || r.starts_with('/'))?;
-        let parts: Vec<&str> = rest.split('/').filter(|p| !p.is_empty()).collect();
-        match parts[..] {
-            [] => Some(Self::Start),
-            ["list"] => Some(Self::List),
-            ["item", code] => Some(Self::Item(code.to_owned())),
+        match parts(path)?[..] {
             ["item", code, "check"] => Some(Self::Check(code.to_owned())),
             ["item", code, "report"] => Some(Self::Report(code.to_owned())),
             _ => None,
@@ -36,31 +72,16 @@ impl Page {
     /// The path of a page.
     pub fn href(&self) -> String {
         match self {
-            Self::Start => "/guide".to_owned(),
-            Self::List => "/guide/list".to_owned(),
-            Self::Item(code) => format!("/guide/item/{code}"),
             Self::Check(code) => format!("/guide/item/{code}/check"),
             Self::Report(code) => format!("/guide/item/{code}/report"),
         }
     }
 }
 
-/// Pages that look through the catalogue.
-pub fn lists(path: &str) -> Option<Page> {
-    Page::parse(path).filter(|p| matches!(p, Page::Start | Page::List))
-}
-
-/// The code of an item's page.
-pub fn item(path: &str) -> Option<String> {
-    match Page::parse(path)? {
-        Page::Item(code) => Some(code),
-        _ => None,
-    }
-}
-
-/// Questions and forms about an item.
-pub fn forms(path: &str) -> Option<Page> {
-    Page::parse(path).filter(|p| matches!(p, Page::Check(_) | Page::Report(_)))
+/// What stands behind `/guide`, if the path is one of the guide.
+fn parts(path: &str) -> Option<Vec<&str>> {
+    let rest = path.strip_prefix("/guide").filter(|r| r.is_empty() || r.starts_with('/'))?;
+    Some(rest.split('/').filter(|p| !p.is_empty()).collect())
 }
 
 /// Address of the list under a filter; `shown` rows when more than the first lot are open.
@@ -86,7 +107,8 @@ pub fn list_href(filter: &Filter, shown: Option<usize>) -> String {
     if let Some(shown) = shown {
         add("n", &shown.to_string());
     }
-    if query.is_empty() { Page::List.href() } else { format!("{}?{}", Page::List.href(), query.join("&")) }
+    let list = ListPage::List.href();
+    if query.is_empty() { list.to_owned() } else { format!("{list}?{}", query.join("&")) }
 }
 
 /// The filter that an address names; unknown values count as not set.
@@ -105,18 +127,26 @@ mod tests {
 
     #[test]
     fn every_page_is_found_again_under_its_own_address() {
-        for page in [
-            Page::Start,
-            Page::List,
-            Page::Item("SB-07".into()),
-            Page::Check("SB-07".into()),
-            Page::Report("SB-07".into()),
-        ] {
-            assert_eq!(Page::parse(&page.href()), Some(page));
+        for page in [ListPage::Start, ListPage::List] {
+            assert_eq!(ListPage::parse(page.href()), Some(page));
         }
-        assert_eq!(Page::parse("/guidebook"), None);
-        assert_eq!(Page::parse("/guidelist"), None);
-        assert_eq!(Page::parse("/guide/item"), None);
+        let item = ItemPage("SB-07".into());
+        assert_eq!(ItemPage::parse(&item.href()), Some(item));
+        for page in [FormPage::Check("SB-07".into()), FormPage::Report("SB-07".into())] {
+            assert_eq!(FormPage::parse(&page.href()), Some(page));
+        }
+    }
+
+    #[test]
+    fn no_room_takes_the_address_of_another_or_one_that_only_looks_alike() {
+        for path in ["/guidebook", "/guidelist", "/guide/item", "/guide/item/SB-07/else", "/community"] {
+            assert_eq!(ListPage::parse(path), None, "{path}");
+            assert_eq!(ItemPage::parse(path), None, "{path}");
+            assert_eq!(FormPage::parse(path), None, "{path}");
+        }
+        assert_eq!(ListPage::parse("/guide/item/SB-07"), None);
+        assert_eq!(ItemPage::parse("/guide/item/SB-07/check"), None);
+        assert_eq!(FormPage::parse("/guide/item/SB-07"), None);
     }
 
     #[test]

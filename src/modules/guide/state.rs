@@ -2,9 +2,11 @@
 
 use yunlin_api::guide::{Check, Item, Material, Need, YesNo};
 
-/// Key of a tick in the phone's list: item and paper.
-pub fn tick_key(code: &str, index: usize) -> String {
-    format!("{code}:{index}")
+use super::wording as w;
+
+/// Key of a tick in the phone's list: item and paper. By name, so that a paper that is added or moved takes no other's tick.
+pub fn tick_key(code: &str, name: &str) -> String {
+    format!("{code}:{name}")
 }
 
 /// Indexes in a shared link such as `have=0.2`.
@@ -53,32 +55,29 @@ pub fn standing<'a>(checks: &'a [Check], answers: &[YesNo]) -> Standing<'a> {
 
 /// The small print of a paper: form, copies, source, photo, deferral.
 pub fn paper_notes(material: &Material) -> String {
-    let mut notes = Vec::new();
     let form = material.form.label();
-    notes.push(if material.copies > 1 { format!("{form}{}份", material.copies) } else { form.to_owned() });
-    notes.push(material.source.label().to_owned());
+    let form = if material.copies > 1 { w::copies(form, material.copies) } else { form.to_owned() };
+    let mut notes = vec![form, material.source.label().to_owned()];
     if material.need == Need::Case && !material.case.is_empty() {
-        notes.push(format!("仅限：{}", material.case));
+        notes.push(w::only_if(&material.case));
     }
     if material.photo {
-        notes.push("可拍照".to_owned());
+        notes.push(w::PHOTO.to_owned());
     }
     if material.deferrable {
-        notes.push("可后补".to_owned());
+        notes.push(w::LATER.to_owned());
     }
     notes.join(" · ")
 }
 
 /// The item as plain sentences for read-aloud.
 pub fn speech(item: &Item) -> String {
-    let mut lines = vec![item.card.name.clone(), item.card.summary.clone(), "办理条件：".to_owned()];
+    let mut lines = vec![item.card.name.clone(), item.card.summary.clone(), w::SPEAK_CONDITIONS.to_owned()];
     lines.extend(item.text.conditions.iter().cloned());
-    lines.push("要准备的材料：".to_owned());
+    lines.push(w::SPEAK_PAPERS.to_owned());
     lines.extend(item.text.materials.iter().map(|m| m.name.clone()));
-    lines.push("办理步骤：".to_owned());
-    lines.extend(
-        item.text.steps.iter().enumerate().map(|(i, s)| format!("第{}步，{}。{}", i + 1, s.title, s.text)),
-    );
+    lines.push(w::SPEAK_STEPS.to_owned());
+    lines.extend(item.text.steps.iter().enumerate().map(|(i, s)| w::speak_step(i + 1, &s.title, &s.text)));
     lines.push(item.text.location.detail.clone());
     lines.join("\n")
 }
@@ -86,8 +85,8 @@ pub fn speech(item: &Item) -> String {
 /// The checklist as text for a message to the family.
 pub fn share_text(item: &Item) -> String {
     let papers: Vec<String> =
-        item.text.materials.iter().map(|m| format!("· {}（{}）", m.name, m.form.label())).collect();
-    format!("{}\n要准备的材料：\n{}", item.card.name, papers.join("\n"))
+        item.text.materials.iter().map(|m| w::share_paper(&m.name, m.form.label())).collect();
+    format!("{}\n{}\n{}", item.card.name, w::SPEAK_PAPERS, papers.join("\n"))
 }
 
 #[cfg(test)]
@@ -107,6 +106,12 @@ mod tests {
         assert_eq!(standing(&checks, &parse_answers("yn")), Standing::Passed);
         assert_eq!(standing(&checks, &parse_answers("yy")), Standing::Stopped(&checks[1]));
         assert_eq!(standing(&checks, &parse_answers("n")), Standing::Stopped(&checks[0]));
+    }
+
+    #[test]
+    fn a_tick_belongs_to_the_paper_and_not_to_its_place() {
+        assert_eq!(tick_key("SB-07", "居民身份证"), "SB-07:居民身份证");
+        assert_ne!(tick_key("SB-07", "居民身份证"), tick_key("SB-08", "居民身份证"));
     }
 
     #[test]

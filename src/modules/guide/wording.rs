@@ -4,8 +4,21 @@ use yunlin_api::guide::{Channel, Counters, Item, Limit, Mode};
 
 /// Title of the module.
 pub const TITLE: &str = "办事公示";
+/// To the search page.
+pub const SEARCH: &str = "搜索";
+/// What the search field asks for.
+pub const SEARCH_HINT: &str = "说说您要办什么";
+/// Call the hotline.
+pub const CALL: &str = "拨打 12345";
+/// The hotline.
+pub const HOTLINE: &str = "12345";
+/// Try once more.
+pub const RETRY: &str = "重试";
 /// Heading when an item cannot be shown.
 pub const MISSING: &str = "这一项没有打开";
+/// What to do then.
+pub const MISSING_TEXT: &str =
+    "这一项没有打开：可能没有网络，也可能事项已经撤下。请重试，或返回全部事项查找，也可以拨打12345。";
 /// Title of the list without a filter.
 pub const ALL: &str = "全部事项";
 /// What the catalogue is.
@@ -24,6 +37,10 @@ pub const MORE: &str = "加载更多";
 pub const NONE: &str = "没有同时符合这些条件的事项。去掉一个条件，或在搜索里说说您要办什么。";
 /// Takes all filters off.
 pub const CLEAR: &str = "去掉全部条件";
+/// Takes one filter off, for screen readers, behind its name.
+pub const TAKE_OFF: &str = "，去掉这个条件";
+/// The two versions of a guide.
+pub const VERSIONS: &str = "指南版本";
 /// Tab: short guide.
 pub const BRIEF: &str = "简版";
 /// Tab: full guide.
@@ -32,6 +49,14 @@ pub const FULL: &str = "完整版";
 pub const CAN_I: &str = "我能办吗";
 /// Starts the self-check.
 pub const CHECK_NOW: &str = "答几个问题看看";
+/// Self-check: one answer.
+pub const YES: &str = "是";
+/// Self-check: the other answer.
+pub const NO: &str = "不是";
+/// Self-check: stopped, to the search.
+pub const OTHER_ITEMS: &str = "找别的事项";
+/// Self-check: passed, to the item.
+pub const SEE_PAPERS: &str = "看要带什么材料";
 /// Self-check: passed.
 pub const PASSED: &str = "看起来可以办";
 /// Self-check: passed, what now.
@@ -42,6 +67,70 @@ pub const STOPPED: &str = "这个事项可能不适合您";
 pub const AGAIN: &str = "重新回答";
 /// Materials.
 pub const PAPERS: &str = "要准备的材料";
+/// Small print of a paper: a photo will do.
+pub const PHOTO: &str = "可拍照";
+/// Small print of a paper: may be handed in later.
+pub const LATER: &str = "可后补";
+/// No fee.
+pub const FREE: &str = "不收费";
+/// When the item cannot be done.
+pub const NOT_ACCEPTED: &str = "不能办的情形";
+/// The steps.
+pub const STEPS: &str = "怎么办";
+/// Near twins.
+pub const TWINS: &str = "容易弄混的事项";
+/// Questions that people ask.
+pub const FAQ: &str = "大家常问";
+/// Visits in person.
+pub const VISITS: &str = "到现场";
+/// To the finder of communities.
+pub const MY_COMMUNITY: &str = "我的社区在哪";
+/// The official fields.
+pub const OFFICIAL: &str = "官方要素";
+/// Official field: code.
+pub const CODE: &str = "事项编码";
+/// Official field: bureau.
+pub const BUREAU: &str = "实施主体";
+/// Official field: for whom.
+pub const AUDIENCE: &str = "服务对象";
+/// Official field: kind of matter.
+pub const MATTER: &str = "事项类型";
+/// Official field: at once or on promise.
+pub const PACE: &str = "办件类型";
+/// Limit by law.
+pub const STATUTORY: &str = "法定时限";
+/// The same, beside another figure.
+pub const STATUTORY_SHORT: &str = "法定";
+/// Limit that the bureau promises.
+pub const PROMISED: &str = "承诺办结";
+/// The same, beside another figure.
+pub const PROMISED_SHORT: &str = "承诺";
+/// The same as an official field.
+pub const PROMISED_LIMIT: &str = "承诺时限";
+/// Official field: note on the limits.
+pub const LIMIT_NOTE: &str = "时限说明";
+/// Official field: fee.
+pub const FEE: &str = "收费";
+/// Official field: result.
+pub const RESULT: &str = "办理结果";
+/// Official field: how the result arrives.
+pub const DELIVERY: &str = "送达方式";
+/// Official field: whom to ask.
+pub const ASK: &str = "咨询";
+/// Whom to ask.
+pub const ASK_WHERE: &str = "社区大厅电话，或12345";
+/// Official field: complaints.
+pub const COMPLAIN: &str = "监督投诉";
+/// The law behind the item.
+pub const BASIS: &str = "设定依据";
+/// Behind a basis that somebody else decides.
+pub const BASIS_LOCAL: &str = "（以主管部门公布为准）";
+/// Read aloud, and in a message: before the papers.
+pub const SPEAK_PAPERS: &str = "要准备的材料：";
+/// Read aloud: before the conditions.
+pub const SPEAK_CONDITIONS: &str = "办理条件：";
+/// Read aloud: before the steps.
+pub const SPEAK_STEPS: &str = "办理步骤：";
 /// Share button.
 pub const SHARE: &str = "发给家人";
 /// Copied.
@@ -68,6 +157,20 @@ pub const REPORT_WHY: &str = "社区工作人员会核对并改正。请不要�
 pub const REPORT_DONE: &str = "已收到，谢谢您";
 /// What happens next.
 pub const REPORT_NEXT: &str = "工作人员会核对这一条指南。着急办事请拨打12345或社区电话。";
+/// Back to the item.
+pub const BACK_TO_ITEM: &str = "返回事项";
+/// Before the reason why a report is not in yet.
+pub const NOT_SENT: &str = "还没有提交：";
+/// Choice of what is wrong.
+pub const REPORT_KIND: &str = "哪里有错";
+/// Label of the text.
+pub const REPORT_FIELD: &str = "请说说哪里不对";
+/// Send button.
+pub const SEND: &str = "提交";
+/// Send button while sending.
+pub const SENDING: &str = "提交中";
+/// The app and the server are of different versions.
+pub const REPORT_OLD_APP: &str = "版本不一致，请关闭页面重新打开，内容已保存在本机。";
 /// No signal while sending.
 pub const REPORT_OFFLINE: &str = "没有网络，还没有发出去。内容已保存在本机，有信号时再点「提交」。";
 
@@ -130,4 +233,66 @@ pub fn place(item: &Item) -> String {
     let place = item.text.location.place.label();
     let online = item.card.channel == Channel::Online && item.text.location.visits == "0";
     if online { format!("线上开通以后；现在到{place}") } else { place.to_owned() }
+}
+
+/// What the catalogue is, and of which day.
+pub fn sample_of(day: &str) -> String {
+    format!("{SAMPLE}，{day}更新")
+}
+
+/// How many items a list holds.
+pub fn found(count: usize) -> String {
+    format!("{count}项 · {SAMPLE}")
+}
+
+/// Which question of the self-check this is.
+pub fn question(number: usize, total: usize) -> String {
+    format!("第{number}题，共{total}题")
+}
+
+/// Ticked papers of all.
+pub fn prepared(ticked: usize, total: usize) -> String {
+    format!("已备 {ticked} / {total}")
+}
+
+/// When a paper need not be handed in.
+pub fn waived(by: &str) -> String {
+    format!("可免交：{by}")
+}
+
+/// Form and copies of a paper.
+pub fn copies(form: &str, copies: u8) -> String {
+    format!("{form}{copies}份")
+}
+
+/// For whom alone a paper is needed.
+pub fn only_if(case: &str) -> String {
+    format!("仅限：{case}")
+}
+
+/// A limit with where it comes from.
+pub fn limit_source(days: u16, source: &str) -> String {
+    format!("{days}个工作日（{source}）")
+}
+
+/// A fee with where it comes from.
+pub fn fee_known(text: &str, source: &str) -> String {
+    format!("{}（{source}）", text.trim_end_matches('。'))
+}
+
+/// A fee that is decided elsewhere.
+pub fn fee_local(text: &str) -> String {
+    let text = text.trim_end_matches('。');
+    let stop = if text.is_empty() { "" } else { "。" };
+    format!("{text}{stop}收费{AS_PUBLISHED}。")
+}
+
+/// Read aloud: one step.
+pub fn speak_step(number: usize, title: &str, text: &str) -> String {
+    format!("第{number}步，{title}。{text}")
+}
+
+/// One paper in a message to the family.
+pub fn share_paper(name: &str, form: &str) -> String {
+    format!("· {name}（{form}）")
 }

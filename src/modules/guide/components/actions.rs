@@ -10,7 +10,7 @@ use yunlin_api::guide::Item;
 
 use crate::infra::browser::{self, property, window};
 use crate::infra::{announce, prefs, speech};
-use crate::modules::guide::paths::Page;
+use crate::modules::guide::paths::ItemPage;
 use crate::modules::guide::state::{have, share_text, speech as spoken};
 use crate::modules::guide::wording as w;
 use crate::ui::icon::Icon;
@@ -72,7 +72,7 @@ fn Listen(item: Arc<Item>) -> impl IntoView {
 /// Shares the checklist by the phone's own sheet, or copies the link; says what happened.
 async fn share(item: &Item, ticked: &[usize]) -> &'static str {
     let origin = window().location().origin().unwrap_or_default();
-    let mut url = format!("{origin}{}", Page::Item(item.card.code.clone()).href());
+    let mut url = format!("{origin}{}", ItemPage(item.card.code.clone()).href());
     if !ticked.is_empty() {
         url.push_str("?have=");
         url.push_str(&have(ticked));

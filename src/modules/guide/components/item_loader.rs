@@ -8,6 +8,8 @@ use yunlin_api::guide::Item;
 
 use crate::domain::published;
 use crate::infra::kept::{Freshness, Loaded};
+use crate::modules::guide::paths::ListPage;
+use crate::modules::guide::wording as w;
 use crate::ui::icon::Icon;
 use crate::ui::state::{as_of, skeleton};
 
@@ -50,9 +52,9 @@ fn failed(attempt: RwSignal<u32>) -> AnyView {
     view! {
         <div class="state" role="alert">
             <Icon name="wifi-slash"/>
-            <p>"这一项没有打开：可能没有网络，也可能事项已经撤下。请重试，或返回全部事项查找，也可以拨打12345。"</p>
-            <button class="btn primary" type="button" on:click=move |_| attempt.update(|n| *n += 1)>"重试"</button>
-            <a class="btn" href="/guide/list">"全部事项"</a>
+            <p>{w::MISSING_TEXT}</p>
+            <button class="btn primary" type="button" on:click=move |_| attempt.update(|n| *n += 1)>{w::RETRY}</button>
+            <a class="btn" href=ListPage::List.href()>{w::ALL}</a>
         </div>
     }
     .into_any()

@@ -18,7 +18,10 @@ pub fn ticked(item: &Item) -> Vec<usize> {
     let kept = prefs::list(TICKS);
     let shared =
         nav::address().get_untracked().param("have").map(|h| parse_have(&h, papers)).unwrap_or_default();
-    (0..papers).filter(|i| shared.contains(i) || kept.contains(&tick_key(&item.card.code, *i))).collect()
+    let ticked = |i: &usize| {
+        shared.contains(i) || kept.contains(&tick_key(&item.card.code, &item.text.materials[*i].name))
+    };
+    (0..papers).filter(ticked).collect()
 }
 
 /// The checklist card.
@@ -29,7 +32,7 @@ pub fn checklist(item: Arc<Item>, have: RwSignal<Vec<usize>>) -> AnyView {
         <section class="card" aria-labelledby="papers">
             <h2 class="with-end" id="papers">
                 {w::PAPERS}
-                <span class="dim small num" role="status">{move || format!("已备 {} / {total}", have.read().len())}</span>
+                <span class="dim small num" role="status">{move || w::prepared(have.read().len(), total)}</span>
             </h2>
             <ul class="cells ticks">{rows}</ul>
         </section>
@@ -39,7 +42,7 @@ pub fn checklist(item: Arc<Item>, have: RwSignal<Vec<usize>>) -> AnyView {
 
 fn row(item: &Item, index: usize, have: RwSignal<Vec<usize>>) -> impl IntoView + use<> {
     let material = &item.text.materials[index];
-    let key = tick_key(&item.card.code, index);
+    let key = tick_key(&item.card.code, &material.name);
     let toggle = move |_| {
         let on = !have.read_untracked().contains(&index);
         if prefs::list(TICKS).contains(&key) != on {
@@ -54,7 +57,7 @@ fn row(item: &Item, index: usize, have: RwSignal<Vec<usize>>) -> impl IntoView +
         });
     };
     let extra = [&material.note, &material.waived_by];
-    let waived = (!extra[1].is_empty()).then(|| format!("可免交：{}", extra[1]));
+    let waived = (!extra[1].is_empty()).then(|| w::waived(extra[1]));
     view! {
         <li>
             <label class="tick">

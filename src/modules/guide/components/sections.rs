@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use yunlin_api::guide::{Basis, Certainty, Item, Limit};
 
-use crate::modules::guide::paths::Page;
+use crate::modules::guide::paths::ItemPage;
 use crate::modules::guide::wording as w;
 use crate::ui::icon::Icon;
 
@@ -13,15 +13,15 @@ pub fn facts(item: &Item) -> impl IntoView + use<> {
     let known = |limit: &Limit| matches!(limit, Limit::Known { .. });
     // The figure that somebody can vouch for stands large.
     let (large, small) = if known(&limits.statutory) && !known(&limits.promised) {
-        (("法定时限", &limits.statutory), ("承诺", &limits.promised))
+        ((w::STATUTORY, &limits.statutory), (w::PROMISED_SHORT, &limits.promised))
     } else {
-        (("承诺办结", &limits.promised), ("法定", &limits.statutory))
+        ((w::PROMISED, &limits.promised), (w::STATUTORY_SHORT, &limits.statutory))
     };
     let beside = format!("{}：{}", small.0, w::limit(small.1));
     view! {
         <dl class="facts">
             <div><dt>{large.0}</dt><dd class="big">{w::limit(large.1)}</dd><dd class="small dim">{beside}</dd></div>
-            <div><dt>"到现场"</dt><dd class="big">{w::visits(&item.text.location.visits)}</dd><dd class="small dim">{w::place(item)}</dd></div>
+            <div><dt>{w::VISITS}</dt><dd class="big">{w::visits(&item.text.location.visits)}</dd><dd class="small dim">{w::place(item)}</dd></div>
         </dl>
     }
 }
@@ -44,7 +44,7 @@ pub fn steps(item: &Item) -> impl IntoView + use<> {
     let steps = item.text.steps.clone();
     view! {
         <section class="card">
-            <h2>"怎么办"</h2>
+            <h2>{w::STEPS}</h2>
             <ol class="steps">
                 {steps.into_iter().map(|s| view! { <li><b>{s.title}</b><p>{s.text}</p></li> }).collect_view()}
             </ol>
@@ -61,7 +61,7 @@ pub fn next_step(item: &Item) -> impl IntoView + use<> {
             <p>{text}</p>
             <p class="where"><Icon name="map-pin"/><span><b>{item.text.location.place.label()}</b><br/>{item.text.location.detail.clone()}</span></p>
             <p class="small dim">{w::mode(item.card.mode)}"。"{item.text.route.clone()}</p>
-            <p class="quick"><a class="chip" href="/community"><Icon name="map-pin"/>"我的社区在哪"</a><a class="chip" href="tel:12345"><Icon name="phone-call"/>"拨打 12345"</a></p>
+            <p class="quick"><a class="chip" href="/community"><Icon name="map-pin"/>{w::MY_COMMUNITY}</a><a class="chip" href="tel:12345"><Icon name="phone-call"/>{w::CALL}</a></p>
         </section>
     }
 }
@@ -72,11 +72,11 @@ pub fn twins(item: &Item) -> impl IntoView + use<> {
     (!twins.is_empty()).then(|| {
         view! {
             <section class="card">
-                <h2>"容易弄混的事项"</h2>
+                <h2>{w::TWINS}</h2>
                 <ul class="cells">
                     {twins
                         .into_iter()
-                        .map(|t| view! { <li><a class="cell" href=Page::Item(t.code.clone()).href()><span>{t.text}</span><Icon name="caret-right"/></a></li> })
+                        .map(|t| view! { <li><a class="cell" href=ItemPage(t.code.clone()).href()><span>{t.text}</span><Icon name="caret-right"/></a></li> })
                         .collect_view()}
                 </ul>
             </section>
@@ -89,7 +89,7 @@ pub fn faq(item: &Item) -> impl IntoView + use<> {
     let faq = item.text.faq.clone();
     view! {
         <section class="card">
-            <h2>"大家常问"</h2>
+            <h2>{w::FAQ}</h2>
             {faq.into_iter().map(|f| view! { <details><summary>{f.q}</summary><p>{f.a}</p></details> }).collect_view()}
         </section>
     }
@@ -99,23 +99,23 @@ pub fn faq(item: &Item) -> impl IntoView + use<> {
 pub fn official(item: &Item) -> impl IntoView + use<> {
     let text = &item.text;
     let rows = [
-        ("事项编码", item.card.code.clone()),
-        ("实施主体", item.card.bureau.clone()),
-        ("服务对象", text.audience.clone()),
-        ("事项类型", text.matter.label().to_owned()),
-        ("办件类型", text.pace.label().to_owned()),
-        ("法定时限", limit_source(&text.limits.statutory)),
-        ("承诺时限", limit_source(&text.limits.promised)),
-        ("时限说明", text.limits.note.clone()),
-        ("收费", fee(item)),
-        ("办理结果", text.result.name.clone()),
-        ("送达方式", text.result.delivery.clone()),
-        ("咨询", "社区大厅电话，或12345".to_owned()),
-        ("监督投诉", "12345".to_owned()),
+        (w::CODE, item.card.code.clone()),
+        (w::BUREAU, item.card.bureau.clone()),
+        (w::AUDIENCE, text.audience.clone()),
+        (w::MATTER, text.matter.label().to_owned()),
+        (w::PACE, text.pace.label().to_owned()),
+        (w::STATUTORY, limit_source(&text.limits.statutory)),
+        (w::PROMISED_LIMIT, limit_source(&text.limits.promised)),
+        (w::LIMIT_NOTE, text.limits.note.clone()),
+        (w::FEE, fee(item)),
+        (w::RESULT, text.result.name.clone()),
+        (w::DELIVERY, text.result.delivery.clone()),
+        (w::ASK, w::ASK_WHERE.to_owned()),
+        (w::COMPLAIN, w::HOTLINE.to_owned()),
     ];
     view! {
         <section class="card">
-            <h2>"官方要素"</h2>
+            <h2>{w::OFFICIAL}</h2>
             <dl class="rows">
                 {rows
                     .into_iter()
@@ -123,7 +123,7 @@ pub fn official(item: &Item) -> impl IntoView + use<> {
                     .map(|(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> })
                     .collect_view()}
             </dl>
-            <h3>"设定依据"</h3>
+            <h3>{w::BASIS}</h3>
             <ul class="dots">{text.basis.iter().map(|b| view! { <li>{basis(b)}</li> }).collect_view()}</ul>
         </section>
     }
@@ -131,7 +131,7 @@ pub fn official(item: &Item) -> impl IntoView + use<> {
 
 fn limit_source(limit: &Limit) -> String {
     match limit {
-        Limit::Known { days, source } => format!("{days}个工作日（{source}）"),
+        Limit::Known { days, source } => w::limit_source(*days, source),
         other => w::limit(other),
     }
 }
@@ -140,17 +140,12 @@ fn limit_source(limit: &Limit) -> String {
 pub fn fee(item: &Item) -> String {
     let fee = &item.text.fee;
     match fee.kind {
-        Certainty::Known => format!("{}（{}）", fee.text.trim_end_matches('。'), fee.source),
-        Certainty::Typical | Certainty::Local => format!("{}收费{}。", sentence(&fee.text), w::AS_PUBLISHED),
+        Certainty::Known => w::fee_known(&fee.text, &fee.source),
+        Certainty::Typical | Certainty::Local => w::fee_local(&fee.text),
     }
-}
-
-fn sentence(text: &str) -> String {
-    let text = text.trim_end_matches('。');
-    if text.is_empty() { String::new() } else { format!("{text}。") }
 }
 
 fn basis(basis: &Basis) -> String {
     let known = basis.kind == Certainty::Known;
-    format!("{}{}{}", basis.title, basis.article, if known { "" } else { "（以主管部门公布为准）" })
+    format!("{}{}{}", basis.title, basis.article, if known { "" } else { w::BASIS_LOCAL })
 }

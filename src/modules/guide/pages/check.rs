@@ -7,7 +7,7 @@ use yunlin_api::guide::{Check, Item, YesNo};
 
 use crate::infra::nav;
 use crate::modules::guide::components::item_loader::with_item;
-use crate::modules::guide::paths::Page as Path;
+use crate::modules::guide::paths::{FormPage, ItemPage};
 use crate::modules::guide::state::{Standing, parse_answers, standing};
 use crate::modules::guide::wording as w;
 use crate::ui::page::Page;
@@ -35,14 +35,14 @@ fn body(item: Arc<Item>) -> AnyView {
 fn question(code: &str, given: &str, number: usize, total: usize, check: &Check) -> AnyView {
     let answer = |answer: YesNo| {
         let letter = if answer == YesNo::Yes { 'y' } else { 'n' };
-        format!("{}?a={given}{letter}", Path::Check(code.to_owned()).href())
+        format!("{}?a={given}{letter}", FormPage::Check(code.to_owned()).href())
     };
     view! {
         <section class="card ask">
-            <p class="small dim">{format!("第{number}题，共{total}题")}</p>
+            <p class="small dim">{w::question(number, total)}</p>
             <h2>{check.q.clone()}</h2>
-            <a class="btn" href=answer(YesNo::Yes)>"是"</a>
-            <a class="btn" href=answer(YesNo::No)>"不是"</a>
+            <a class="btn" href=answer(YesNo::Yes)>{w::YES}</a>
+            <a class="btn" href=answer(YesNo::No)>{w::NO}</a>
         </section>
     }
     .into_any()
@@ -53,9 +53,9 @@ fn stopped(code: &str, check: &Check) -> AnyView {
         <section class="card ask" role="status">
             <h2>{w::STOPPED}</h2>
             <p>{check.otherwise.clone()}</p>
-            <a class="btn primary" href="/search">"找别的事项"</a>
-            <a class="btn" href=Path::Check(code.to_owned()).href()>{w::AGAIN}</a>
-            <a class="btn" href="tel:12345">"拨打 12345"</a>
+            <a class="btn primary" href="/search">{w::OTHER_ITEMS}</a>
+            <a class="btn" href=FormPage::Check(code.to_owned()).href()>{w::AGAIN}</a>
+            <a class="btn" href="tel:12345">{w::CALL}</a>
         </section>
     }
     .into_any()
@@ -66,8 +66,8 @@ fn passed(code: &str) -> AnyView {
         <section class="card ask" role="status">
             <h2>{w::PASSED}</h2>
             <p>{w::PASSED_TEXT}</p>
-            <a class="btn primary" href=Path::Item(code.to_owned()).href()>"看要带什么材料"</a>
-            <a class="btn" href=Path::Check(code.to_owned()).href()>{w::AGAIN}</a>
+            <a class="btn primary" href=ItemPage(code.to_owned()).href()>{w::SEE_PAPERS}</a>
+            <a class="btn" href=FormPage::Check(code.to_owned()).href()>{w::AGAIN}</a>
         </section>
     }
     .into_any()

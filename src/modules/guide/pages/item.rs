@@ -9,7 +9,7 @@ use crate::infra::nav;
 use crate::modules::guide::components::actions::Actions;
 use crate::modules::guide::components::item_loader::with_item;
 use crate::modules::guide::components::{papers, sections};
-use crate::modules::guide::paths::Page as Path;
+use crate::modules::guide::paths::{FormPage, ItemPage};
 use crate::modules::guide::wording as w;
 use crate::ui::page::Page;
 
@@ -43,7 +43,7 @@ fn body(item: Arc<Item>) -> AnyView {
             {sections::twins(&item)}
             {sections::faq(&item)}
             <Show when=move || full.get()>{rest(&shown)}</Show>
-            <p class="foot">{w::SAMPLE}"，"{item.published_on.clone()}"更新。"<a href=Path::Report(item.card.code.clone()).href()>{w::REPORT}</a></p>
+            <p class="foot">{w::sample_of(&item.published_on)}"。"<a href=FormPage::Report(item.card.code.clone()).href()>{w::REPORT}</a></p>
         </article>
     }
     .into_any()
@@ -54,7 +54,7 @@ fn head(item: &Item) -> impl IntoView + use<> {
     view! {
         <p class="tags">
             {online.then(|| view! { <span class="tag">{item.card.channel.label()}</span> })}
-            {item.text.fee.free.then(|| view! { <span class="tag good">"不收费"</span> })}
+            {item.text.fee.free.then(|| view! { <span class="tag good">{w::FREE}</span> })}
             <span class="tag plain">{item.card.bureau.clone()}</span>
         </p>
         <p class="dim">{item.card.summary.clone()}</p>
@@ -64,11 +64,11 @@ fn head(item: &Item) -> impl IntoView + use<> {
 /// 简版 / 完整版, kept in the address.
 #[component]
 fn Versions(code: String, full: Memo<bool>) -> impl IntoView {
-    let brief = Path::Item(code).href();
+    let brief = ItemPage(code).href();
     let whole = format!("{brief}?view=full");
     let current = move |is_full: bool| move || (full.get() == is_full).then_some("true");
     view! {
-        <nav class="switch no-print" aria-label="指南版本">
+        <nav class="switch no-print" aria-label=w::VERSIONS>
             <a href=brief aria-current=current(false)>{w::BRIEF}</a>
             <a href=whole aria-current=current(true)>{w::FULL}</a>
         </nav>
@@ -76,7 +76,7 @@ fn Versions(code: String, full: Memo<bool>) -> impl IntoView {
 }
 
 fn can_i(item: &Item) -> impl IntoView + use<> {
-    let check = (!item.text.check.is_empty()).then(|| Path::Check(item.card.code.clone()).href());
+    let check = (!item.text.check.is_empty()).then(|| FormPage::Check(item.card.code.clone()).href());
     let conditions = item.text.conditions.clone();
     view! {
         <section class="card">
@@ -89,6 +89,6 @@ fn can_i(item: &Item) -> impl IntoView + use<> {
 
 /// What only the full guide shows.
 fn rest(item: &Item) -> AnyView {
-    view! { {sections::bullets("不能办的情形", &item.text.not_accepted)} {sections::official(item)} }
+    view! { {sections::bullets(w::NOT_ACCEPTED, &item.text.not_accepted)} {sections::official(item)} }
         .into_any()
 }

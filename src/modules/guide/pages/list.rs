@@ -48,7 +48,7 @@ fn Chips(filter: Filter) -> impl IntoView {
     let chip = |label: String, without: Filter| {
         view! {
             <a class="chip on" href=list_href(&without, None)>
-                {label}<span aria-hidden="true">"×"</span><span class="sr">"，去掉这个条件"</span>
+                {label}<span aria-hidden="true">"×"</span><span class="sr">{w::TAKE_OFF}</span>
             </a>
         }
     };
@@ -77,7 +77,7 @@ fn rows(catalogue: Arc<Catalogue>, filter: Memo<Filter>) -> AnyView {
         catalogue.items.iter().filter(|i| filter.accepts(i)).cloned().collect::<Vec<ItemCard>>()
     });
     view! {
-        <p class="small dim" role="status">{move || format!("{}项 · {}", found.read().len(), w::SAMPLE)}</p>
+        <p class="small dim" role="status">{move || w::found(found.read().len())}</p>
         <Show when=move || !found.read().is_empty() fallback=none>
             <ul class="card cells">
                 {move || found.read().iter().take(shown.get()).map(|item| view! { <li>{item_cell(item)}</li> }).collect_view()}
@@ -97,7 +97,7 @@ fn none() -> impl IntoView {
         <div class="state">
             <p>{w::NONE}</p>
             <a class="btn primary" href=list_href(&Filter::default(), None)>{w::CLEAR}</a>
-            <a class="btn" href="/search">"搜索"</a>
+            <a class="btn" href="/search">{w::SEARCH}</a>
         </div>
     }
 }

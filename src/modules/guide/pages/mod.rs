@@ -8,26 +8,25 @@ mod start;
 
 use leptos::prelude::AnyView;
 
-use super::paths::Page;
+use super::paths::{FormPage, ItemPage, ListPage};
 
-/// Pages of the part that looks through the catalogue.
-pub fn lists(page: Page) -> AnyView {
+/// Pages that look through the catalogue.
+pub fn lists(page: ListPage) -> AnyView {
     match page {
-        Page::List => list::view(),
-        _ => start::view(),
+        ListPage::Start => start::view(),
+        ListPage::List => list::view(),
     }
 }
 
 /// The page of an item.
-pub fn item(code: String) -> AnyView {
+pub fn item(ItemPage(code): ItemPage) -> AnyView {
     item::view(code)
 }
 
 /// Questions and forms about an item.
-pub fn forms(page: Page) -> AnyView {
+pub fn forms(page: FormPage) -> AnyView {
     match page {
-        Page::Check(code) | Page::Item(code) => check::view(code),
-        Page::Report(code) => report::view(code),
-        Page::Start | Page::List => check::view(String::new()),
+        FormPage::Check(code) => check::view(code),
+        FormPage::Report(code) => report::view(code),
     }
 }

@@ -12,7 +12,7 @@ use yunlin_api::text::Text;
 use crate::infra::http::{self, CallError};
 use crate::infra::prefs;
 use crate::modules::guide::components::item_loader::with_item;
-use crate::modules::guide::paths::Page as Path;
+use crate::modules::guide::paths::ItemPage;
 use crate::modules::guide::wording as w;
 use crate::ui::page::Page;
 
@@ -59,7 +59,7 @@ fn Form(code: String, name: String) -> impl IntoView {
     let state = RwSignal::new(State::Writing);
     // One id for all tries of one report, also after a reload: a lost answer and a second tap have one effect.
     let id = StoredValue::new(id);
-    let back = Path::Item(code.clone()).href();
+    let back = ItemPage(code.clone()).href();
     let kept = draft_key.clone();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
@@ -90,7 +90,7 @@ fn Form(code: String, name: String) -> impl IntoView {
             <section class="card ask" role="status">
                 <h2>{w::REPORT_DONE}</h2>
                 <p>{w::REPORT_NEXT}</p>
-                <a class="btn primary" href=back.clone()>"返回事项"</a>
+                <a class="btn primary" href=back.clone()>{w::BACK_TO_ITEM}</a>
             </section>
         </Show>
     }
@@ -113,9 +113,9 @@ fn Fields(
         <form class="card form" on:submit=submit novalidate>
             <p><b>{name}</b></p>
             <p class="small dim">{w::REPORT_WHY}</p>
-            {move || wrong().map(|text| view! { <p class="error" id="report-error" role="alert"><b>"还没有提交："</b>{text}</p> })}
+            {move || wrong().map(|text| view! { <p class="error" id="report-error" role="alert"><b>{w::NOT_SENT}</b>{text}</p> })}
             <fieldset>
-                <legend>"哪里有错"</legend>
+                <legend>{w::REPORT_KIND}</legend>
                 {ReportKind::ALL
                     .map(|k| view! {
                         <label class="radio"><input type="radio" name="kind" prop:checked=move || kind.get() == k on:change=move |_| kind.set(k)/>{k.label()}</label>
@@ -123,12 +123,12 @@ fn Fields(
                     .collect_view()}
             </fieldset>
             <label class="field">
-                "请说说哪里不对"
+                {w::REPORT_FIELD}
                 <textarea rows="4" maxlength="400" aria-invalid=move || wrong().is_some().to_string() aria-describedby="report-error"
                     prop:value=move || text.get() on:input=move |e| typed(event_target_value(&e))></textarea>
             </label>
             <button class="btn primary" type="submit" disabled=move || state.get() == State::Sending>
-                {move || if state.get() == State::Sending { "提交中" } else { "提交" }}
+                {move || if state.get() == State::Sending { w::SENDING } else { w::SEND }}
             </button>
         </form>
     }
@@ -138,6 +138,6 @@ fn why(error: CallError) -> String {
     match error {
         CallError::Offline => w::REPORT_OFFLINE.to_owned(),
         CallError::Refused(problem) => problem.fields.first().map_or(problem.detail, |f| f.detail.clone()),
-        CallError::Unreadable => "版本不一致，请关闭页面重新打开，内容已保存在本机。".to_owned(),
+        CallError::Unreadable => w::REPORT_OLD_APP.to_owned(),
     }
 }

@@ -16,7 +16,7 @@ use crate::ui::state::loaded;
 pub fn view() -> AnyView {
     view! {
         <Page title=w::TITLE>
-            <a class="seek flat" href="/search"><Icon name="magnifying-glass"/><span>"说说您要办什么"</span></a>
+            <a class="seek flat" href="/search"><Icon name="magnifying-glass"/><span>{w::SEARCH_HINT}</span></a>
             {loaded(published::catalogue(), published::reload_catalogue, ways)}
         </Page>
     }
@@ -41,7 +41,7 @@ fn ways(catalogue: Arc<Catalogue>) -> AnyView {
                     })
                     .collect_view()}
             </div>
-            <p class="small dim">{w::SAMPLE}"，"{catalogue.published_on.clone()}"更新"</p>
+            <p class="small dim">{w::sample_of(&catalogue.published_on)}</p>
         </section>
         {links(w::BY_EVENT, events(items))}
         {links(w::BY_PERSON, persons(items))}
