@@ -32,9 +32,9 @@ impl Page {
 
 fn view(page: Page) -> AnyView {
     let (title, sections) = match page {
-        Page::Privacy => ("隐私政策", w::PRIVACY),
-        Page::Accessibility => ("无障碍声明", w::ACCESSIBILITY),
-        Page::Contact => ("投诉建议", w::CONTACT),
+        Page::Privacy => (w::PRIVACY_TITLE, w::PRIVACY),
+        Page::Accessibility => (w::ACCESSIBILITY_TITLE, w::ACCESSIBILITY),
+        Page::Contact => (w::CONTACT_TITLE, w::CONTACT),
     };
     let cards = sections.iter().map(|(heading, lines)| {
         view! {
@@ -47,7 +47,7 @@ fn view(page: Page) -> AnyView {
     view! {
         <Frame title=title>
             {cards.collect_view()}
-            <p class="quick"><a class="chip" href="tel:12345">"拨打 12345"</a><a class="chip" href="/community">"社区电话"</a></p>
+            <p class="quick"><a class="chip" href="tel:12345">{w::CALL}</a><a class="chip" href="/community">{w::CALL_COMMUNITY}</a></p>
         </Frame>
     }
     .into_any()

@@ -8,11 +8,12 @@ use crate::domain::published;
 use crate::infra::kept::Loaded;
 use crate::infra::{announce, browser};
 use crate::ui::page::visit_started;
+use crate::ui::wording::page_title;
 
 /// Sets the title and, unless it is the first page of the visit, moves the focus to the heading.
 pub fn enter(first: bool) {
     visit_started();
-    browser::document().set_title(&wording::page_title(wording::HOME));
+    browser::document().set_title(&page_title(wording::HOME));
     if first {
         return;
     }

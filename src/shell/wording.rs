@@ -1,7 +1,5 @@
 //! Words of the shell.
 
-/// Name of the app, behind every page title.
-pub const APP: &str = "云邻";
 /// Title of the home page.
 pub const HOME: &str = "首页";
 /// Title of 我的.
@@ -31,11 +29,6 @@ pub const UPDATE: &str = "点此更新";
 pub const LATER: &str = "以后再说";
 /// Notice when the connection is lost.
 pub const OFFLINE: &str = "现在没有网络，看过的内容仍可打开。";
-
-/// Title of a page, in the bar and on share cards.
-pub fn page_title(page: &str) -> String {
-    format!("{page} - {APP}")
-}
 
 /// Footer line of who runs the site.
 pub fn host(unit: &str, filing: &str) -> String {

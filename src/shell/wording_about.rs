@@ -3,6 +3,17 @@
 /// A heading and its paragraphs.
 pub type Section = (&'static str, &'static [&'static str]);
 
+/// Title of the privacy policy.
+pub const PRIVACY_TITLE: &str = "隐私政策";
+/// Title of the accessibility statement.
+pub const ACCESSIBILITY_TITLE: &str = "无障碍声明";
+/// Title of the contact page.
+pub const CONTACT_TITLE: &str = "投诉建议";
+/// Call the hotline.
+pub const CALL: &str = "拨打 12345";
+/// To the communities' phones.
+pub const CALL_COMMUNITY: &str = "社区电话";
+
 /// 隐私政策
 pub const PRIVACY: &[Section] = &[
     ("一句话", &["现在这个版本不用登录，也不收集您的姓名、电话、证件号和位置。"]),

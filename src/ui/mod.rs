@@ -3,3 +3,4 @@
 pub mod icon;
 pub mod page;
 pub mod state;
+pub mod wording;

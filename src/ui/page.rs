@@ -6,6 +6,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::icon::Icon;
+use super::wording as w;
 use crate::infra::{announce, browser, nav};
 
 thread_local! {
@@ -34,7 +35,7 @@ pub fn Page(
     Effect::new(move |told: Option<bool>| {
         let title = title.get();
         let (Some(heading), false) = (heading.get(), title.is_empty()) else { return told.unwrap_or(false) };
-        browser::document().set_title(&format!("{} - 云邻", clip(&title)));
+        browser::document().set_title(&w::page_title(&clip(&title)));
         if !first && told != Some(true) {
             let options = web_sys::FocusOptions::new();
             options.set_prevent_scroll(true);
@@ -53,9 +54,9 @@ pub fn Page(
     };
     view! {
         <header class="bar">
-            <button class="back" type="button" on:click=|_| nav::back()><Icon name="caret-left"/><span class="sr">"返回"</span></button>
+            <button class="back" type="button" on:click=|_| nav::back()><Icon name="caret-left"/><span class="sr">{w::BACK}</span></button>
             {in_bar}
-            <button class="bar-mode only-elder" type="button" data-flip="">"标准版"</button>
+            <button class="bar-mode only-elder" type="button" data-flip="">{w::STANDARD}</button>
         </header>
         <main class="wrap page">{in_page}{children()}</main>
     }

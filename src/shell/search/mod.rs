@@ -2,6 +2,7 @@
 
 mod page;
 mod results;
+mod wording;
 
 crate::modules::room!(ROOM, search, preload_search, load_search, Page::parse => Page, page::view);
 

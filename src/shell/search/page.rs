@@ -10,6 +10,7 @@ use yunlin_api::endpoint::encode_segment;
 use yunlin_api::search::{Builder, Engine, Entry};
 
 use super::results::{entries, results};
+use super::wording as words;
 use crate::domain::published;
 use crate::infra::kept::Loaded;
 use crate::infra::nav;
@@ -17,10 +18,6 @@ use crate::shell::wording as w;
 use crate::ui::icon::Icon;
 use crate::ui::page::Page as Frame;
 use crate::ui::state::loaded;
-
-/// What people ask most; also offered before anything is typed.
-const ASKS: &[&str] =
-    &["没单位怎么交社保", "老人证怎么办", "生孩子要登记吗", "失业了能领钱吗", "异地看病报销", "租房补贴"];
 
 /// Builds the page.
 pub fn view(_: super::Page) -> AnyView {
@@ -103,16 +100,16 @@ fn answer(engine: &Arc<Engine>, typed: RwSignal<String>) -> AnyView {
 }
 
 fn asks() -> AnyView {
-    let links = ASKS.iter().map(|ask| {
+    let links = words::ASKS.iter().map(|ask| {
         let mut href = String::from("/search?q=");
         encode_segment(ask, &mut href);
         view! { <a class="chip" href=href>{*ask}</a> }
     });
     view! {
         <section class="card">
-            <h2>"大家常问"</h2>
+            <h2>{words::FAQ}</h2>
             <div class="chips">{links.collect_view()}</div>
-            <p class="small dim">"可以打字、语音输入，也可以打拼音或首字母，例如「dibao」「cjrz」。"</p>
+            <p class="small dim">{words::HOW}</p>
         </section>
     }
     .into_any()

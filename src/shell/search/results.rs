@@ -6,29 +6,12 @@ use yunlin_api::guide::Catalogue;
 use yunlin_api::registry::{MODULES, path};
 use yunlin_api::search::{Engine, Entry, Found, Kind, highlight};
 
+use super::wording::{self as w, PAGES, PHONES};
 use crate::ui::icon::Icon;
 
 /// Rows of a group before it is cut.
 const ITEMS: usize = 10;
 const OTHERS: usize = 3;
-
-/// Public numbers that everybody may call.
-const PHONES: &[(&str, &str, &[&str])] = &[
-    ("12345", "政务服务便民热线", &["投诉", "举报", "热线", "市长热线", "找政府", "问政策"]),
-    ("110", "报警", &["警察", "派出所", "被偷", "打架", "报警"]),
-    ("119", "火警", &["着火", "失火", "火灾", "消防"]),
-    ("120", "急救", &["救护车", "晕倒", "急救", "心脏病", "摔倒"]),
-    ("12333", "人社服务热线", &["社保电话", "人社局电话", "就业电话"]),
-    ("12393", "医保服务热线", &["医保电话", "医保局电话"]),
-    ("12348", "公共法律服务热线", &["法律援助电话", "律师电话"]),
-];
-
-/// Pages of the app itself that people look for.
-const PAGES: &[(&str, &str, &[&str])] = &[
-    ("/me", "长辈版", &["长辈版", "亲情版", "关爱版", "关怀版", "老年版", "大字", "字太小", "看不清"]),
-    ("/about/privacy", "隐私政策", &["隐私", "个人信息"]),
-    ("/about/contact", "投诉建议", &["意见", "提建议", "联系我们"]),
-];
 
 /// Everything that can be found.
 pub fn entries(catalogue: &Catalogue, places: Option<&Places>) -> Vec<Entry> {
@@ -82,10 +65,10 @@ pub fn results(engine: &Engine, query: &str) -> AnyView {
         return nothing(query);
     }
     let groups = [
-        (Kind::Phone, "电话", OTHERS),
-        (Kind::Module, "功能", OTHERS),
-        (Kind::Item, "办事", ITEMS),
-        (Kind::Community, "社区", OTHERS),
+        (Kind::Phone, w::GROUP_PHONES, OTHERS),
+        (Kind::Module, w::GROUP_MODULES, OTHERS),
+        (Kind::Item, w::GROUP_ITEMS, ITEMS),
+        (Kind::Community, w::GROUP_COMMUNITIES, OTHERS),
     ];
     let best = found.first().map(|f| engine.entries()[f.entry].kind);
     let mut groups = groups.to_vec();
@@ -95,7 +78,7 @@ pub fn results(engine: &Engine, query: &str) -> AnyView {
             found.iter().filter(|f| engine.entries()[f.entry].kind == kind).take(most).collect();
         (!of_kind.is_empty()).then(|| group(engine, title, &of_kind, query))
     });
-    view! { <div role="status" class="sr">{format!("找到{}条", found.len())}</div>{sections.collect_view()}{ask_person()} }.into_any()
+    view! { <div role="status" class="sr">{w::found(found.len())}</div>{sections.collect_view()}{ask_person()} }.into_any()
 }
 
 fn group(engine: &Engine, title: &'static str, found: &[&Found], query: &str) -> AnyView {
@@ -121,14 +104,14 @@ fn row(entry: &Entry, query: &str) -> impl IntoView + use<> {
 fn nothing(query: &str) -> AnyView {
     view! {
         <div class="state" role="status">
-            <p>{format!("没有找到「{query}」。换个说法试试，例如「残疾证」「没工作」；也可以打电话直接问。")}</p>
-            <a class="btn primary" href="tel:12345"><Icon name="phone-call"/>"拨打 12345"</a>
-            <a class="btn" href="/guide">"看全部事项"</a>
+            <p>{w::nothing(query)}</p>
+            <a class="btn primary" href="tel:12345"><Icon name="phone-call"/>{w::CALL}</a>
+            <a class="btn" href="/guide">{w::ALL_ITEMS}</a>
         </div>
     }
     .into_any()
 }
 
 fn ask_person() -> impl IntoView {
-    view! { <p class="foot">"没有您要的？"<a href="tel:12345">"拨打 12345"</a><a href="/community">"问社区"</a></p> }
+    view! { <p class="foot">{w::NOT_FOUND}<a href="tel:12345">{w::CALL}</a><a href="/community">{w::ASK_COMMUNITY}</a></p> }
 }

@@ -37,7 +37,7 @@ fn body(places: &Arc<Places>, slug: &str) -> AnyView {
         <Choice community=community.clone()/>
         {bounds(community)}
         {about(community)}
-        <p class="foot">{places.published_on.clone()}"更新"</p>
+        <p class="foot">{w::updated(&places.published_on)}</p>
     }
     .into_any()
 }
@@ -54,11 +54,11 @@ fn hall(community: &Community) -> impl IntoView + use<> {
             <p>{hall.address.clone()}</p>
             {(!hall.phone.is_empty()).then(|| view! {
                 <a class="btn primary" href=format!("tel:{}", hall.phone) >
-                    <Icon name="phone-call"/><span class="sr">{format!("拨打社区电话 {spoken}")}</span><span aria-hidden="true">{hall.phone.clone()}</span>
+                    <Icon name="phone-call"/><span class="sr">{w::call_hall(&spoken)}</span><span aria-hidden="true">{hall.phone.clone()}</span>
                 </a>
             })}
             {hall.demo.then(|| view! { <p class="small wait">{w::DEMO}</p> })}
-            {(!hall.services.is_empty()).then(|| view! { <p class="small dim">{hall.services.join("、")}</p> })}
+            {(!hall.services.is_empty()).then(|| view! { <p class="small dim">{hall.services.join(w::AND)}</p> })}
         </section>
     }
 }
@@ -67,7 +67,7 @@ fn opening(opening: &Opening) -> String {
     let days = if opening.from_day == opening.to_day {
         w::weekday(opening.from_day).to_owned()
     } else {
-        format!("{}至{}", w::weekday(opening.from_day), w::weekday(opening.to_day))
+        w::weekdays(opening.from_day, opening.to_day)
     };
     format!("{days} {}–{}", opening.opens, opening.closes)
 }
@@ -99,12 +99,12 @@ fn bounds(community: &Community) -> impl IntoView + use<> {
     let rows = community.bounds.as_ref().map(|bounds| {
         bounds
             .sides()
-            .map(|(side, roads)| view! { <div><dt>{side}"至"</dt><dd>{roads.join("、")}</dd></div> })
+            .map(|(side, roads)| view! { <div><dt>{w::side(side)}</dt><dd>{roads.join(w::AND)}</dd></div> })
             .collect_view()
     });
     view! {
         <section class="card">
-            <h2>"服务范围"</h2>
+            <h2>{w::BOUNDS}</h2>
             {match rows {
                 Some(rows) => view! { <dl class="rows">{rows}</dl> }.into_any(),
                 None => view! { <p class="dim">{w::UNKNOWN}</p> }.into_any(),
@@ -114,16 +114,16 @@ fn bounds(community: &Community) -> impl IntoView + use<> {
 }
 
 fn about(community: &Community) -> impl IntoView + use<> {
-    let estates = community.estates.iter().map(|e| e.name.clone()).collect::<Vec<_>>().join("、");
+    let estates = community.estates.iter().map(|e| e.name.clone()).collect::<Vec<_>>().join(w::AND);
     let rows = [
-        ("小区", estates),
-        ("户数", sourced(community.households.as_ref(), "户")),
-        ("全科社工", sourced(community.workers.as_ref(), "名")),
-        ("活动场所", community.rooms.join("、")),
+        (w::ESTATES, estates),
+        (w::HOUSEHOLDS, sourced(community.households.as_ref(), w::HOUSEHOLD_UNIT)),
+        (w::WORKERS, sourced(community.workers.as_ref(), w::WORKER_UNIT)),
+        (w::ROOMS, community.rooms.join(w::AND)),
     ];
     view! {
         <section class="card">
-            <h2>"社区概况"</h2>
+            <h2>{w::ABOUT}</h2>
             <dl class="rows">
                 {rows
                     .map(|(name, value)| {
@@ -137,5 +137,5 @@ fn about(community: &Community) -> impl IntoView + use<> {
 }
 
 fn sourced(figure: Option<&Sourced>, unit: &str) -> String {
-    figure.map(|f| format!("{}{unit}（来源：{}）", f.count, f.source)).unwrap_or_default()
+    figure.map(|f| w::sourced(f.count, unit, &f.source)).unwrap_or_default()
 }

@@ -57,7 +57,7 @@ fn results(places: Arc<Places>, typed: RwSignal<String>) -> AnyView {
             <ul class="cells">
                 {all.communities
                     .iter()
-                    .map(|c| view! { <li>{cell(&c.slug, c.name.clone(), c.estates.iter().map(|e| e.name.clone()).collect::<Vec<_>>().join("、"))}</li> })
+                    .map(|c| view! { <li>{cell(&c.slug, c.name.clone(), c.estates.iter().map(|e| e.name.clone()).collect::<Vec<_>>().join(w::AND))}</li> })
                     .collect_view()}
                 <li>
                     <a class="cell" href=Path::Elsewhere.href()><span>{w::ELSEWHERE}</span><Icon name="caret-right"/></a>
@@ -72,8 +72,8 @@ fn list(hits: &[Hit<'_>]) -> AnyView {
     let rows = hits.iter().map(|hit| {
         let (name, why) = match hit {
             Hit::Name(c) => (c.name.clone(), String::new()),
-            Hit::Estate(c, estate) => ((*estate).to_owned(), format!("属于{}", c.name)),
-            Hit::Road(c, road) => (c.name.clone(), format!("{road}是它的边界，请再按小区名确认")),
+            Hit::Estate(c, estate) => ((*estate).to_owned(), w::belongs(&c.name)),
+            Hit::Road(c, road) => (c.name.clone(), w::on_bounds(road)),
         };
         view! { <li>{cell(&hit.community().slug, name, why)}</li> }
     });
