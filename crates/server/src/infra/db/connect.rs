@@ -7,6 +7,7 @@ use std::time::Duration;
 use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{ConnectOptions, Database};
 
+use super::group::Group;
 use super::{Db, FileLock, OpenError};
 use crate::infra::config::Config;
 
@@ -33,7 +34,8 @@ impl Db {
         let lock = Arc::new(FileLock::take(&file)?);
         let write = Database::connect(sqlite_options(&file, 1, false)).await?;
         let read = Database::connect(sqlite_options(&file, SQLITE_READERS, true)).await?;
-        Ok(Self { write, read, lock: Some(lock) })
+        let group = Some(Group::start(write.clone()));
+        Ok(Self { write, read, group, lock: Some(lock) })
     }
 
     async fn open_postgres(url: &str, connections: u32) -> Result<Self, OpenError> {
@@ -41,7 +43,7 @@ impl Db {
         options.max_connections(connections).min_connections(1).sqlx_logging(false);
         options.acquire_timeout(WAIT_FOR_CONNECTION).connect_timeout(WAIT_FOR_CONNECTION);
         let pool = Database::connect(options).await?;
-        Ok(Self { write: pool.clone(), read: pool, lock: None })
+        Ok(Self { write: pool.clone(), read: pool, group: None, lock: None })
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod connect;
 mod errors;
+mod group;
 mod lock;
 mod tx;
 
@@ -32,6 +33,8 @@ pub enum OpenError {
 pub struct Db {
     write: DatabaseConnection,
     read: DatabaseConnection,
+    /// Shares commits among writers of SQLite.
+    group: Option<group::Group>,
     /// Held as long as any clone lives.
     lock: Option<Arc<FileLock>>,
 }
