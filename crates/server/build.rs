@@ -9,13 +9,15 @@ fn main() -> io::Result<()> {
         .join("../../data")
         .canonicalize()?;
     let mut names = vec!["places.toml".to_owned(), "catalogue/items.csv".to_owned()];
-    for folder in ["", "catalogue", "catalogue/items"] {
+    for folder in ["", "catalogue", "catalogue/items", "forms"] {
         println_directive(&root.join(folder));
     }
-    for entry in fs::read_dir(root.join("catalogue/items"))? {
-        let name = entry?.file_name().to_string_lossy().into_owned();
-        if name.ends_with(".toml") {
-            names.push(format!("catalogue/items/{name}"));
+    for folder in ["catalogue/items", "forms"] {
+        for entry in fs::read_dir(root.join(folder))? {
+            let name = entry?.file_name().to_string_lossy().into_owned();
+            if name.ends_with(".toml") {
+                names.push(format!("{folder}/{name}"));
+            }
         }
     }
     names.sort();

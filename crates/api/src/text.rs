@@ -40,18 +40,7 @@ pub struct Text<const MAX: usize>(String);
 impl<const MAX: usize> Text<MAX> {
     /// Checks and trims.
     pub fn new(raw: &str) -> Result<Self, TextError> {
-        let clean = raw.replace("\r\n", "\n").replace('\r', "\n");
-        let clean = clean.trim();
-        if clean.is_empty() {
-            return Err(TextError::Empty);
-        }
-        if clean.chars().any(is_forbidden) {
-            return Err(TextError::Forbidden);
-        }
-        if clean.chars().count() > MAX {
-            return Err(TextError::TooLong);
-        }
-        Ok(Self(clean.to_owned()))
+        clean(raw, MAX).map(Self)
     }
 
     /// The text.
@@ -65,6 +54,22 @@ impl<'de, const MAX: usize> Deserialize<'de> for Text<MAX> {
         let raw = String::deserialize(deserializer)?;
         Self::new(&raw).map_err(|e| de::Error::custom(e.detail(MAX)))
     }
+}
+
+/// The same check for a length that is known only at run time.
+pub fn clean(raw: &str, max: usize) -> Result<String, TextError> {
+    let clean = raw.replace("\r\n", "\n").replace('\r', "\n");
+    let clean = clean.trim();
+    if clean.is_empty() {
+        return Err(TextError::Empty);
+    }
+    if clean.chars().any(is_forbidden) {
+        return Err(TextError::Forbidden);
+    }
+    if clean.chars().count() > max {
+        return Err(TextError::TooLong);
+    }
+    Ok(clean.to_owned())
 }
 
 /// Control characters but line breaks, and characters that reorder or hide text.

@@ -1,7 +1,17 @@
 //! Forms as data: one schema drives the pages on the phone and the check on the server, by the same code.
 
+mod changes;
 mod check;
+mod days;
+mod kinds;
+mod lint;
 mod schema;
+mod shown;
+mod visible;
+mod wording;
 
-pub use check::{FormErrors, check, check_step, visible};
+pub use changes::changed_fields;
+pub use check::{ANSWERS_MAX, FormErrors, check, check_filled, check_step};
 pub use schema::*;
+pub use shown::{Shown, long_day, long_month, shown};
+pub use visible::{prune, steps_shown, visible, visible_in_row};

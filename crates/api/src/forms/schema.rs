@@ -140,6 +140,8 @@ wire! {
         IdNumber,
         /// Mainland mobile.
         Phone,
+        /// Mobile, or a landline with or without its area code: many old people have no mobile.
+        AnyPhone,
         /// Bank card, 12 to 19 digits, Luhn.
         BankCard,
         /// `YYYY-MM-DD`, as eight digits or three boxes.
@@ -230,5 +232,38 @@ impl Answer {
             Self::Text(text) => Some(text),
             _ => None,
         }
+    }
+}
+
+impl Form {
+    /// Whether an answer of this key belongs to the form: a field, or a repeated page.
+    pub fn asks(&self, key: &str) -> bool {
+        self.steps.iter().any(|step| match step.repeat {
+            Some(_) => step.id == key,
+            None => step.fields.iter().any(|field| field.id == key),
+        })
+    }
+
+    /// The field of a key as errors name it: `field`, or `step.row.field`.
+    pub fn field(&self, key: &str) -> Option<&FormField> {
+        let mut parts = key.split('.');
+        let (first, last) = (parts.next()?, parts.nth(1));
+        match last {
+            None => {
+                let single = self.steps.iter().filter(|s| s.repeat.is_none());
+                single.flat_map(|s| &s.fields).find(|f| f.id == first)
+            }
+            Some(last) => {
+                let step = self.steps.iter().find(|s| s.id == first && s.repeat.is_some())?;
+                step.fields.iter().find(|f| f.id == last)
+            }
+        }
+    }
+}
+
+impl FormField {
+    /// Whether no answer is an answer: an upload of at least none.
+    pub fn may_be_empty(&self) -> bool {
+        self.optional || matches!(self.kind, FieldKind::Upload { min: 0, .. })
     }
 }
