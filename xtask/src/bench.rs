@@ -77,8 +77,37 @@ fn server() -> Result {
     }
     println!("memory of the server            {:>8} MB", site.resident_kb()? / 1024);
     drop(site);
+    writes(&dir)?;
     std::fs::remove_dir_all(&dir)?;
     Ok(())
+}
+
+/// Durable writes a second, against a bare insert with one sync each, in the same run and on the same disk.
+fn writes(dir: &std::path::Path) -> Result {
+    let script = root().join("xtask/src/bench_writes.lua").display().to_string();
+    let database = format!("sqlite:{}", dir.join("writes.db").display());
+    let bare_file = dir.join("bare.db").display().to_string();
+    let site = Running::start("yunlin-server", &["--port", "0", "--database-url", &database])?;
+    let bare = Running::start("examples/bare_insert", &[&bare_file])?;
+    println!("== writes, every one synced to disk before its answer; wrk -t1 -c64 -d3s; two rounds");
+    for round in 1..=2 {
+        let yardstick = writes_a_second(&bare.url, &script)?;
+        println!("round {round}: bare insert, one sync each {yardstick:>6.0} /s");
+        let url = format!("{}/api/guide/error-reports", site.url);
+        let got = writes_a_second(&url, &script)?;
+        println!("  report of an error in a guide  {got:>10.0} /s  {:.1} x bare insert", got / yardstick);
+    }
+    Ok(())
+}
+
+fn writes_a_second(url: &str, script: &str) -> Result<f64> {
+    let text = output("wrk", &["-t1", "-c64", "-d3s", "-s", script, url]).ok_or("wrk failed")?;
+    if let Some(line) = text.lines().find(|l| l.contains("Non-2xx")) {
+        return Err(format!("writes were refused: {line}").into());
+    }
+    let line =
+        text.lines().find_map(|l| l.trim().strip_prefix("Requests/sec:")).ok_or("wrk printed no rate")?;
+    Ok(line.trim().parse()?)
 }
 
 fn etag(url: &str) -> Result<String> {
@@ -98,6 +127,10 @@ impl Running {
     fn start(program: &str, args: &[&str]) -> Result<Self> {
         let begin = Instant::now();
         let mut command = Command::new(target().join("release").join(program));
+        // Writes are measured, not the brake on guests.
+        command
+            .env("YUNLIN_GUEST_WRITES_PER_HOUR", "100000000")
+            .env("YUNLIN_GUEST_WRITES_PER_DAY", "100000000");
         let mut child = command
             .args(args)
             .current_dir(std::env::temp_dir())
