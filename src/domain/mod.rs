@@ -1,4 +1,9 @@
-//! What several modules need: the published catalogue and the places, kept for reading without a signal.
+//! What several modules need: the published catalogue and the places, who is signed in, and what waits to be sent.
 
+pub mod consent;
 pub mod my_community;
+pub mod outbox;
 pub mod published;
+pub mod session;
+pub mod vault;
+mod wording;

@@ -31,6 +31,33 @@ pub fn listen(target: &web_sys::EventTarget, event: &str, handler: impl FnMut(we
     }
 }
 
+/// Listens for the life of the page part that calls it: gone with its reactive owner.
+pub fn listen_here(
+    target: &web_sys::EventTarget,
+    event: &'static str,
+    handler: impl FnMut(web_sys::Event) + 'static,
+) {
+    let handler = Closure::<dyn FnMut(web_sys::Event)>::new(handler);
+    let added = target.add_event_listener_with_callback(event, handler.as_ref().unchecked_ref());
+    if added.is_ok() {
+        leptos::prelude::StoredValue::new_local(Listening { target: target.clone(), event, handler });
+    }
+}
+
+/// A listener that ends when it is dropped.
+struct Listening {
+    target: web_sys::EventTarget,
+    event: &'static str,
+    handler: Closure<dyn FnMut(web_sys::Event)>,
+}
+
+impl Drop for Listening {
+    fn drop(&mut self) {
+        let handler = self.handler.as_ref().unchecked_ref();
+        self.target.remove_event_listener_with_callback(self.event, handler).unwrap_or_default();
+    }
+}
+
 /// Whether the browser believes it has a connection. Only a hint: a lift says yes.
 pub fn online() -> bool {
     window().navigator().on_line()

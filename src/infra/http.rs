@@ -1,17 +1,32 @@
 //! Calls the server: one function per verb, typed by the endpoint. Reads are tried twice and end after ten seconds.
 
+use std::cell::Cell;
+
 use futures::future::{Either, select};
 use gloo_net::http::{Method, RequestBuilder, Response};
 use gloo_timers::future::TimeoutFuture;
 use leptos::wasm_bindgen::JsValue;
-use yunlin_api::endpoint::{Endpoint, FROM_APP, IDEMPOTENCY_KEY, encode_segment, fill_path};
+use yunlin_api::endpoint::{Access, Endpoint, FROM_APP, IDEMPOTENCY_KEY, encode_segment, fill_path};
 use yunlin_api::files::{FileStored, UPLOAD_PATH};
-use yunlin_api::problem::Problem;
+use yunlin_api::problem::{Code, Problem};
 
 /// Milliseconds that a read may take.
 const READ_TIMEOUT: u32 = 10_000;
+/// Milliseconds that a write may take.
+const WRITE_TIMEOUT: u32 = 2 * READ_TIMEOUT;
 /// Milliseconds that a file of ten megabytes may take on a slow line.
 const UPLOAD_TIMEOUT: u32 = 120_000;
+/// What every write but an upload carries.
+const JSON: &str = "application/json";
+
+thread_local! {
+    static NO_SESSION: Cell<fn()> = const { Cell::new(|| {}) };
+}
+
+/// What to do when the server says that no resident is signed in any more.
+pub fn on_no_session(then: fn()) {
+    NO_SESSION.set(then);
+}
 
 /// Why a call has no answer.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,6 +37,24 @@ pub enum CallError {
     Refused(Box<Problem>),
     /// The answer cannot be read: an old page meets a new server.
     Unreadable,
+}
+
+impl CallError {
+    /// The stable name of a refusal.
+    pub fn code(&self) -> Option<Code> {
+        match self {
+            Self::Refused(problem) => Some(problem.code),
+            _ => None,
+        }
+    }
+}
+
+/// Passes an error on; one that says 请登录 ends the resident's session on this page.
+fn told<E: Endpoint>(error: CallError) -> CallError {
+    if E::ACCESS == Access::Resident && error.code() == Some(Code::SignIn) {
+        (NO_SESSION.get())();
+    }
+    error
 }
 
 /// An answer, or «unchanged» for the tag that was sent.
@@ -37,9 +70,9 @@ pub async fn fetch<E: Endpoint>(path_values: &[&str], etag: Option<&str>) -> Res
     let url = fill_path(E::PATH, path_values);
     let first = fetch_once(&url, etag).await;
     if matches!(first, Err(CallError::Offline)) && super::browser::online() {
-        return fetch_once(&url, etag).await;
+        return fetch_once(&url, etag).await.map_err(told::<E>);
     }
-    first
+    first.map_err(told::<E>)
 }
 
 async fn fetch_once(url: &str, etag: Option<&str>) -> Result<Fetched, CallError> {
@@ -93,25 +126,40 @@ pub async fn post_to<E: Endpoint>(
     key: &str,
     input: &E::In,
 ) -> Result<E::Out, CallError> {
-    let request = RequestBuilder::new(&fill_path(E::PATH, path_values))
-        .method(Method::POST)
-        .header(IDEMPOTENCY_KEY, key)
-        .header(FROM_APP, "1")
-        .json(input)
-        .map_err(|_| CallError::Unreadable)?;
-    answer(within(2 * READ_TIMEOUT, request.send()).await?).await
+    let url = fill_path(E::PATH, path_values);
+    let body = serde_json::to_string(input).map_err(|_| CallError::Unreadable)?;
+    send(&url, key, JSON, &body.into(), WRITE_TIMEOUT).await.map_err(told::<E>)
+}
+
+/// Writes what was kept on the phone: address and body as an endpoint made them. Never ends the session of the page.
+pub async fn post_kept(
+    url: &str,
+    key: &str,
+    body: &serde_json::Value,
+) -> Result<serde_json::Value, CallError> {
+    send(url, key, JSON, &body.to_string().into(), WRITE_TIMEOUT).await
 }
 
 /// Stores a file under an id made here: sent again it is stored once.
 pub async fn upload(id: &str, kind: &str, body: &JsValue) -> Result<FileStored, CallError> {
-    let request = RequestBuilder::new(&fill_path(UPLOAD_PATH, &[id]))
+    send(&fill_path(UPLOAD_PATH, &[id]), id, kind, body, UPLOAD_TIMEOUT).await
+}
+
+async fn send<T: serde::de::DeserializeOwned>(
+    url: &str,
+    key: &str,
+    kind: &str,
+    body: &JsValue,
+    timeout: u32,
+) -> Result<T, CallError> {
+    let request = RequestBuilder::new(url)
         .method(Method::POST)
-        .header(IDEMPOTENCY_KEY, id)
+        .header(IDEMPOTENCY_KEY, key)
         .header(FROM_APP, "1")
         .header("content-type", kind)
         .body(body.clone())
         .map_err(|_| CallError::Unreadable)?;
-    answer(within(UPLOAD_TIMEOUT, request.send()).await?).await
+    answer(within(timeout, request.send()).await?).await
 }
 
 async fn answer<T: serde::de::DeserializeOwned>(response: Response) -> Result<T, CallError> {

@@ -6,6 +6,11 @@ fn storage() -> Option<web_sys::Storage> {
     window().local_storage().ok().flatten()
 }
 
+/// Whether this browser keeps preferences at all.
+pub fn works() -> bool {
+    storage().is_some()
+}
+
 /// A preference, if it was ever set.
 pub fn get(key: &str) -> Option<String> {
     storage()?.get_item(key).ok().flatten()

@@ -15,7 +15,7 @@ use leptos::prelude::Owner;
 use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 
-use crate::domain::published;
+use crate::domain::{outbox, published};
 use crate::infra::{browser, nav, pwa};
 use crate::modules::ROOMS;
 
@@ -42,11 +42,13 @@ pub fn ready() {
     when_idle(|| {
         // Lives as long as the page.
         std::mem::ManuallyDrop::new(Owner::new()).with(home::name_host);
+        outbox::install();
         spawn_local(async {
             drop(published::catalogue());
             drop(published::places());
             pwa::install().await;
             join_all(ROOMS.iter().map(|room| (room.preload)())).await;
+            outbox::preload().await;
             published::keep_texts().await;
         });
     });

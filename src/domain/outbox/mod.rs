@@ -1,0 +1,210 @@
+//! The outbox: every write that can wait survives no signal, a killed tab and a double tap. It is bound to who made it,
+//! sealed on the phone, sent once (the id is the idempotency key), and shown honestly: 草稿, 待发送, 已送达, 未成功.
+//!
+//! A form makes an [`Entry`] with [`Entry::draft`], keeps it with [`save_draft`] at every input, its photos with [`put_file`],
+//! and hands it over with [`queue`]. Everything but [`start`] loads with the rooms that use it.
+
+mod entry;
+mod sending;
+mod start;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use uuid::Uuid;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+
+pub use entry::{Entry, EntryHead, EntryState, FileRef, after};
+pub use start::{flush, has_waiting, install, preload};
+
+use crate::domain::{session, vault, vault::Slot};
+use crate::infra::{browser, prefs};
+
+thread_local! {
+    static HEADS: ArcRwSignal<Vec<EntryHead>> = ArcRwSignal::new(Vec::new());
+    static FLEETING: ArcRwSignal<bool> = ArcRwSignal::new(false);
+}
+
+/// How well something is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Saved {
+    /// On the phone, for thirty days.
+    OnPhone,
+    /// In memory only: the browser refuses storage or is full. Closing the page loses it; the page must say so.
+    InMemory,
+    /// Not kept: it has been sent already.
+    AlreadySent,
+}
+
+/// Entries of whoever's phone this is, newest first; reads them anew at every call.
+pub fn entries() -> ArcRwSignal<Vec<EntryHead>> {
+    let heads = HEADS.with(Clone::clone);
+    let mine = accounts();
+    if heads.read_untracked().iter().any(|head| !mine.contains(&head.account)) {
+        heads.update(|heads| heads.retain(|head| mine.contains(&head.account)));
+    }
+    spawn_local(reload());
+    heads
+}
+
+/// True when something is kept in memory only: 关闭页面会丢失.
+pub fn fleeting() -> ArcRwSignal<bool> {
+    FLEETING.with(Clone::clone)
+}
+
+/// Whose entries may be shown here: the resident's and those made without signing in.
+fn accounts() -> Vec<Uuid> {
+    session::account().into_iter().chain([Uuid::nil()]).collect()
+}
+
+/// Reads all entries of this phone's person; tells the start path whether something waits.
+pub async fn reload() {
+    let mut heads = Vec::new();
+    for account in accounts() {
+        let of_account = all_of(account).await;
+        let waits = of_account.iter().any(|e| matches!(e.state, EntryState::Waiting { .. }));
+        start::note_waiting(account, waits);
+        heads.extend(of_account.iter().map(Entry::head));
+    }
+    heads.sort_by(|a, b| b.made_ms.total_cmp(&a.made_ms));
+    let signal = HEADS.with(Clone::clone);
+    let mine = accounts();
+    signal.update(|shown| {
+        for head in &mut heads {
+            let sending = shown.iter().any(|s| s.id == head.id && s.state == EntryState::Sending);
+            if sending && matches!(head.state, EntryState::Waiting { .. }) {
+                head.state = EntryState::Sending;
+            }
+        }
+        // The person may have changed while the phone was reading.
+        heads.retain(|head| mine.contains(&head.account));
+        *shown = heads;
+    });
+}
+
+async fn all_of(account: Uuid) -> Vec<Entry> {
+    let mut found = Vec::new();
+    for slot in vault::entries(account).await {
+        found.extend(read(slot).await);
+    }
+    found
+}
+
+async fn read(slot: Slot) -> Option<Entry> {
+    serde_json::from_slice(&vault::get(slot).await?).ok()
+}
+
+/// An entry with its content; none of somebody else.
+pub async fn load(id: Uuid) -> Option<Entry> {
+    for account in accounts() {
+        if let Some(entry) = read(Slot::entry(account, id)).await {
+            return Some(entry);
+        }
+    }
+    None
+}
+
+/// Keeps the entry as a draft. Never turns a sent one back.
+pub async fn save_draft(mut entry: Entry) -> Saved {
+    let slot = Slot::entry(entry.account, entry.id);
+    if read(slot).await.is_some_and(|kept| matches!(kept.state, EntryState::Sent { .. })) {
+        return Saved::AlreadySent;
+    }
+    entry.state = EntryState::Draft;
+    keep(&entry).await
+}
+
+/// Hands a draft over for sending: from now on it goes by itself.
+pub async fn queue(id: Uuid) -> Option<Saved> {
+    let mut entry = load(id).await?;
+    if matches!(entry.state, EntryState::Sent { .. }) {
+        return Some(Saved::AlreadySent);
+    }
+    entry.state = EntryState::waiting();
+    let saved = keep(&entry).await;
+    flush();
+    Some(saved)
+}
+
+/// Writes an entry and shows its new state.
+async fn keep(entry: &Entry) -> Saved {
+    let text = serde_json::to_vec(entry).unwrap_or_default();
+    let on_phone = vault::put(Slot::entry(entry.account, entry.id), &text).await;
+    note_kept(on_phone).await;
+    if matches!(entry.state, EntryState::Waiting { .. }) {
+        start::note_waiting(entry.account, true);
+    }
+    show(entry.head());
+    if on_phone { Saved::OnPhone } else { Saved::InMemory }
+}
+
+/// Puts a head into the list that pages show.
+fn show(head: EntryHead) {
+    if !accounts().contains(&head.account) {
+        return;
+    }
+    HEADS.with(Clone::clone).update(|heads| match heads.iter_mut().find(|h| h.id == head.id) {
+        Some(shown) => *shown = head,
+        None => heads.insert(0, head),
+    });
+}
+
+/// Once: asks the browser not to clear this site by itself (P18). A refusal is fine.
+async fn note_kept(on_phone: bool) {
+    FLEETING.with(Clone::clone).set(!on_phone);
+    if !on_phone || prefs::get(start::KEPT).is_some() {
+        return;
+    }
+    prefs::set(start::KEPT, "1");
+    let storage = browser::property(&browser::window().navigator(), "storage");
+    if let Ok(persist) = browser::property(&storage, "persist").dyn_into::<js_sys::Function>()
+        && let Ok(asked) = persist.call0(&storage)
+    {
+        JsFuture::from(js_sys::Promise::from(asked)).await.unwrap_or_default();
+    }
+}
+
+/// Removes an entry with its photos, for good.
+pub async fn remove(id: Uuid) {
+    for account in accounts() {
+        vault::remove(account, id).await;
+    }
+    HEADS.with(Clone::clone).update(|heads| heads.retain(|head| head.id != id));
+    reload().await;
+}
+
+/// Keeps the bytes of a photo of an entry.
+pub async fn put_file(account: Uuid, entry: Uuid, file: Uuid, bytes: &[u8]) -> Saved {
+    let on_phone = vault::put(Slot { account, entry, file: Some(file) }, bytes).await;
+    note_kept(on_phone).await;
+    if on_phone { Saved::OnPhone } else { Saved::InMemory }
+}
+
+/// The bytes of a photo, to show it again.
+pub async fn file(account: Uuid, entry: Uuid, file: Uuid) -> Option<Vec<u8>> {
+    vault::get(Slot { account, entry, file: Some(file) }).await
+}
+
+/// Removes a photo.
+pub async fn remove_file(account: Uuid, entry: Uuid, file: Uuid) {
+    vault::remove_file(Slot { account, entry, file: Some(file) }).await;
+}
+
+/// What signing out would lose: drafts, waiting and refused entries.
+pub async fn unsent() -> Vec<EntryHead> {
+    reload().await;
+    let heads = HEADS.with(Clone::clone).get_untracked();
+    heads.into_iter().filter(|head| head.state.is_unsent()).collect()
+}
+
+/// Wipes everything of this phone's person (P21).
+pub async fn wipe() {
+    for account in accounts() {
+        vault::wipe(account).await;
+        start::note_waiting(account, false);
+    }
+    HEADS.with(Clone::clone).set(Vec::new());
+    if vault::is_empty().await {
+        prefs::remove(start::KEPT);
+    }
+}

@@ -1,0 +1,147 @@
+//! Sends what waits: one tab at a time, files first, each entry for itself, and only for the person who made it.
+
+use std::cell::Cell;
+
+use gloo_timers::future::TimeoutFuture;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use uuid::Uuid;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
+
+use super::{Entry, EntryState, HEADS, accounts, after, all_of, keep, read, reload, start};
+use crate::domain::session::{self, Session};
+use crate::domain::vault::{self, Slot};
+use crate::domain::wording as w;
+use crate::infra::browser::{self, property, window};
+use crate::infra::http;
+
+/// Milliseconds until the next try while the page stays open and claims to be online.
+const AGAIN_AFTER: u32 = 60_000;
+
+thread_local! {
+    static RUNNING: Cell<bool> = const { Cell::new(false) };
+    static ASKED_AGAIN: Cell<bool> = const { Cell::new(false) };
+    static TIMER: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Sends everything that waits. A call during a run makes one more run after it.
+pub(super) async fn run() {
+    if RUNNING.replace(true) {
+        ASKED_AGAIN.set(true);
+        return;
+    }
+    loop {
+        ASKED_AGAIN.set(false);
+        alone().await;
+        if !ASKED_AGAIN.get() {
+            break;
+        }
+    }
+    RUNNING.set(false);
+    later();
+}
+
+/// Under a lock that all tabs share, where there is one; without it the idempotency keys make a double harmless.
+async fn alone() {
+    let locks = property(&window().navigator(), "locks");
+    let Ok(request) = property(&locks, "request").dyn_into::<js_sys::Function>() else { return once().await };
+    let work = Closure::once_into_js(|| {
+        future_to_promise(async {
+            once().await;
+            Ok(JsValue::UNDEFINED)
+        })
+    });
+    match request.call2(&locks, &JsValue::from_str("yunlin-outbox"), &work) {
+        Ok(done) => drop(JsFuture::from(js_sys::Promise::from(done)).await),
+        Err(_) => once().await,
+    }
+}
+
+async fn once() {
+    vault::expire().await;
+    for account in accounts() {
+        for entry in all_of(account).await {
+            if matches!(entry.state, EntryState::Waiting { .. }) {
+                send(entry).await;
+            }
+        }
+    }
+    reload().await;
+}
+
+/// Sends one entry if its person is signed in; whatever happens, the others come next.
+async fn send(mut entry: Entry) {
+    if !entry.account.is_nil() {
+        match session::ask().await {
+            Session::In(me) if me.account == entry.account => {}
+            Session::In(_) | Session::Unreachable | Session::Unknown => return,
+            Session::Guest => {
+                return settle(entry, EntryState::Waiting { reason: w::SIGN_IN_FIRST.to_owned() }).await;
+            }
+        }
+    }
+    show_sending(entry.id);
+    let state = deliver(&mut entry).await;
+    settle(entry, state).await;
+}
+
+/// Files first, each once; then the write itself.
+async fn deliver(entry: &mut Entry) -> EntryState {
+    for index in 0..entry.files.len() {
+        let file = entry.files[index].clone();
+        if file.uploaded {
+            continue;
+        }
+        let slot = Slot { account: entry.account, entry: entry.id, file: Some(file.id) };
+        let Some(bytes) = vault::get(slot).await else {
+            return EntryState::Failed { reason: w::FILE_GONE.to_owned(), code: None, fields: Vec::new() };
+        };
+        let bytes = js_sys::Uint8Array::from(bytes.as_slice()).into();
+        if let Err(error) = http::upload(&file.id.to_string(), &file.kind, &bytes).await {
+            return after(Err(error));
+        }
+        entry.files[index].uploaded = true;
+    }
+    after(http::post_kept(&entry.url, &entry.id.to_string(), &entry.body).await)
+}
+
+/// Writes down what became of an entry. What was sent needs no content any more; what was changed meanwhile stays changed.
+async fn settle(mut entry: Entry, state: EntryState) {
+    let sent = matches!(state, EntryState::Sent { .. });
+    let kept = read(Slot::entry(entry.account, entry.id)).await;
+    let untouched = kept.is_some_and(|k| matches!(k.state, EntryState::Waiting { .. }));
+    if !sent && !untouched {
+        return;
+    }
+    entry.state = state;
+    if sent {
+        entry.body = serde_json::Value::Null;
+        entry.files.clear();
+        vault::remove_files(entry.account, entry.id).await;
+    }
+    keep(&entry).await;
+}
+
+fn show_sending(id: Uuid) {
+    HEADS.with(Clone::clone).update(|heads| {
+        if let Some(head) = heads.iter_mut().find(|head| head.id == id) {
+            head.state = EntryState::Sending;
+        }
+    });
+}
+
+/// Tries again in a while: some browsers never say that the network is back.
+fn later() {
+    if !start::has_waiting() || TIMER.replace(true) {
+        return;
+    }
+    spawn_local(async {
+        TimeoutFuture::new(AGAIN_AFTER).await;
+        TIMER.set(false);
+        if browser::online() {
+            run().await;
+        }
+    });
+}

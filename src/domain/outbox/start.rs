@@ -1,0 +1,70 @@
+//! The little that the first download knows of the outbox: whether something waits, and when to load the rest.
+
+use std::pin::Pin;
+
+use leptos::task::spawn_local;
+use leptos::wasm_split::SplitLoaderError;
+use uuid::Uuid;
+
+use super::sending;
+use crate::infra::{browser, prefs};
+
+/// Accounts that have something waiting on this phone.
+pub(super) const WAITING: &str = "outbox_waiting";
+/// Something is kept, so there may be something to age out.
+pub(super) const KEPT: &str = "outbox_kept";
+
+/// Whether something of anybody waits to be sent; no secret, just ids.
+pub fn has_waiting() -> bool {
+    !prefs::list(WAITING).is_empty()
+}
+
+/// Notes whether an account has something waiting.
+pub(super) fn note_waiting(account: Uuid, waiting: bool) {
+    let id = account.to_string();
+    if prefs::list(WAITING).contains(&id) != waiting {
+        prefs::toggle(WAITING, &id);
+    }
+}
+
+/// Sends by itself from now on (requirement P17): at start, when the network is back, when the page is looked at again.
+pub fn install() {
+    browser::listen(&browser::window(), "online", |_| kick());
+    browser::listen(&browser::document(), "visibilitychange", |_| {
+        if browser::property(&browser::document(), "visibilityState").as_string().as_deref()
+            == Some("visible")
+        {
+            kick();
+        }
+    });
+    if prefs::get(KEPT).is_some() {
+        flush();
+    }
+}
+
+fn kick() {
+    if has_waiting() && browser::online() {
+        flush();
+    }
+}
+
+/// Fetches the code without running it, so that it is there when the network is not.
+pub async fn preload() {
+    drop(preload_outbox().await);
+}
+
+/// Sends what waits; returns at once.
+pub fn flush() {
+    spawn_local(async {
+        if let Ok(work) = load_outbox().await {
+            work.await;
+        }
+    });
+}
+
+type Work = Pin<Box<dyn Future<Output = ()>>>;
+
+#[leptos::wasm_split::wasm_split(outbox, wasm_split_path = ::leptos::wasm_split, preload(preload_outbox), fallible)]
+fn load_outbox() -> Result<Work, SplitLoaderError> {
+    Ok(Box::pin(sending::run()))
+}
