@@ -10,6 +10,9 @@ mod shown;
 mod visible;
 mod wording;
 
+#[cfg(test)]
+mod published_tests;
+
 pub use changes::changed_fields;
 pub use check::{ANSWERS_MAX, FormErrors, check, check_filled, check_step};
 pub use schema::*;
