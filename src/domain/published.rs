@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
+use yunlin_api::apply::GetForms;
 use yunlin_api::community::{GetPlaces, Places};
+use yunlin_api::forms::Forms;
 use yunlin_api::guide::{Catalogue, GetCatalogue, GetItem, GetTexts, Item, ItemText};
 use yunlin_api::site::{GetSite, Site};
 
@@ -16,6 +18,7 @@ use crate::infra::{clock, kv};
 thread_local! {
     static CATALOGUE: Kept<Catalogue> = Kept::new("catalogue");
     static PLACES: Kept<Places> = Kept::new("places");
+    static FORMS: Kept<Forms> = Kept::new("forms");
     static SITE: Kept<Site> = Kept::new("site");
 }
 
@@ -37,6 +40,16 @@ pub fn places() -> ArcRwSignal<Loaded<Places>> {
 /// Asks the server for the places again.
 pub fn reload_places() {
     PLACES.with(Kept::reload::<GetPlaces>);
+}
+
+/// All forms, for filling without a signal.
+pub fn forms() -> ArcRwSignal<Loaded<Forms>> {
+    FORMS.with(Kept::signal::<GetForms>)
+}
+
+/// Asks the server for the forms again.
+pub fn reload_forms() {
+    FORMS.with(Kept::reload::<GetForms>);
 }
 
 /// Who runs this site.

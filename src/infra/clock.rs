@@ -70,6 +70,60 @@ pub fn stamp(ms: f64) -> String {
     format!("{}月{}日 {:02}:{:02}", t.month, t.day, t.hour, t.minute)
 }
 
+/// Milliseconds of an RFC 3339 time of the server.
+pub fn parse(time: &str) -> Option<f64> {
+    let ms = js_sys::Date::parse(time);
+    (!ms.is_nan()).then_some(ms)
+}
+
+/// Now as RFC 3339, UTC.
+pub fn now_rfc3339() -> String {
+    String::from(js_sys::Date::new_0().to_iso_string())
+}
+
+/// Today in the business zone, `YYYY-MM-DD`.
+pub fn today() -> String {
+    iso_day(local(now_ms()))
+}
+
+fn iso_day(t: Local) -> String {
+    format!("{:04}-{:02}-{:02}", t.year, t.month, t.day)
+}
+
+/// 「今天 14:05」, 「昨天 14:05」, else 「11月22日 14:05」, with the year when it is another one.
+pub fn said(ms: f64, now_ms: f64) -> String {
+    let (t, now) = (local(ms), local(now_ms));
+    let yesterday = local(now_ms - 86_400_000.0);
+    let day = |t: Local| (t.year, t.month, t.day);
+    if day(t) == day(now) {
+        format!("今天 {:02}:{:02}", t.hour, t.minute)
+    } else if day(t) == day(yesterday) {
+        format!("昨天 {:02}:{:02}", t.hour, t.minute)
+    } else if t.year == now.year {
+        stamp(ms)
+    } else {
+        format!("{}年{}", t.year, stamp(ms))
+    }
+}
+
+/// A day `YYYY-MM-DD` as 「11月27日（周五）」; anything else as it is.
+pub fn day(day: &str) -> String {
+    const WEEK: [&str; 7] = ["一", "二", "三", "四", "五", "六", "日"];
+    let parts: Vec<i64> = day.split('-').filter_map(|p| p.parse().ok()).collect();
+    let [year, month, date] = parts[..] else { return day.to_owned() };
+    let weekday = usize::try_from((days_from_civil(year, month, date) + 3).rem_euclid(7)).unwrap_or(0);
+    format!("{month}月{date}日（周{}）", WEEK[weekday])
+}
+
+/// Days since 1970 of a date (inverse of `civil`).
+fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
+    let y = if month <= 2 { year - 1 } else { year };
+    let era = y.div_euclid(400);
+    let yoe = y - era * 400;
+    let doy = (153 * (if month > 2 { month - 3 } else { month + 9 }) + 2) / 5 + day - 1;
+    era * 146_097 + yoe * 365 + yoe / 4 - yoe / 100 + doy - 719_468
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -84,5 +138,21 @@ mod tests {
     #[test]
     fn stamp_pads_the_minutes() {
         assert_eq!(stamp(1_795_365_000_000.0 + 5.0 * 60_000.0), "11月23日 00:35");
+    }
+
+    #[test]
+    fn a_day_is_said_with_its_weekday() {
+        assert_eq!(day("2026-11-27"), "11月27日（周五）");
+        assert_eq!(day("2028-02-29"), "2月29日（周二）");
+        assert_eq!(day("soon"), "soon");
+    }
+
+    #[test]
+    fn a_time_is_said_by_the_calendar_of_the_business_zone() {
+        let noon = 1_795_365_000_000.0;
+        assert_eq!(said(noon, noon + 60_000.0), "今天 00:30");
+        assert_eq!(said(noon - 3_600_000.0, noon), "昨天 23:30");
+        assert_eq!(said(noon - 3.0 * 86_400_000.0, noon), "11月20日 00:30");
+        assert_eq!(said(noon - 365.0 * 86_400_000.0, noon), "2025年11月23日 00:30");
     }
 }

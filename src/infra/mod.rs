@@ -11,3 +11,4 @@ pub mod panic;
 pub mod prefs;
 pub mod pwa;
 pub mod speech;
+pub mod style;

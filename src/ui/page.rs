@@ -28,6 +28,9 @@ pub fn Page(
     /// A short text for the bar when the heading is long or not yet known; the heading then stands in the page.
     #[prop(optional, into)]
     bar: Option<String>,
+    /// What stands above the heading: how far one is, what is wrong.
+    #[prop(optional)]
+    lead: Option<AnyView>,
     children: Children,
 ) -> impl IntoView {
     let heading = NodeRef::<html::H1>::new();
@@ -58,7 +61,7 @@ pub fn Page(
             {in_bar}
             <button class="bar-mode only-elder" type="button" data-flip="">{w::STANDARD}</button>
         </header>
-        <main class="wrap page">{in_page}{children()}</main>
+        <main class="wrap page">{lead}{in_page}{children()}</main>
     }
 }
 

@@ -1,0 +1,169 @@
+//! A draft: the form as it was when it was begun, and the answers so far. It lies on the phone until it is sent.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+use yunlin_api::forms::{Answer, Answers, FieldKind, Form, FormField};
+
+use super::Told;
+
+/// What somebody is filling in.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Draft {
+    /// Becomes the id of the case, so a draft that is sent twice is one case.
+    pub id: Uuid,
+    /// The form, in the version that was begun.
+    pub form: Form,
+    /// Name of the item.
+    pub item_name: String,
+    /// Community whose counter takes it in.
+    pub community: String,
+    /// What was known of the person when it was begun, masked, so that filling without a signal does not ask for it.
+    #[serde(default)]
+    pub told: Told,
+    /// What was answered.
+    pub answers: Answers,
+    /// The page that was open last.
+    pub at: String,
+    /// Last change, milliseconds since 1970 by this phone.
+    pub changed_ms: f64,
+    /// Fields that a newer form asks anew or otherwise.
+    #[serde(default)]
+    pub look_again: Vec<String>,
+}
+
+impl Draft {
+    /// An empty one.
+    pub fn new(form: Form, item_name: String, community: String, now_ms: f64) -> Self {
+        Self {
+            id: Uuid::now_v7(),
+            form,
+            item_name,
+            community,
+            told: Told::default(),
+            answers: Answers::new(),
+            at: String::new(),
+            changed_ms: now_ms,
+            look_again: Vec::new(),
+        }
+    }
+
+    /// Whether anything was answered.
+    pub fn is_empty(&self) -> bool {
+        self.answers.is_empty()
+    }
+
+    /// Goes over to a newer form: keeps what still fits and notes what must be looked at again.
+    pub fn adopt(&mut self, newer: Form) {
+        let before: BTreeMap<String, FieldKind> =
+            fields(&self.form).map(|(key, f)| (key, f.kind.clone())).collect();
+        let mut look_again = Vec::new();
+        let mut answers = Answers::new();
+        for step in &newer.steps {
+            if step.repeat.is_some()
+                && let Some(rows @ Answer::Rows(_)) = self.answers.get(&step.id)
+            {
+                answers.insert(step.id.clone(), rows.clone());
+            }
+        }
+        for (key, field) in fields(&newer) {
+            match before.get(&key) {
+                Some(kind) if *kind == field.kind => {}
+                Some(_) | None if key.contains('.') => {
+                    look_again.push(key.split('.').next().unwrap_or_default().to_owned());
+                }
+                _ => look_again.push(key.clone()),
+            }
+            if let Some(answer) = self.answers.get(&field.id).filter(|a| fits(a, field)) {
+                answers.insert(field.id.clone(), answer.clone());
+            }
+        }
+        look_again.dedup();
+        self.answers = answers;
+        self.form = newer;
+        self.look_again = look_again;
+    }
+
+    /// Ids of all photos of the draft.
+    pub fn photos(&self) -> Vec<Uuid> {
+        let uploads = fields(&self.form).filter(|(_, f)| matches!(f.kind, FieldKind::Upload { .. }));
+        let ids: Vec<String> = uploads.map(|(_, f)| f.id.clone()).collect();
+        let mut found = Vec::new();
+        let mut take = |map: &Answers| {
+            for id in &ids {
+                if let Some(Answer::Many(files)) = map.get(id) {
+                    found.extend(files.iter().filter_map(|f| Uuid::parse_str(f).ok()));
+                }
+            }
+        };
+        take(&self.answers);
+        for answer in self.answers.values() {
+            if let Answer::Rows(rows) = answer {
+                rows.iter().for_each(&mut take);
+            }
+        }
+        found
+    }
+}
+
+/// Every field with its key; in a repeated group `step.field`.
+fn fields(form: &Form) -> impl Iterator<Item = (String, &FormField)> {
+    form.steps.iter().flat_map(|step| {
+        step.fields.iter().map(move |field| {
+            let key =
+                if step.repeat.is_some() { format!("{}.{}", step.id, field.id) } else { field.id.clone() };
+            (key, field)
+        })
+    })
+}
+
+/// Whether an answer can belong to a field at all.
+fn fits(answer: &Answer, field: &FormField) -> bool {
+    match (&field.kind, answer) {
+        (FieldKind::Choice { options }, Answer::Text(value)) => options.iter().any(|o| o.value == *value),
+        (FieldKind::Many { options }, Answer::Many(values)) => {
+            values.iter().all(|v| options.iter().any(|o| o.value == *v))
+        }
+        (FieldKind::Upload { .. }, Answer::Many(_)) => true,
+        (FieldKind::Choice { .. } | FieldKind::Many { .. } | FieldKind::Upload { .. }, _) => false,
+        (_, Answer::Text(_)) => true,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::form::samples::{choices, field, form};
+
+    fn text(value: &str) -> Answer {
+        Answer::Text(value.into())
+    }
+
+    #[test]
+    fn a_draft_survives_being_kept_as_text() {
+        let mut draft = Draft::new(form(), "参保".into(), "hanyuan".into(), 1.0);
+        draft.answers.insert("card".into(), text("6222"));
+        draft.answers.insert("photo".into(), Answer::Many(vec![Uuid::nil().to_string()]));
+        let kept = serde_json::to_string(&draft).unwrap();
+        assert_eq!(serde_json::from_str::<Draft>(&kept).unwrap(), draft);
+        assert_eq!(draft.photos(), vec![Uuid::nil()]);
+    }
+
+    #[test]
+    fn a_newer_form_keeps_what_fits_and_names_what_changed() {
+        let mut draft = Draft::new(form(), "参保".into(), "hanyuan".into(), 1.0);
+        draft.answers.insert("card".into(), text("6222"));
+        draft.answers.insert("family".into(), text("no"));
+        let mut newer = form();
+        newer.version = 2;
+        newer.steps[1].fields[0].kind = FieldKind::Choice { options: choices(&["yes", "unsure"]) };
+        newer.steps[1].fields.push(field("since", FieldKind::Name));
+        draft.adopt(newer);
+        assert_eq!(draft.answers.get("card"), Some(&text("6222")));
+        assert_eq!(draft.answers.get("family"), None, "no longer offered");
+        assert_eq!(draft.look_again, ["family", "since"]);
+        assert_eq!(draft.form.version, 2);
+    }
+}
