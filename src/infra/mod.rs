@@ -3,6 +3,7 @@
 pub mod announce;
 pub mod browser;
 pub mod clock;
+#[expect(clippy::disallowed_methods, reason = "this is the app's only way to the network")]
 pub mod http;
 pub mod kept;
 pub mod kv;

@@ -57,6 +57,7 @@ pub async fn install() {
 }
 
 /// Without a worker: asks the server which build is current.
+#[expect(clippy::disallowed_methods, reason = "a file beside the app, not an endpoint of the API")]
 async fn compare_version() {
     #[derive(serde::Deserialize)]
     struct Version {

@@ -17,6 +17,7 @@ pub(crate) fn dir() -> PathBuf {
 pub(crate) fn build() -> Result<String> {
     tools::for_build()?;
     let stamp = target().join("app.stamp");
+    // No build yet: an empty name.
     let current = std::fs::read_to_string(dir().join("current")).unwrap_or_default();
     if !current.is_empty()
         && dir().join(&current).join("index.html").is_file()

@@ -5,66 +5,33 @@ use std::time::Instant;
 use crate::sh::{self, command, run_command};
 use crate::{Result, app, fuzz, size, tidy, tools};
 
+/// Packages that run on the machine of a developer or a server; the app is built for wasm32 alone.
+const ON_HOST: &[&str] = &["-p", "yunlin-api", "-p", "yunlin-server", "-p", "xtask"];
+
+/// The app as it is released.
+const ON_PHONE: &[&str] =
+    &["-p", "yunlin-app", "--target", "wasm32-unknown-unknown", "--profile", "wasm-release"];
+
 /// All steps in order; the first that fails ends it.
 pub(crate) fn run() -> Result {
     tools::for_lints()?;
     tools::for_build()?;
     step("format", || sh::run("cargo", &["fmt", "--all", "--check"]))?;
-    step("lints, host", || {
-        sh::run(
-            "cargo",
-            &[
-                "clippy",
-                "--quiet",
-                "-p",
-                "yunlin-api",
-                "-p",
-                "yunlin-server",
-                "-p",
-                "xtask",
-                "--all-targets",
-                "--",
-                "-D",
-                "warnings",
-            ],
-        )
-    })?;
-    step("lints, wasm32", || {
-        let args = [
-            "clippy",
-            "--quiet",
-            "-p",
-            "yunlin-app",
-            "--target",
-            "wasm32-unknown-unknown",
-            "--profile",
-            "wasm-release",
-            "--",
-            "-D",
-            "warnings",
-        ];
-        sh::run("cargo", &args)
-    })?;
+    step("lints, host", || lints(&[ON_HOST, &["--all-targets"]].concat()))?;
+    step("lints, wasm32", || lints(ON_PHONE))?;
     step("docs", || {
         let mut doc = command("cargo");
-        doc.args([
-            "doc",
-            "--quiet",
-            "--no-deps",
-            "--document-private-items",
-            "-p",
-            "yunlin-api",
-            "-p",
-            "yunlin-server",
-            "-p",
-            "xtask",
-        ]);
+        doc.args(["doc", "--quiet", "--no-deps", "--document-private-items"]).args(ON_HOST);
         run_command(doc.env("RUSTDOCFLAGS", "-D warnings"))
     })?;
     step("tidy", tidy::run)?;
     step("app", || app::build().map(|_| ()))?;
     step("sizes", size::run)?;
     step("contract", fuzz::run)
+}
+
+fn lints(what: &[&str]) -> Result {
+    run_command(command("cargo").args(["clippy", "--quiet"]).args(what).args(["--", "-D", "warnings"]))
 }
 
 fn step(name: &str, work: impl FnOnce() -> Result) -> Result {

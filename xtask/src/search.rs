@@ -75,14 +75,15 @@ pub(crate) fn engine() -> Result<Engine> {
         };
         let text = std::fs::read_to_string(root().join(format!("data/catalogue/items/{code}.toml")))?;
         let item: toml::Table = text.parse()?;
-        let string = |key: &str| item.get(key).and_then(toml::Value::as_str).unwrap_or_default().to_owned();
-        let words = item.get("words").and_then(toml::Value::as_array).into_iter().flatten();
+        let missing = |key: &str| format!("{code}.toml: no {key}");
+        let summary = item.get("summary").and_then(toml::Value::as_str).ok_or_else(|| missing("summary"))?;
+        let words = item.get("words").and_then(toml::Value::as_array).ok_or_else(|| missing("words"))?;
         entries.push(Entry {
             kind: Kind::Item,
             key: code.to_owned(),
             title: name.to_owned(),
-            sub: string("summary"),
-            words: words.filter_map(|w| w.as_str().map(str::to_owned)).collect(),
+            sub: summary.to_owned(),
+            words: words.iter().filter_map(|w| w.as_str().map(str::to_owned)).collect(),
             weak: format!("{category} {bureau}"),
         });
     }

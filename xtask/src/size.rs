@@ -29,6 +29,7 @@ pub(crate) fn run() -> Result {
     let build = std::fs::read_to_string(app::dir().join("current"))?;
     let dir = app::dir().join(&build);
     let sizes = sizes(&dir)?;
+    // Nothing to compare with the first time.
     let before = std::fs::read_to_string(target().join("sizes.json")).unwrap_or_default();
     let before: BTreeMap<String, [u64; 3]> = serde_json::from_str(&before).unwrap_or_default();
     println!("{:<24} {:>9} {:>9} {:>9} {:>8}", "file", "raw", "gzip", "brotli", "change");

@@ -114,6 +114,7 @@ fn say(line: &str) -> ExitCode {
 
 /// One line on stderr.
 fn fail(error: &dyn std::error::Error) -> ExitCode {
+    // The exit code tells it too.
     let _ = writeln!(std::io::stderr(), "yunlin-server: {error}");
     ExitCode::FAILURE
 }

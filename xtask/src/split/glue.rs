@@ -46,8 +46,10 @@ pub(crate) fn rooms_of(work: &Path) -> Result<BTreeMap<String, Vec<String>>> {
     let loader = std::fs::read_to_string(work.join("__wasm_split.js"))?;
     let mut rooms: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for definition in loader.split("export const __wasm_split_load_").skip(1) {
-        let room = definition.split(' ').next().unwrap_or_default();
-        let deps = definition.split("\n, [").nth(1).and_then(|d| d.split(']').next()).unwrap_or_default();
+        // A definition of another shape would leave its room without its chunks.
+        let room = definition.split(' ').next().ok_or("a part without a name")?;
+        let deps = definition.split("\n, [").nth(1).and_then(|d| d.split_once(']'));
+        let (deps, _) = deps.ok_or_else(|| format!("part {room}: no list of chunks"))?;
         for chunk in deps.split(',').map(str::trim).filter(|c| !c.is_empty()) {
             let file = format!("{}.wasm", chunk.trim_start_matches('_'));
             rooms.entry(file).or_default().push(room.to_owned());

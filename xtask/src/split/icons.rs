@@ -13,7 +13,7 @@ pub(crate) fn sprite(root: &Path) -> Result<String> {
             continue;
         };
         let svg = std::fs::read_to_string(&file)?;
-        let inner = svg.split_once('>').map(|(_, rest)| rest).unwrap_or_default();
+        let (_, inner) = svg.split_once('>').ok_or_else(|| format!("{}: no svg", file.display()))?;
         let inner = inner.trim_end().trim_end_matches("</svg>");
         out.push_str(&format!("<symbol id=\"i-{name}\" viewBox=\"0 0 256 256\">{inner}</symbol>"));
     }

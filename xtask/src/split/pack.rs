@@ -27,12 +27,13 @@ const SHARED_BY: usize = 3;
 pub(crate) fn pack(parts: &[PathBuf], rooms_of: &BTreeMap<String, Vec<String>>) -> Result<Packed> {
     let mut packed = Packed::default();
     for part in parts {
-        let name = part.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        let name = part.file_name().ok_or("a part without a file name")?.to_string_lossy().into_owned();
         let bytes = std::fs::read(part)?;
         if let Some(room) = name.strip_prefix("split_") {
             packed.add(&name, room, &bytes);
             continue;
         }
+        // A chunk that no room names is loaded by nothing.
         let rooms = rooms_of.get(&name).map(Vec::as_slice).unwrap_or_default();
         if rooms.len() >= SHARED_BY {
             packed.add(&name, "shared.pack", &bytes);

@@ -2,6 +2,7 @@
 
 mod architecture;
 mod contrast;
+mod imports;
 mod registry;
 mod sizes;
 mod storeys;
@@ -46,8 +47,13 @@ pub(crate) fn shown(file: &std::path::Path) -> String {
 }
 
 /// Source files below a folder that end in `end`.
-pub(crate) fn sources(folder: &str, end: &str) -> Vec<(String, String)> {
+pub(crate) fn sources(folder: &str, end: &str) -> Result<Vec<(String, String)>> {
     let files = crate::sh::files(&crate::sh::root().join(folder));
     let wanted = files.into_iter().filter(|f| f.to_string_lossy().ends_with(end));
-    wanted.filter_map(|f| std::fs::read_to_string(&f).ok().map(|text| (shown(&f), text))).collect()
+    wanted
+        .map(|f| {
+            let text = std::fs::read_to_string(&f).map_err(|e| format!("{}: {e}", shown(&f)))?;
+            Ok((shown(&f), text))
+        })
+        .collect()
 }

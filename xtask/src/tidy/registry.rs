@@ -17,6 +17,9 @@ const PARTS: &[&str] = &[
     "tests/e2e/{}.test.mjs",
 ];
 
+/// Each side's folder of modules, and how its own list names one.
+const LISTS: &[(&str, &str)] = &[("src/modules", "&{}::"), ("crates/server/src/modules", "{}::MODULE")];
+
 /// All omissions.
 pub(crate) fn check() -> Result<Vec<Breach>> {
     let mut breaches = Vec::new();
@@ -35,13 +38,51 @@ pub(crate) fn check() -> Result<Vec<Breach>> {
             breaches.push(format!("module {}: {icon} is missing", module.slug));
         }
     }
-    for side in ["src/modules", "crates/server/src/modules"] {
-        for entry in std::fs::read_dir(root().join(side))?.flatten().filter(|e| e.path().is_dir()) {
-            let slug = entry.file_name().to_string_lossy().into_owned();
-            if !MODULES.iter().any(|m| m.slug == slug) {
-                breaches.push(format!("{side}/{slug} is not in the registry"));
-            }
-        }
+    let slugs: Vec<&str> = MODULES.iter().map(|m| m.slug).collect();
+    for (side, _) in LISTS {
+        let entries = std::fs::read_dir(root().join(side))?.flatten().filter(|e| e.path().is_dir());
+        let folders: Vec<String> = entries.map(|e| e.file_name().to_string_lossy().into_owned()).collect();
+        breaches.extend(unlisted(side, &folders, &slugs));
+    }
+    for (side, line) in LISTS {
+        let text = std::fs::read_to_string(root().join(side).join("mod.rs"))?;
+        breaches.extend(unmounted(side, &text, line, &slugs));
     }
     Ok(breaches)
+}
+
+/// Folders without an entry in the registry.
+fn unlisted(side: &str, folders: &[String], slugs: &[&str]) -> Vec<Breach> {
+    let unknown = folders.iter().filter(|f| !slugs.contains(&f.as_str()));
+    unknown.map(|f| format!("{side}/{f} is not in the registry")).collect()
+}
+
+/// Entries of the registry that a side's own list does not fold in.
+fn unmounted(side: &str, list: &str, line: &str, slugs: &[&str]) -> Vec<Breach> {
+    let code: Vec<&str> = list.lines().filter(|l| !l.trim_start().starts_with("//")).collect();
+    let missing = slugs.iter().filter(|slug| !code.iter().any(|l| l.contains(&line.replace("{}", slug))));
+    missing.map(|slug| format!("module {slug}: {side}/mod.rs does not list it")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_without_an_entry_is_a_breach() {
+        let folders = ["guide".to_owned(), "stray".to_owned()];
+        assert_eq!(
+            unlisted("src/modules", &folders, &["guide"]),
+            ["src/modules/stray is not in the registry"]
+        );
+    }
+
+    #[test]
+    fn an_entry_that_a_side_does_not_list_is_a_breach() {
+        let list = "const ALL: &[Module] = &[guide::MODULE];\n// community::MODULE";
+        assert_eq!(
+            unmounted("s", list, "{}::MODULE", &["guide", "community"]),
+            ["module community: s/mod.rs does not list it"]
+        );
+    }
 }

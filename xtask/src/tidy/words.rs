@@ -36,7 +36,7 @@ pub(crate) fn check() -> Result<Vec<Breach>> {
         ("crates/server/src", ".rs"),
     ];
     for (folder, end) in read {
-        for (file, text) in sources(folder, end) {
+        for (file, text) in sources(folder, end)? {
             breaches.extend(found(&file, &text, WORDS));
             if folder == "src" {
                 breaches.extend(found(&file, &text, MARKUP));

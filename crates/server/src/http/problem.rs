@@ -19,6 +19,7 @@ pub(super) fn render(response: &mut Response, failure: &Failure, id: Uuid) {
         fields: failure.fields.clone(),
         request_id: id.to_string(),
     };
+    // Strings and numbers always become JSON; the status says enough without it.
     let body = serde_json::to_vec(&problem).unwrap_or_default();
     *response.status_mut() = status_of(failure.code);
     let headers = response.headers_mut();

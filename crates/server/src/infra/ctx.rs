@@ -32,6 +32,7 @@ impl Ctx {
     /// The present moment, cut to whole milliseconds so that it reads back the same from every database.
     pub fn now(&self) -> DateTime<Utc> {
         let now = self.clock.now();
+        // In range for every clock that `now` itself can hold.
         DateTime::from_timestamp_millis(now.timestamp_millis()).unwrap_or(now)
     }
 

@@ -43,6 +43,7 @@ impl Document {
         let mut writer = brotli::CompressorWriter::new(&mut pressed, 65_536, quality, BROTLI_WINDOW);
         let written = writer.write_all(&self.plain).and_then(|()| writer.flush());
         drop(writer);
+        // Writing to a Vec cannot fail; without the Brotli form gzip is served.
         if written.is_ok() {
             // A second press of the same document gives the same bytes.
             let _ = self.brotli.set(pressed);

@@ -47,6 +47,7 @@ impl Brake {
 
 /// Name of the hour or day that holds a moment, and the seconds until its end.
 fn span(now: DateTime<Utc>, length: Duration) -> (String, u32) {
+    // Fails only for a clock that stands past the year 2262.
     let start = now.duration_trunc(length).unwrap_or(now);
     let rest = (start + length - now).num_seconds().clamp(1, 86_400);
     (format!("{}+{}", start.timestamp(), length.num_hours()), u32::try_from(rest).unwrap_or(1))

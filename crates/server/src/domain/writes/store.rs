@@ -58,7 +58,7 @@ pub(super) async fn answer(tx: &DatabaseTransaction, entry: &Entry) -> Result<Op
     let status: i32 = row.try_get("", "status")?;
     Ok(Some(Answer {
         request_hash: row.try_get("", "request_hash")?,
-        status: u16::try_from(status).unwrap_or_default(),
+        status: u16::try_from(status).map_err(|e| DbErr::Type(format!("status {status}: {e}")))?,
         body: row.try_get("", "response")?,
     }))
 }

@@ -1,5 +1,6 @@
 //! The files of the app: `<app_dir>/current` names the newest build, `<app_dir>/<build>/…` holds each build on disk.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -67,10 +68,18 @@ impl AppFiles {
         if let Some(build) = known.filter(|b| b.name == name) {
             return Some(build);
         }
-        let hashes = tokio::fs::read(self.folder.join(name).join("csp.json")).await.unwrap_or_default();
-        // Without the file nothing inline may run: safe, and visible at once.
-        let hashes: Hashes = serde_json::from_slice(&hashes).unwrap_or_default();
-        let build = Arc::new(Build { name: name.to_owned(), policy: hashes.policy() });
+        let read = tokio::fs::read(self.folder.join(name).join("csp.json")).await;
+        let hashes = read.and_then(|bytes| Ok(serde_json::from_slice::<Hashes>(&bytes)?));
+        // Without the hashes nothing inline may run: safe, and visible at once.
+        let policy = hashes.as_ref().map_or_else(|_| Hashes::default().policy(), Hashes::policy);
+        let build = Arc::new(Build { name: name.to_owned(), policy });
+        // A moment without free file handles must not stay as the policy of this build.
+        if let Err(error) = hashes.as_ref().map_err(std::io::Error::kind)
+            && error != ErrorKind::NotFound
+        {
+            tracing::warn!(%error, "csp.json of the app");
+            return Some(build);
+        }
         *self.current.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&build));
         Some(build)
     }
@@ -82,12 +91,21 @@ impl AppFiles {
         let encoding = best_form(&path, headers).await;
         let mut on_disk = path.clone().into_os_string();
         on_disk.push(encoding.ending());
-        let bytes = tokio::fs::read(PathBuf::from(on_disk)).await.ok()?;
+        let read = tokio::fs::read(PathBuf::from(on_disk)).await;
+        let bytes = read.inspect_err(note).ok()?;
         let hash = match wanted.kept {
             Kept::ForEver => digest::hex(&[name.as_bytes(), wanted.path.as_bytes()]),
             _ => digest::hex(&[&bytes]),
         };
         Some(reply(wanted, encoding, &hash[..32], bytes, headers))
+    }
+}
+
+/// A file that is there but cannot be read is ours to mend; a name that leads nowhere is the caller's.
+fn note(error: &std::io::Error) {
+    use ErrorKind::{InvalidFilename, IsADirectory, NotADirectory, NotFound};
+    if !matches!(error.kind(), NotFound | IsADirectory | NotADirectory | InvalidFilename) {
+        tracing::warn!(%error, "a file of the app");
     }
 }
 

@@ -22,6 +22,7 @@ impl Db {
     ///
     /// `body` may run several times, so it has no effect outside the database. On SQLite it shares its commit, and the
     /// sync to disk, with other bodies that wait at the same time; each has a savepoint of its own.
+    #[expect(clippy::disallowed_methods, reason = "jitter between tries is no part of what is stored")]
     pub async fn tx<T, E, F>(&self, body: F) -> Result<T, E>
     where
         T: Send + 'static,

@@ -34,6 +34,7 @@ impl About {
 
     /// With an input that works.
     pub fn example<T: Serialize>(input: &T) -> Self {
+        // Only the reference page shows it.
         Self { params: &[], example: serde_json::to_value(input).ok() }
     }
 }

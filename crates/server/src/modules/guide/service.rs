@@ -64,11 +64,12 @@ pub(super) async fn report(
     let current = store::current(tx).await?.ok_or_else(|| ApiError::new(Code::Unavailable))?;
     store::item(tx, current.version, &code).await?.ok_or_else(unknown)?;
     let kind = serde_json::to_value(input.kind)?;
+    let kind = kind.as_str().ok_or_else(|| ApiError::internal("a kind of report that is no string"))?;
     let row = guide_error_report::Model {
         id: input.id.to_string(),
         version: current.version,
         item_code: code.as_str().to_owned(),
-        kind: kind.as_str().unwrap_or_default().to_owned(),
+        kind: kind.to_owned(),
         text: input.text.as_str().to_owned(),
         received_at: now,
     };
