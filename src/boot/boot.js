@@ -15,8 +15,16 @@
   function bytes(b) { var s = atob(b), a = new Uint8Array(s.length); for (var i = 0; i < s.length; i++) a[i] = s.charCodeAt(i); return a; }
   var probes = ["AGFzbQEAAAABBQFgAW8A", "AGFzbQEAAAABBAFgAAADAgEABQMBAAEKDgEMAEEAQQBBAPwKAAAL", "AGFzbQEAAAABBAFgAAADAgEACgwBCgBDAAAAAPwAGgs="];
   var can = null;
-  function able() { if (can === null) { can = probe(); if (!can) { w.yunlin.old = true; h.removeAttribute("data-at"); fail("old"); } } return can; }
+  function able() { if (can === null) { can = probe(); if (!can) { w.yunlin.old = true; h.removeAttribute("data-at"); fail("old"); names(); } } return can; }
   w.yunlin.able = able;
+  /* A phone that cannot run the app still reads the names of all items, from a page of their own. */
+  function names() {
+    var all = d.getElementById("all"), r = new XMLHttpRequest();
+    if (!all) { d.addEventListener("DOMContentLoaded", names); return; }
+    r.open("GET", all.getAttribute("data-from"));
+    r.onload = function () { var m = /<main>([\s\S]*)<\/main>/.exec(r.responseText); if (m) { all.innerHTML = m[1]; all.hidden = false; } };
+    r.send();
+  }
   function probe() {
     try {
       if (typeof WebAssembly !== "object" || !("noModule" in d.createElement("script"))) return false;
@@ -30,7 +38,7 @@
   }
   /* Waking the wasm engine costs a cheap phone 40 ms: the page is painted first. */
   requestAnimationFrame(function () { setTimeout(able, 0); });
-  setTimeout(function () { if (!w.yunlin.up && able()) { fail("slow"); } }, 8000);
+  setTimeout(function () { if (!w.yunlin.up && able()) { fail("slow"); names(); } }, 8000);
   w.addEventListener("error", function (e) { if (e && e.error && /RuntimeError/.test(String(e.error.name))) w.yunlin.fail("W" + Date.now().toString(36).slice(-5).toUpperCase()); });
   d.addEventListener("click", function (e) {
     var a = e.target && e.target.closest ? e.target.closest("a,button") : null;

@@ -54,6 +54,7 @@ impl Page {
             .template
             .replace("<!--boot-->", &format!("<script>{}</script>", self.boot))
             .replace("<!--load-->", &load_tags)
+            .replace("__NAMES__", &format!("{base}names.html"))
             .replacen("<html ", &format!("<html data-build=\"{build}\" "), 1);
         Done { html, scripts: vec![hash(&self.boot), hash(&load)], styles: vec![hash(&self.style)] }
     }

@@ -1,4 +1,4 @@
-//! The parts of index.html that come from data: module tiles, published counters, phones, and the names of all items.
+//! What comes from data: module tiles, published counters and phones of index.html, and the page with the names of all items.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -37,14 +37,23 @@ pub(crate) fn marks(root: &Path) -> Result<BTreeMap<&'static str, String>> {
     ];
     let counts =
         counts.map(|(href, n, label)| format!("<a href=\"{href}\"><b class=\"num\">{n}</b>{label}</a>"));
-    let names: String = rows.iter().map(|r| format!("<li>{} {}</li>", r.code, r.name)).collect();
     Ok(BTreeMap::from([
         ("home:asks", asks()),
         ("home:counts", counts.concat()),
         ("home:groups", groups()),
         ("home:phones", phones()),
-        ("fallback:items", names),
     ]))
+}
+
+/// A page with the names of all items: for phones that cannot run the app, and for browsers without scripts.
+pub(crate) fn names(root: &Path) -> Result<String> {
+    let names: String = rows(root)?.iter().map(|r| format!("<li>{} {}</li>", r.code, r.name)).collect();
+    let head = "<!doctype html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><title>全部事项名称 - 云邻</title>\
+        <meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"></head>";
+    Ok(format!(
+        "{head}<body><main><h2>全部事项名称</h2><p>示例目录，以主管部门公布为准。办理请到社区大厅，或拨打 \
+         <a href=\"tel:12345\">12345</a>。</p><ol>{names}</ol></main></body></html>"
+    ))
 }
 
 fn rows(root: &Path) -> Result<Vec<Row>> {

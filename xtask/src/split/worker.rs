@@ -16,7 +16,10 @@ pub(crate) fn render(root: &Path, stage: &Path, build: &str, base: &str) -> Resu
         if NOT_KEPT.contains(&name.as_str()) || name.ends_with(".br") || name.ends_with(".gz") {
             continue;
         }
-        let own = name.ends_with(".js") || name.ends_with(".wasm") || name.ends_with(".pack");
+        let own = name.ends_with(".js")
+            || name.ends_with(".wasm")
+            || name.ends_with(".pack")
+            || name == "names.html";
         if own {
             urls.push(format!("{base}{name}"));
         } else if name == "manifest.webmanifest" || name == "icons/icon-192.png" {
