@@ -15,6 +15,7 @@ use crate::infra::ctx::Ctx;
 use crate::infra::data::DataFiles;
 use crate::infra::db::{Db, OpenError};
 use crate::infra::migrate::{self, Lease, MigrateError, Migration};
+use crate::infra::seal::{self, KeyFileError, KeyStoreError, Keys};
 use crate::infra::seed::SeedError;
 use crate::modules;
 
@@ -30,6 +31,12 @@ pub enum AppError {
     /// The database cannot be opened.
     #[error(transparent)]
     Open(#[from] OpenError),
+    /// There are no keys.
+    #[error(transparent)]
+    Keys(#[from] KeyFileError),
+    /// The keys are not those of the database.
+    #[error(transparent)]
+    OtherKeys(#[from] KeyStoreError),
     /// The schema cannot be brought up to date.
     #[error(transparent)]
     Migrate(#[from] MigrateError),
@@ -56,7 +63,8 @@ pub async fn build(config: Config) -> Result<App, AppError> {
 pub async fn build_with_clock(config: Config, clock: Arc<dyn Clock>) -> Result<App, AppError> {
     let config = Arc::new(config);
     let db = Db::open(&config).await?;
-    let ctx = Ctx::new(config, db, clock);
+    let keys = Keys::load(&config)?;
+    let ctx = Ctx::new(config, db, keys, clock);
     let lease = Lease::take(&ctx).await?;
     let prepared = prepare(&ctx, &lease).await;
     lease.give_back(&ctx).await?;
@@ -72,6 +80,8 @@ async fn prepare(ctx: &Ctx, lease: &Lease) -> Result<(), AppError> {
     let steps: Vec<Migration> = mechanisms.chain(of_modules).copied().collect();
     let applied = migrate::run(ctx, lease, &steps).await?;
     tracing::info!(applied, "schema is up to date");
+    seal::check_database(ctx).await?;
+    domain::identity::staffing::seed(ctx).await.map_err(SeedError::from)?;
     let files = DataFiles::new(&ctx.config);
     for module in modules::ALL {
         lease.renew(ctx).await?;

@@ -3,6 +3,7 @@
 //! Storeys: `http` assembles, `modules` hold the use cases, `domain` the mechanisms, `infra` what all stand on.
 //! Nothing imports upward, and no module imports another one.
 
+pub mod account;
 pub mod app;
 pub mod domain;
 pub mod http;

@@ -7,4 +7,4 @@ pub mod writes;
 use crate::infra::migrate::Migration;
 
 /// Tables of the mechanisms, made before those of the modules.
-pub const MIGRATIONS: &[&[Migration]] = &[writes::MIGRATIONS];
+pub const MIGRATIONS: &[&[Migration]] = &[writes::MIGRATIONS, identity::MIGRATIONS, audit::MIGRATIONS];

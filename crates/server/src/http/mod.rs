@@ -22,6 +22,7 @@ use axum::routing::{any, get};
 use tower_http::compression::CompressionLayer;
 use yunlin_api::problem::Code;
 
+use crate::account;
 use crate::infra::ctx::Ctx;
 use crate::infra::web::{ApiError, Routes};
 use crate::modules;
@@ -31,7 +32,8 @@ pub use openapi::document as openapi_document;
 
 /// Endpoints of the site itself and of all modules.
 pub fn routes() -> Routes {
-    modules::ALL.iter().fold(site::routes(), |all, module| all.merge((module.routes)()))
+    let first = site::routes().merge(account::routes());
+    modules::ALL.iter().fold(first, |all, module| all.merge((module.routes)()))
 }
 
 /// The whole site.

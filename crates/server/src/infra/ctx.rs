@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::clock::{Clock, business_day};
 use super::config::Config;
 use super::db::Db;
+use super::seal::Keys;
 use super::shelf::Shelf;
 
 /// Cheap to clone; the state of the router.
@@ -17,6 +18,8 @@ pub struct Ctx {
     pub config: Arc<Config>,
     /// The database.
     pub db: Db,
+    /// Keys of personal data.
+    pub keys: Keys,
     /// Rendered documents.
     pub shelf: Shelf,
     clock: Arc<dyn Clock>,
@@ -24,9 +27,9 @@ pub struct Ctx {
 
 impl Ctx {
     /// Puts the parts together.
-    pub fn new(config: Arc<Config>, db: Db, clock: Arc<dyn Clock>) -> Self {
+    pub fn new(config: Arc<Config>, db: Db, keys: Keys, clock: Arc<dyn Clock>) -> Self {
         let shelf = Shelf::new(config.brotli_quality);
-        Self { config, db, shelf, clock }
+        Self { config, db, keys, shelf, clock }
     }
 
     /// The present moment, cut to whole milliseconds so that it reads back the same from every database.
@@ -44,5 +47,10 @@ impl Ctx {
     /// A new random id.
     pub fn random_id(&self) -> Uuid {
         Uuid::new_v4()
+    }
+
+    /// A new id whose order follows time: the key of a row.
+    pub fn row_id(&self) -> Uuid {
+        Uuid::now_v7()
     }
 }

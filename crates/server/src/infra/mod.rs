@@ -1,5 +1,6 @@
 //! What every storey stands on: configuration, clock, database, data files, rendered documents, and the web plumbing.
 
+pub mod chance;
 pub mod clock;
 pub mod config;
 pub mod ctx;

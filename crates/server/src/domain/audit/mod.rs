@@ -1,10 +1,17 @@
 //! What staff did with personal data and with cases: written in the transaction of the act; the resident reads it as receipts.
 
+mod migrations;
+mod store;
+
 use chrono::{DateTime, Utc};
 use sea_orm::{DatabaseTransaction, DbErr};
 use uuid::Uuid;
 
-use super::identity::Staff;
+use super::identity::{Resident, Staff};
+use store::Row;
+
+pub use migrations::MIGRATIONS;
+pub use store::receipts;
 
 /// One act.
 #[derive(Clone, Debug)]
@@ -25,6 +32,11 @@ pub struct Entry {
 
 /// Writes one act of a member of staff.
 pub async fn record(tx: &DatabaseTransaction, by: &Staff, entry: &Entry) -> Result<(), DbErr> {
-    let _ = (tx, by, entry);
-    Err(DbErr::Custom("not written yet".to_owned()))
+    store::insert(tx, &Row { staff: Some(by.id()), unit: by.unit(), entry }).await
+}
+
+/// Writes one act of the resident: export, correction, deletion.
+pub async fn record_own(tx: &DatabaseTransaction, by: &Resident, entry: &Entry) -> Result<(), DbErr> {
+    let entry = &Entry { person: Some(by.person()), ..entry.clone() };
+    store::insert(tx, &Row { staff: None, unit: "本人", entry }).await
 }

@@ -6,15 +6,17 @@ use yunlin_api::endpoint::Endpoint;
 use yunlin_api::identity::Level;
 use yunlin_api::problem::Code;
 
-use crate::infra::web::{ApiError, Call};
+use super::{sessions, staffing};
+use crate::infra::config::Profile;
+use crate::infra::web::{ApiError, Call, Cookie, cookie};
 
 /// A resident with a live session.
 #[derive(Clone, Debug)]
 pub struct Resident {
-    account: Uuid,
-    person: Uuid,
-    session: Uuid,
-    level: Level,
+    pub(super) account: Uuid,
+    pub(super) person: Uuid,
+    pub(super) session: Uuid,
+    pub(super) level: Level,
 }
 
 impl Resident {
@@ -53,10 +55,13 @@ pub struct Grant {
 /// A member of staff with a live session; grants are read at every request.
 #[derive(Clone, Debug)]
 pub struct Staff {
-    id: Uuid,
-    name: String,
-    unit: String,
-    grants: Vec<Grant>,
+    pub(super) id: Uuid,
+    pub(super) session: Uuid,
+    pub(super) name: String,
+    pub(super) unit: String,
+    pub(super) grants: Vec<Grant>,
+    pub(super) must_change: bool,
+    pub(super) totp: bool,
 }
 
 impl Staff {
@@ -73,6 +78,30 @@ impl Staff {
     /// Unit, as residents see it.
     pub fn unit(&self) -> &str {
         &self.unit
+    }
+
+    /// The session that asks.
+    pub fn session(&self) -> Uuid {
+        self.session
+    }
+
+    /// Whether the password must be changed before anything else.
+    pub fn must_change(&self) -> bool {
+        self.must_change
+    }
+
+    /// Whether the authenticator is set up.
+    pub fn totp(&self) -> bool {
+        self.totp
+    }
+
+    /// What must be done before any work, in words.
+    fn due(&self, profile: Profile) -> Option<&'static str> {
+        if self.must_change {
+            return Some("请先修改初始密码，改好后再办理业务。");
+        }
+        let missing = profile == Profile::Production && !self.totp;
+        missing.then_some("请先绑定动态口令，绑好后再办理业务。")
     }
 
     /// All grants.
@@ -92,12 +121,23 @@ impl Staff {
 
 /// The resident who calls, or 401.
 pub async fn resident<E: Endpoint>(call: &Call<E>) -> Result<Resident, ApiError> {
-    let _ = call.headers();
-    Err(ApiError::new(Code::SignIn))
+    let token = cookie(call.headers(), &call.ctx.config, Cookie::Resident);
+    let token = token.ok_or_else(|| ApiError::new(Code::SignIn))?;
+    sessions::find(&call.ctx, token).await?.ok_or_else(|| ApiError::new(Code::SignIn))
 }
 
-/// The member of staff who calls, or 401.
+/// The member of staff who calls, ready to work; 401 without a live session, 403 while password or authenticator are due.
 pub async fn staff<E: Endpoint>(call: &Call<E>) -> Result<Staff, ApiError> {
-    let _ = call.headers();
-    Err(ApiError::new(Code::SignIn))
+    let staff = staff_in_any_state(call).await?;
+    match staff.due(call.ctx.config.profile) {
+        None => Ok(staff),
+        Some(what) => Err(ApiError::new(Code::Forbidden).because(what)),
+    }
+}
+
+/// The member of staff who calls, also while password or authenticator are due: for setting up exactly these.
+pub async fn staff_in_any_state<E: Endpoint>(call: &Call<E>) -> Result<Staff, ApiError> {
+    let token = cookie(call.headers(), &call.ctx.config, Cookie::Desk);
+    let token = token.ok_or_else(|| ApiError::new(Code::SignIn))?;
+    staffing::sessions::find(&call.ctx, token).await?.ok_or_else(|| ApiError::new(Code::SignIn))
 }

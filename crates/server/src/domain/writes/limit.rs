@@ -23,10 +23,7 @@ impl Brake {
     /// The counters of an address. Only a keyed hash of it is stored, another one every hour.
     pub(super) async fn for_guest(ctx: &Ctx, client: Client) -> Result<Self, ApiError> {
         let now = ctx.now();
-        let secret = store::secret(ctx).await?;
-        let hour = span(now, Duration::hours(1)).0;
-        let mut who = digest::hex(&[secret.as_bytes(), hour.as_bytes(), &network(client.0)]);
-        who.truncate(32);
+        let who = Counter::address(ctx, client).await?;
         let (per_hour, per_day) = (ctx.config.guest_writes_per_hour, ctx.config.guest_writes_per_day);
         Ok(Self { who, now, per_hour, per_day })
     }
@@ -36,12 +33,39 @@ impl Brake {
         let limits =
             [(self.who.as_str(), Duration::hours(1), self.per_hour), ("*", Duration::days(1), self.per_day)];
         for (who, length, limit) in limits {
-            let (name, rest) = span(self.now, length);
-            if limit == 0 || !store::count(tx, who, &name, limit, self.now).await? {
+            if let Some(rest) = Counter::add(tx, who, length, limit, self.now).await? {
                 return Err(ApiError::too_many(rest));
             }
         }
         Ok(())
+    }
+}
+
+/// Counters by name and hour or day, in the database: every replica counts in the same ones.
+#[derive(Clone, Copy, Debug)]
+pub struct Counter;
+
+impl Counter {
+    /// Name of the counter of an address. Only a keyed hash of it is stored, another one every hour.
+    pub async fn address(ctx: &Ctx, client: Client) -> Result<String, ApiError> {
+        let secret = store::secret(ctx).await?;
+        let hour = span(ctx.now(), Duration::hours(1)).0;
+        let mut who = digest::hex(&[secret.as_bytes(), hour.as_bytes(), &network(client.0)]);
+        who.truncate(32);
+        Ok(who)
+    }
+
+    /// Counts one, or gives the seconds until there is room again.
+    pub async fn add(
+        tx: &DatabaseTransaction,
+        who: &str,
+        length: Duration,
+        limit: u32,
+        now: DateTime<Utc>,
+    ) -> Result<Option<u32>, ApiError> {
+        let (name, rest) = span(now, length);
+        let counted = limit > 0 && store::count(tx, who, &name, limit, now).await?;
+        Ok((!counted).then_some(rest))
     }
 }
 

@@ -2,24 +2,42 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, Value};
+use yunlin_api::endpoint::Endpoint;
 
 use crate::infra::ctx::Ctx;
 use crate::infra::db::sql;
+use crate::infra::web::{ApiError, Call};
 
 /// One key with what was sent under it.
 #[derive(Clone, Debug)]
 pub(super) struct Entry {
-    pub(super) scope: &'static str,
+    pub(super) scope: String,
     pub(super) key: String,
     pub(super) request_hash: String,
     pub(super) created_at: DateTime<Utc>,
+}
+
+impl Entry {
+    /// The key of a guest: whoever has it shares the answer.
+    pub(super) fn guest<E: Endpoint>(call: &Call<E>) -> Result<Self, ApiError> {
+        let key = call.key()?;
+        let (request_hash, created_at) = (key.request_hash.clone(), call.ctx.now());
+        Ok(Self { scope: E::ID.to_owned(), key: key.id.to_string(), request_hash, created_at })
+    }
+
+    /// The key of an account. What was sent may be personal and short: its hash is keyed, so that nobody guesses it.
+    pub(super) fn signed_in<E: Endpoint>(call: &Call<E>, scope: &str) -> Result<Self, ApiError> {
+        let mut entry = Self::guest(call)?;
+        entry.scope = format!("{}/{scope}", E::ID);
+        entry.request_hash = call.ctx.keys.blind("request", &entry.request_hash);
+        Ok(entry)
+    }
 }
 
 /// What was answered to a key.
 #[derive(Debug)]
 pub(super) struct Answer {
     pub(super) request_hash: String,
-    pub(super) status: u16,
     pub(super) body: String,
 }
 
@@ -28,7 +46,7 @@ pub(super) async fn claim(tx: &DatabaseTransaction, entry: &Entry) -> Result<boo
     let text = "INSERT INTO idempotency (scope, key, request_hash, created_at) VALUES ($1, $2, $3, $4) \
         ON CONFLICT (scope, key) DO NOTHING";
     let values = [
-        entry.scope.into(),
+        entry.scope.clone().into(),
         entry.key.clone().into(),
         entry.request_hash.clone().into(),
         entry.created_at.into(),
@@ -44,23 +62,19 @@ pub(super) async fn fill(
     body: &str,
 ) -> Result<(), DbErr> {
     let text = "UPDATE idempotency SET status = $3, response = $4 WHERE scope = $1 AND key = $2";
-    let values = [entry.scope.into(), entry.key.clone().into(), i32::from(status).into(), body.into()];
+    let values =
+        [entry.scope.clone().into(), entry.key.clone().into(), i32::from(status).into(), body.into()];
     changed(tx, text, values).await.map(|_| ())
 }
 
 /// The answer under a key.
-pub(super) async fn answer(tx: &DatabaseTransaction, entry: &Entry) -> Result<Option<Answer>, DbErr> {
-    let text = "SELECT request_hash, status, response FROM idempotency WHERE scope = $1 AND key = $2";
-    let values = [entry.scope.into(), entry.key.clone().into()];
+pub(super) async fn answer<C: ConnectionTrait>(tx: &C, entry: &Entry) -> Result<Option<Answer>, DbErr> {
+    let text = "SELECT request_hash, response FROM idempotency WHERE scope = $1 AND key = $2";
+    let values = [entry.scope.clone().into(), entry.key.clone().into()];
     let Some(row) = tx.query_one_raw(sql(tx.get_database_backend(), text, values)).await? else {
         return Ok(None);
     };
-    let status: i32 = row.try_get("", "status")?;
-    Ok(Some(Answer {
-        request_hash: row.try_get("", "request_hash")?,
-        status: u16::try_from(status).map_err(|e| DbErr::Type(format!("status {status}: {e}")))?,
-        body: row.try_get("", "response")?,
-    }))
+    Ok(Some(Answer { request_hash: row.try_get("", "request_hash")?, body: row.try_get("", "response")? }))
 }
 
 /// Counts one more write, unless the counter has reached its limit.

@@ -11,6 +11,7 @@ impl Config {
         refuse(production && self.demo_data, "production must set demo_data = false")?;
         refuse(production && self.host_unit.trim().is_empty(), "production must name host_unit (主办单位)")?;
         refuse(production && self.filing_no.trim().is_empty(), "production must name filing_no (备案号)")?;
+        refuse(production && !self.cookie_secure, "production must set cookie_secure = true")?;
         let url = &self.database_url;
         let known = ["sqlite:", "postgres://", "postgresql://"].iter().any(|s| url.starts_with(s));
         refuse(!known, "database_url must start with sqlite: or postgres://")?;

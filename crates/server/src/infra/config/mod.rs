@@ -68,6 +68,8 @@ pub struct Config {
     pub port: u16,
     pub database_url: String,
     pub database_connections: u32,
+    pub keys_file: PathBuf,
+    pub cookie_secure: bool,
     pub app_dir: PathBuf,
     pub data_dir: PathBuf,
     pub host_unit: String,
@@ -79,7 +81,22 @@ pub struct Config {
     pub concurrency: usize,
     pub guest_writes_per_hour: u32,
     pub guest_writes_per_day: u32,
+    pub codes_per_hour: u32,
+    pub codes_per_day: u32,
     pub trusted_proxies: Vec<IpNet>,
     pub brotli_quality: u32,
     pub log: LogForm,
+}
+
+impl Config {
+    /// Where the keys are: as configured, or beside the SQLite database.
+    pub fn key_file(&self) -> PathBuf {
+        if !self.keys_file.as_os_str().is_empty() {
+            return self.keys_file.clone();
+        }
+        match self.database_url.strip_prefix("sqlite:") {
+            Some(rest) => PathBuf::from(format!("{}.keys.toml", rest.strip_prefix("//").unwrap_or(rest))),
+            None => PathBuf::from("yunlin.keys.toml"),
+        }
+    }
 }

@@ -75,10 +75,12 @@ async fn apply(ctx: &Ctx, step: Migration) -> Result<bool, MigrateError> {
     }
 }
 
-/// SQLite has no `timestamptz`; this name makes its driver read the text back as a moment.
+/// SQLite has no `timestamptz`; this name makes its driver read the text back as a moment. Bytes are a blob there.
 fn dialect(backend: DbBackend, ddl: &str) -> String {
     match backend {
-        DbBackend::Sqlite => ddl.replace("timestamptz", "timestamp_with_timezone_text"),
+        DbBackend::Sqlite => {
+            ddl.replace("timestamptz", "timestamp_with_timezone_text").replace("bytea", "blob")
+        }
         _ => ddl.to_owned(),
     }
 }

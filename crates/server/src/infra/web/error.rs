@@ -51,6 +51,18 @@ impl ApiError {
         error
     }
 
+    /// The same error with a sentence that fits better than the standing one.
+    #[must_use]
+    pub fn because(mut self, detail: impl Into<String>) -> Self {
+        self.detail = detail.into();
+        self
+    }
+
+    /// The stable name.
+    pub fn code(&self) -> Code {
+        self.code
+    }
+
     /// No such thing.
     pub fn not_found() -> Self {
         Self::new(Code::NotFound)

@@ -2,8 +2,10 @@
 
 mod about;
 mod call;
+mod cookie;
 mod error;
 mod json;
+mod origin;
 mod read;
 mod reply;
 mod routes;
@@ -11,6 +13,7 @@ mod wording;
 
 pub use about::{About, Operation, PathParam};
 pub use call::{Call, Client, Key};
+pub use cookie::{Cookie, cookie, fresh_token, token_hash};
 pub use error::{ApiError, Failure};
 pub use reply::{Reply, etag_matches};
 pub use routes::Routes;

@@ -15,7 +15,7 @@ use yunlin_api::problem::Code;
 
 use super::call::{Call, Client, Key};
 use super::error::ApiError;
-use super::json;
+use super::{json, origin};
 use crate::infra::ctx::Ctx;
 use crate::infra::digest;
 
@@ -29,6 +29,7 @@ impl<E: Endpoint> Call<E> {
             Verb::Get => (read_query(&parts)?, None),
             Verb::Post => {
                 check_media_type(&parts.headers)?;
+                origin::check(&ctx.config, &parts)?;
                 let id = read_key(&parts.headers)?;
                 let tree = read_body(&ctx, &parts.headers, body).await?;
                 let request_hash = digest::hex(&[parts.uri.path().as_bytes(), tree.to_string().as_bytes()]);

@@ -4,9 +4,9 @@ use std::marker::PhantomData;
 
 use axum::body::Body;
 use axum::http::header::{
-    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY,
+    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, IF_NONE_MATCH, SET_COOKIE, VARY,
 };
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use yunlin_api::endpoint::{Endpoint, Verb};
 
@@ -40,6 +40,11 @@ impl<E: Endpoint> Reply<E> {
             return Ok(Self::new((StatusCode::NOT_MODIFIED, head)));
         }
         Ok(Self::new((head, [(CONTENT_TYPE, "application/json")], body)))
+    }
+
+    /// A value that is somebody's own: 200, kept by nobody, no ETag.
+    pub fn personal(out: &E::Out) -> Result<Self, ApiError> {
+        Ok(Self::stored(StatusCode::OK, serde_json::to_vec(out)?))
     }
 
     /// The answer to a write, also when it is given again.
@@ -78,6 +83,13 @@ impl<E: Endpoint> Reply<E> {
 impl<E> Reply<E> {
     fn new(response: impl IntoResponse) -> Self {
         Self { response: response.into_response(), endpoint: PhantomData }
+    }
+
+    /// The same with a cookie.
+    #[must_use]
+    pub fn with_cookie(mut self, cookie: HeaderValue) -> Self {
+        self.response.headers_mut().append(SET_COOKIE, cookie);
+        self
     }
 
     /// The HTTP form.

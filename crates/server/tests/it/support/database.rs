@@ -49,3 +49,10 @@ pub(super) async fn count(db: &Db, query: &str) -> i64 {
     let row = db.read().query_one_raw(statement).await.unwrap().unwrap();
     row.try_get("", "n").unwrap()
 }
+
+/// The only text that a query gives.
+pub(super) async fn text(db: &Db, query: &str) -> String {
+    let statement = Statement::from_string(db.backend(), query.to_owned());
+    let row = db.read().query_one_raw(statement).await.unwrap().unwrap();
+    row.try_get_by_index(0).unwrap()
+}

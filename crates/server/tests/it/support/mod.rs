@@ -2,6 +2,7 @@
 
 pub(crate) mod binary;
 mod database;
+mod people;
 mod request;
 
 use std::sync::{Arc, Mutex};
@@ -15,6 +16,7 @@ use yunlin_server::infra::config::Layers;
 
 pub(crate) use binary::Binary;
 pub(crate) use database::{Engine, Fresh};
+pub(crate) use people::Session;
 pub(crate) use request::{Answer, Ask, report};
 
 /// A clock that stands still until it is moved.
@@ -73,6 +75,11 @@ impl World {
         database::count(&self.app.ctx().db, query).await
     }
 
+    /// The only text that a query gives.
+    pub(crate) async fn text(&self, query: &str) -> String {
+        database::text(&self.app.ctx().db, query).await
+    }
+
     /// Stops this server and starts another one on the same database.
     pub(crate) async fn restart(self, settings: &str) -> Self {
         let Self { app, clock, folder, fresh } = self;
@@ -88,9 +95,10 @@ impl World {
 pub(crate) async fn start(fresh: &Fresh, folder: &TempDir, clock: &Hands, settings: &str) -> App {
     let app_dir = folder.path().join("app");
     let text = format!(
-        "database_url = '{}'\ndatabase_connections = 8\napp_dir = '{}'\nbrotli_quality = 1\n{settings}",
+        "database_url = '{}'\ndatabase_connections = 8\napp_dir = '{}'\nkeys_file = '{}'\nbrotli_quality = 1\n{settings}",
         fresh.url,
-        app_dir.display()
+        app_dir.display(),
+        folder.path().join("keys.toml").display()
     );
     let layers = Layers::defaults().unwrap();
     let merged: toml::Table = text.parse().unwrap();

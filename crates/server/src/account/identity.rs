@@ -1,0 +1,65 @@
+//! Residents sign in, see their sessions, sign out.
+
+use uuid::Uuid;
+use yunlin_api::identity::{
+    Done, GetMe, GetSessions, PostCode, PostEndSession, PostSession, PostSignOut, Sessions,
+};
+
+use crate::domain::identity::{self, codes, people};
+use crate::domain::writes;
+use crate::infra::web::{ApiError, Call, Cookie, Reply};
+
+pub(super) async fn codes(call: Call<PostCode>) -> Result<Reply<PostCode>, ApiError> {
+    let address = writes::Counter::address(&call.ctx, call.client).await?;
+    let (ctx, input) = (call.ctx.clone(), call.input.clone());
+    let effect = writes::effect(move |tx| {
+        let (ctx, input, address) = (ctx.clone(), input.clone(), address.clone());
+        Box::pin(async move { codes::ask(tx, &ctx, &address, &input).await })
+    });
+    let call = &call;
+    writes::once_then(call, "guest", effect, |asked| async move {
+        Reply::value(&codes::send(&call.ctx, asked, &call.input).await?, call.headers())
+    })
+    .await
+}
+
+pub(super) async fn sign_in(call: Call<PostSession>) -> Result<Reply<PostSession>, ApiError> {
+    identity::sign_in::sign_in(&call).await
+}
+
+pub(super) async fn me(call: Call<GetMe>) -> Result<Reply<GetMe>, ApiError> {
+    let resident = identity::resident(&call).await?;
+    Reply::personal(&people::me(&call.ctx, &resident).await?)
+}
+
+pub(super) async fn sessions(call: Call<GetSessions>) -> Result<Reply<GetSessions>, ApiError> {
+    let resident = identity::resident(&call).await?;
+    Reply::personal(&Sessions { sessions: identity::sessions::list(&call.ctx, &resident).await? })
+}
+
+pub(super) async fn end_session(call: Call<PostEndSession>) -> Result<Reply<PostEndSession>, ApiError> {
+    let resident = identity::resident(&call).await?;
+    let id = Uuid::parse_str(call.param("id")).map_err(|_| ApiError::not_found())?;
+    let scope = resident.account().to_string();
+    writes::once(&call, &scope, move |tx| {
+        let resident = resident.clone();
+        Box::pin(async move {
+            let ended = identity::sessions::end(tx, &resident, id).await?;
+            if ended { Ok(Done {}) } else { Err(ApiError::not_found()) }
+        })
+    })
+    .await
+}
+
+pub(super) async fn sign_out(call: Call<PostSignOut>) -> Result<Reply<PostSignOut>, ApiError> {
+    let resident = identity::resident(&call).await?;
+    let (scope, session) = (resident.account().to_string(), resident.session());
+    let done = writes::once(&call, &scope, move |tx| {
+        let resident = resident.clone();
+        Box::pin(async move {
+            identity::sessions::end(tx, &resident, session).await?;
+            Ok(Done {})
+        })
+    });
+    Ok(done.await?.with_cookie(Cookie::Resident.clear(&call.ctx.config)?))
+}

@@ -1,0 +1,101 @@
+//! Accounts and the numbers they are reached by.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr};
+use uuid::Uuid;
+use yunlin_api::identity::Phone;
+
+use super::{id_of, kind, place};
+use crate::infra::ctx::Ctx;
+use crate::infra::db::sql;
+use crate::infra::seal::Keys;
+use crate::infra::web::ApiError;
+
+/// An account on a number.
+#[derive(Clone, Debug)]
+pub(in super::super) struct Held {
+    pub(in super::super) account: Uuid,
+    pub(in super::super) person: Uuid,
+    pub(in super::super) seen_at: DateTime<Utc>,
+}
+
+/// All open accounts on a number, the oldest first.
+pub(in super::super) async fn on_phone(ctx: &Ctx, phone: &Phone) -> Result<Vec<Held>, DbErr> {
+    let text = "SELECT a.id, a.person, a.seen_at FROM phone ph JOIN account_phone ap ON ap.phone = ph.id \
+        JOIN account a ON a.id = ap.account WHERE ph.blind = $1 AND a.closed_at IS NULL ORDER BY a.made_at, a.id";
+    let blind = ctx.keys.blind(kind::PHONE, phone.as_str());
+    let rows = ctx.db.read().query_all_raw(sql(ctx.db.backend(), text, [blind.into()])).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Held {
+                account: id_of(row, "id")?,
+                person: id_of(row, "person")?,
+                seen_at: row.try_get("", "seen_at")?,
+            })
+        })
+        .collect()
+}
+
+/// A new person with an account of their own.
+pub(in super::super) async fn new_account(
+    tx: &DatabaseTransaction,
+    person: Uuid,
+    account: Uuid,
+    at: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    let backend = tx.get_database_backend();
+    let text = "INSERT INTO person (id, made_at) VALUES ($1, $2)";
+    tx.execute_raw(sql(backend, text, [person.to_string().into(), at.into()])).await?;
+    let text = "INSERT INTO account (id, person, made_at, seen_at) VALUES ($1, $2, $3, $3)";
+    let values = [account.to_string().into(), person.to_string().into(), at.into()];
+    tx.execute_raw(sql(backend, text, values)).await.map(|_| ())
+}
+
+/// Makes a number the one of an account; the one before is let go.
+pub(in super::super) async fn attach(
+    tx: &DatabaseTransaction,
+    keys: &Keys,
+    account: Uuid,
+    phone: &Phone,
+    at: DateTime<Utc>,
+) -> Result<(), ApiError> {
+    let backend = tx.get_database_backend();
+    let id = phone_id(tx, keys, phone).await?;
+    let text = "INSERT INTO account_phone (account, phone, since) VALUES ($1, $2, $3) \
+        ON CONFLICT (account) DO UPDATE SET phone = excluded.phone, since = excluded.since";
+    let values = [account.to_string().into(), id.into(), at.into()];
+    tx.execute_raw(sql(backend, text, values)).await?;
+    Ok(())
+}
+
+/// The row of a number; made when there is none.
+async fn phone_id(tx: &DatabaseTransaction, keys: &Keys, phone: &Phone) -> Result<String, ApiError> {
+    let backend = tx.get_database_backend();
+    let (blind, fresh) = (keys.blind(kind::PHONE, phone.as_str()), Uuid::now_v7());
+    let sealed = keys.seal(&place::phone(fresh), phone.as_str().as_bytes())?;
+    let text = "INSERT INTO phone (id, blind, sealed) VALUES ($1, $2, $3) ON CONFLICT (blind) DO NOTHING";
+    let values = [fresh.to_string().into(), blind.clone().into(), sealed.into()];
+    tx.execute_raw(sql(backend, text, values)).await?;
+    let row = tx.query_one_raw(sql(backend, "SELECT id FROM phone WHERE blind = $1", [blind.into()])).await?;
+    Ok(row.ok_or_else(|| ApiError::internal("a phone row vanished"))?.try_get("", "id")?)
+}
+
+/// Lets the accounts on a number go that nobody has used since a moment: the number has a new owner.
+pub(in super::super) async fn detach_idle(
+    tx: &DatabaseTransaction,
+    keys: &Keys,
+    phone: &Phone,
+    since: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    let blind = keys.blind(kind::PHONE, phone.as_str());
+    let idle = "SELECT a.id FROM account a JOIN account_phone ap ON ap.account = a.id \
+        JOIN phone ph ON ph.id = ap.phone WHERE ph.blind = $1 AND a.seen_at <= $2";
+    for text in [
+        format!("DELETE FROM session WHERE account IN ({idle})"),
+        format!("DELETE FROM account_phone WHERE account IN ({idle})"),
+    ] {
+        let values = [blind.clone().into(), since.into()];
+        tx.execute_raw(sql(tx.get_database_backend(), &text, values)).await?;
+    }
+    Ok(())
+}

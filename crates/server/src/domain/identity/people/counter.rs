@@ -1,0 +1,77 @@
+//! People at the counter: found by an exact number only, never by name; registered when they are new.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr};
+use uuid::Uuid;
+use yunlin_api::identity::{IdNumber, Phone};
+
+use super::{accounts, id_of, kind, store};
+use crate::domain::identity::Staff;
+use crate::infra::db::sql;
+use crate::infra::seal::Keys;
+use crate::infra::web::ApiError;
+
+/// Somebody who stands at the counter or calls. Neither phone nor smartphone is needed.
+#[derive(Clone)]
+pub struct NewPerson {
+    /// As on the ID card.
+    pub name: String,
+    /// If they show it.
+    pub id_number: Option<IdNumber>,
+    /// If they have one: who signs in with it later finds their cases.
+    pub phone: Option<Phone>,
+}
+
+/// Persons whose account has exactly this number.
+pub async fn by_phone<C: ConnectionTrait>(
+    _: &Staff,
+    db: &C,
+    keys: &Keys,
+    phone: &Phone,
+) -> Result<Vec<Uuid>, DbErr> {
+    let text = "SELECT a.person FROM phone ph JOIN account_phone ap ON ap.phone = ph.id \
+        JOIN account a ON a.id = ap.account WHERE ph.blind = $1 AND a.closed_at IS NULL ORDER BY a.made_at, a.id";
+    let blind = keys.blind(kind::PHONE, phone.as_str());
+    let rows = db.query_all_raw(sql(db.get_database_backend(), text, [blind.into()])).await?;
+    rows.iter().map(|row| id_of(row, "person")).collect()
+}
+
+/// The person with exactly this ID number.
+pub async fn by_id_number<C: ConnectionTrait>(
+    _: &Staff,
+    db: &C,
+    keys: &Keys,
+    id_number: &IdNumber,
+) -> Result<Option<Uuid>, DbErr> {
+    let text = "SELECT id AS person FROM person WHERE id_blind = $1 AND erased_at IS NULL";
+    let blind = keys.blind(kind::ID_NUMBER, id_number.as_str());
+    let row = db.query_one_raw(sql(db.get_database_backend(), text, [blind.into()])).await?;
+    row.map(|row| id_of(&row, "person")).transpose()
+}
+
+/// Registers somebody. Their ID number, if it is known already, leads to the person who has it.
+pub async fn register(
+    by: &Staff,
+    tx: &DatabaseTransaction,
+    keys: &Keys,
+    new: &NewPerson,
+    at: DateTime<Utc>,
+) -> Result<Uuid, ApiError> {
+    if let Some(number) = &new.id_number
+        && let Some(person) = by_id_number(by, tx, keys, number).await?
+    {
+        return Ok(person);
+    }
+    let (person, account) = (Uuid::now_v7(), Uuid::now_v7());
+    accounts::new_account(tx, person, account, at).await?;
+    match &new.id_number {
+        Some(number) => {
+            store::name_person(tx, keys, person, &new.name, number).await?;
+        }
+        None => store::set_name(tx, keys, person, &new.name).await?,
+    }
+    if let Some(phone) = &new.phone {
+        accounts::attach(tx, keys, account, phone, at).await?;
+    }
+    Ok(person)
+}

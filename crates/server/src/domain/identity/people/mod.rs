@@ -1,0 +1,51 @@
+//! Persons, their accounts and their phone numbers: three different things (a couple shares a phone, an old person has
+//! none, a number gets a new owner). Names, ID numbers and phones are sealed here and opened here.
+
+mod accounts;
+mod counter;
+mod me;
+mod store;
+
+use sea_orm::{DbErr, QueryResult};
+use uuid::Uuid;
+use yunlin_api::identity::Phone;
+
+pub use counter::{NewPerson, by_id_number, by_phone, register};
+pub use me::me;
+pub use store::{Known, known, phone_of};
+
+pub(super) use accounts::{Held, attach, detach_idle, new_account, on_phone};
+
+/// A column that holds an id.
+pub fn id_of(row: &QueryResult, column: &str) -> Result<Uuid, DbErr> {
+    let text: String = row.try_get("", column)?;
+    Uuid::parse_str(&text).map_err(|e| DbErr::Custom(e.to_string()))
+}
+
+/// Kinds of blind indexes.
+pub(super) mod kind {
+    pub(in super::super) const PHONE: &str = "phone";
+    pub(in super::super) const ID_NUMBER: &str = "id_number";
+}
+
+/// Places of sealed values.
+pub(super) mod place {
+    use uuid::Uuid;
+
+    pub(in super::super) fn name(person: Uuid) -> String {
+        format!("person.name_sealed/{person}")
+    }
+
+    pub(in super::super) fn id_number(person: Uuid) -> String {
+        format!("person.id_sealed/{person}")
+    }
+
+    pub(in super::super) fn phone(phone: Uuid) -> String {
+        format!("phone.sealed/{phone}")
+    }
+}
+
+/// A number as it was stored; it was checked then.
+fn stored_phone(text: &str) -> Option<Phone> {
+    Phone::new(text).ok()
+}

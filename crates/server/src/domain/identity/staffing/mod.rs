@@ -1,0 +1,13 @@
+//! Staff: accounts, roles × areas, sign-in with password and authenticator.
+
+mod password;
+mod seed;
+pub mod sessions;
+pub mod setup;
+mod sign_in;
+mod store;
+mod totp;
+
+pub use seed::{DEMO_PASSWORD, seed};
+pub use sign_in::{me, sign_in};
+pub use store::{NewStaff, colleagues};

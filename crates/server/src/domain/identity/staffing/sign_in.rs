@@ -1,0 +1,136 @@
+//! Signing in at the desk: password, then authenticator; ten wrong tries in a quarter of an hour and the login rests.
+
+use chrono::Duration;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+use yunlin_api::desk::{PostStaffSession, StaffGrant, StaffMe, StaffStep};
+use yunlin_api::problem::Code;
+
+use super::store::Account;
+use super::{password, sessions, store, totp};
+use crate::domain::identity::Staff;
+use crate::domain::identity::tries::Tries;
+use crate::domain::writes;
+use crate::infra::ctx::Ctx;
+use crate::infra::web::{ApiError, Call, Cookie, Reply, fresh_token};
+
+/// Scope of the keys of those who are not signed in yet.
+const SCOPE: &str = "guest";
+
+/// What is kept of a sign-in.
+#[derive(Clone, Copy, Debug, Deserialize, Serialize)]
+struct Opened {
+    session: Uuid,
+}
+
+/// Signs in, or asks for the authenticator.
+pub async fn sign_in(call: &Call<PostStaffSession>) -> Result<Reply<PostStaffSession>, ApiError> {
+    let (ctx, input) = (&call.ctx, &call.input);
+    let tries = tries_of(ctx, input.login.as_str());
+    if !tries.take(ctx).await? {
+        return Err(locked(&tries));
+    }
+    let Some(account) = known(ctx, input.login.as_str(), input.password.as_str()).await? else {
+        return Err(ApiError::field("password", "登录名或密码不对，请核对；忘记密码，请联系区管理员重置。"));
+    };
+    let step = match (account.totp_on, &input.totp) {
+        (false, _) => None,
+        (true, None) => return Reply::value(&StaffStep::NeedTotp, call.headers()),
+        (true, Some(code)) => Some(step_of(ctx, &account, code.as_str())?),
+    };
+    open(call, account.id, step, tries).await
+}
+
+/// The tries of a login, known or not.
+pub(super) fn tries_of(ctx: &Ctx, login: &str) -> Tries {
+    let who = format!("staff/{}", ctx.keys.blind("login", &login.to_lowercase()));
+    Tries { who, most: 10, within: Duration::minutes(15) }
+}
+
+/// No more tries for a while.
+pub(super) fn locked(tries: &Tries) -> ApiError {
+    ApiError::too_many(tries.pause()).because("输错次数太多，请15分钟后再试，或联系区管理员重置密码。")
+}
+
+/// The active account to which login and password belong. An unknown login takes as long.
+async fn known(ctx: &Ctx, login: &str, typed: &str) -> Result<Option<Account>, ApiError> {
+    let account = store::by_login(ctx, login).await?;
+    let hash = account.as_ref().map(|a| a.password_hash.clone());
+    let fits = password::fits(typed, hash).await?;
+    Ok(account.filter(|a| fits && a.active))
+}
+
+/// The step in which the authenticator's code is right.
+pub(super) fn step_of(ctx: &Ctx, account: &Account, code: &str) -> Result<i64, ApiError> {
+    let wrong = || ApiError::field("totp", "动态口令不对，请看手机上最新的6位数字；手机时间不准也会出错。");
+    let sealed = account.totp_sealed.as_ref().ok_or_else(wrong)?;
+    let secret = ctx.keys.open(&store::totp_place(account.id), sealed)?;
+    totp::step_of(&secret, code, ctx.now().timestamp()).ok_or_else(wrong)
+}
+
+/// Opens the session and forgets the wrong tries before; each step of the authenticator serves once.
+async fn open(
+    call: &Call<PostStaffSession>,
+    staff: Uuid,
+    step: Option<i64>,
+    tries: Tries,
+) -> Result<Reply<PostStaffSession>, ApiError> {
+    let (session, token, at) = (call.ctx.row_id(), fresh_token(), call.ctx.now());
+    let inner = token.clone();
+    let effect = writes::effect(move |tx| {
+        let (tries, token) = (tries.clone(), inner.clone());
+        Box::pin(async move {
+            if let Some(step) = step
+                && !store::use_step(tx, staff, step).await?
+            {
+                return Err(ApiError::field("totp", "这个动态口令已经用过，请等下一个再填。"));
+            }
+            tries.forgive(tx).await?;
+            sessions::open(tx, staff, session, &token, at).await?;
+            Ok(Opened { session })
+        })
+    });
+    writes::once_then(call, SCOPE, effect, |opened| async move {
+        // Sent again with the right password: the same session under the token of this answer.
+        if opened.session != session {
+            renew(&call.ctx, opened.session, &token).await?;
+        }
+        signed_in(call, &token).await
+    })
+    .await
+}
+
+async fn renew(ctx: &Ctx, session: Uuid, token: &str) -> Result<(), ApiError> {
+    let token = token.to_owned();
+    let renewed = ctx.db.tx::<bool, ApiError, _>(move |tx| {
+        let token = token.clone();
+        Box::pin(async move { Ok(sessions::renew(tx, session, &token).await?) })
+    });
+    if renewed.await? { Ok(()) } else { Err(ApiError::new(Code::SignIn)) }
+}
+
+/// Tells who is signed in, and sets the cookie.
+async fn signed_in(call: &Call<PostStaffSession>, token: &str) -> Result<Reply<PostStaffSession>, ApiError> {
+    let ctx = &call.ctx;
+    let staff = sessions::find(ctx, token).await?.ok_or_else(|| ApiError::new(Code::SignIn))?;
+    let cookie = Cookie::Desk.set(&ctx.config, token, sessions::LONGEST_HOURS * 3600)?;
+    Ok(Reply::value(&StaffStep::In { me: me(&staff) }, call.headers())?.with_cookie(cookie))
+}
+
+/// The member of staff as the desk shows them.
+pub fn me(staff: &Staff) -> StaffMe {
+    let grant = |g: &crate::domain::identity::Grant| StaffGrant {
+        role: g.role,
+        queue: g.queue.clone(),
+        community: g.community.clone(),
+    };
+    StaffMe {
+        id: staff.id(),
+        name: staff.name().to_owned(),
+        unit: staff.unit().to_owned(),
+        grants: staff.grants().iter().map(grant).collect(),
+        must_change: staff.must_change(),
+        totp: staff.totp(),
+        idle_lock: u32::try_from(sessions::IDLE_MINUTES * 60).unwrap_or_default(),
+    }
+}

@@ -1,0 +1,95 @@
+//! People who are signed in: residents by the code of the demonstration, staff by its password.
+
+use axum::Router;
+use serde_json::{Value, json};
+use uuid::Uuid;
+use yunlin_server::domain::identity::staffing::DEMO_PASSWORD;
+
+use super::{Answer, Ask, World};
+
+/// Somebody who is signed in on one device.
+#[derive(Clone)]
+pub(crate) struct Session {
+    router: Router,
+    cookie: String,
+    /// What the sign-in said of them.
+    pub(crate) me: Value,
+}
+
+impl Session {
+    /// Takes the cookie and `me` from the answer to a sign-in.
+    #[track_caller]
+    pub(crate) fn of(router: Router, answer: &Answer) -> Self {
+        assert_eq!(answer.status, 201, "{}", answer.text());
+        let step = answer.json();
+        assert_eq!(step["step"], "in", "{step}");
+        let cookie = answer.header("set-cookie").split(';').next().unwrap().to_owned();
+        assert!(cookie.contains('='), "no cookie: {:?}", answer.headers);
+        Self { router, cookie, me: step["me"].clone() }
+    }
+
+    /// Adds cookie and the mark of our pages to a request.
+    pub(crate) fn dress(&self, ask: Ask) -> Ask {
+        ask.header("cookie", &self.cookie).header("x-yunlin-app", "1")
+    }
+
+    /// Sends a request as this person.
+    pub(crate) async fn ask(&self, ask: Ask) -> Answer {
+        self.dress(ask).send(self.router.clone()).await
+    }
+
+    pub(crate) async fn get(&self, path: &str) -> Answer {
+        self.ask(Ask::get(path)).await
+    }
+
+    /// A write under a new key.
+    pub(crate) async fn post(&self, path: &str, body: &Value) -> Answer {
+        self.ask(Ask::post(path, Uuid::new_v4(), body)).await
+    }
+
+    /// The cookie as the browser sends it.
+    pub(crate) fn cookie(&self) -> &str {
+        &self.cookie
+    }
+}
+
+impl World {
+    /// Asks for a code and gives it.
+    pub(crate) async fn code(&self, phone: &str) -> String {
+        let body = json!({ "phone": phone, "by": "sms" });
+        let sent = self.ask(Ask::post("/api/identity/codes", Uuid::new_v4(), &body)).await;
+        assert_eq!(sent.status, 201, "{}", sent.text());
+        sent.json()["demo_code"].as_str().unwrap().to_owned()
+    }
+
+    /// The same two minutes later.
+    pub(crate) async fn code_later(&self, phone: &str) -> String {
+        self.clock.forward(chrono::Duration::minutes(2));
+        self.code(phone).await
+    }
+
+    /// Sends a code, with whatever else the sign-in wants.
+    pub(crate) async fn enter(&self, phone: &str, code: &str, more: Value) -> Answer {
+        let mut body = json!({ "phone": phone, "code": code });
+        body.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        self.ask(Ask::post("/api/identity/sessions", Uuid::new_v4(), &body)).await
+    }
+
+    /// A resident who signs in with this number.
+    pub(crate) async fn resident(&self, phone: &str) -> Session {
+        let code = self.code(phone).await;
+        Session::of(self.router(), &self.enter(phone, &code, json!({})).await)
+    }
+
+    /// A member of staff of the demonstration, by login.
+    pub(crate) async fn staff(&self, login: &str) -> Session {
+        Session::of(self.router(), &self.staff_enter(login, DEMO_PASSWORD, json!({})).await)
+    }
+
+    /// Signs in at the desk, with whatever else that wants.
+    pub(crate) async fn staff_enter(&self, login: &str, password: &str, more: Value) -> Answer {
+        let mut body = json!({ "login": login, "password": password });
+        body.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        self.ask(Ask::post("/api/desk/sessions", Uuid::new_v4(), &body)).await
+    }
+}
