@@ -59,7 +59,8 @@ impl AppFiles {
 
     /// The build that `current` names, with its policy; both are read again only when the name changes.
     async fn current(&self) -> Option<Arc<Build>> {
-        let name = tokio::fs::read_to_string(self.folder.join("current")).await.ok()?;
+        let name = tokio::fs::read_to_string(self.folder.join("current")).await;
+        let name = name.inspect_err(note).ok()?;
         let name = name.trim();
         if !wanted::is_plain_name(name) {
             return None;
