@@ -37,6 +37,11 @@ pub async fn tell_pending() -> Result<(), CallError> {
     Ok(())
 }
 
+/// Forgets what was agreed to but not told yet.
+pub fn forget() {
+    prefs::remove(PENDING);
+}
+
 /// Agrees or withdraws at the server.
 pub async fn tell(agreed: bool) -> Result<(), CallError> {
     let notice = Text::new(NOTICE).map_err(|_| CallError::Unreadable)?;

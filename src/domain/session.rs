@@ -11,7 +11,7 @@ use yunlin_api::endpoint::encode_segment;
 use yunlin_api::identity::{GetMe, Me};
 use yunlin_api::problem::Code;
 
-use crate::infra::http::{self, CallError};
+use crate::infra::http;
 use crate::infra::{browser, prefs};
 
 /// Id of the account that was last signed in here.
@@ -170,11 +170,6 @@ pub fn own_path(then: &str) -> Option<&str> {
         && !then.starts_with("/sign-in")
         && !then.contains(|c: char| c == '\\' || c.is_control());
     clean.then_some(then)
-}
-
-/// Why a call on behalf of the resident failed, for pages that have no better place for it.
-pub fn is_over(error: &CallError) -> bool {
-    error.code() == Some(Code::SignIn)
 }
 
 #[cfg(test)]

@@ -17,6 +17,11 @@ pub fn root() -> Option<web_sys::Element> {
     document().document_element()
 }
 
+/// Whether 长辈版 is on.
+pub fn is_elder() -> bool {
+    root().and_then(|r| r.get_attribute("data-mode")).as_deref() == Some("elder")
+}
+
 /// An element by id.
 pub fn by_id(id: &str) -> Option<web_sys::HtmlElement> {
     document().get_element_by_id(id)?.dyn_into().ok()

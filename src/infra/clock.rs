@@ -64,6 +64,16 @@ fn small(x: f64) -> u8 {
     x as u8
 }
 
+/// 「2026年11月22日 14:05」 of an RFC 3339 time; the text itself if it is none.
+pub fn when(rfc3339: &str) -> String {
+    let ms = js_sys::Date::parse(rfc3339);
+    if ms.is_nan() {
+        return rfc3339.to_owned();
+    }
+    let t = local(ms);
+    format!("{}年{}月{}日 {:02}:{:02}", t.year, t.month, t.day, t.hour, t.minute)
+}
+
 /// 「11月22日 14:05」
 pub fn stamp(ms: f64) -> String {
     let t = local(ms);

@@ -28,6 +28,14 @@ pub fn remove(key: &str) {
     }
 }
 
+/// Forgets every preference whose key starts with `prefix`.
+pub fn remove_below(prefix: &str) {
+    let Some(storage) = storage() else { return };
+    let count = storage.length().unwrap_or(0);
+    let keys: Vec<String> = (0..count).filter_map(|i| storage.key(i).ok().flatten()).collect();
+    keys.iter().filter(|key| key.starts_with(prefix)).for_each(|key| remove(key));
+}
+
 /// A list of short keys (favourites, ticks), one per line.
 pub fn list(key: &str) -> Vec<String> {
     get(key).map(|v| v.lines().map(str::to_owned).collect()).unwrap_or_default()

@@ -34,6 +34,8 @@ pub const ROOMS: &[&Room] = &[
     &community::ROOM,
     &shell::search::ROOM,
     &shell::me::ROOM,
+    &shell::account::ROOM,
+    &shell::rights::ROOM,
     &shell::about::ROOM,
 ];
 

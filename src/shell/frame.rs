@@ -90,7 +90,7 @@ pub fn mark(path: &str) {
 fn belongs(path: &str, tab: &str) -> bool {
     match tab {
         "/" => path == "/" || path.starts_with("/search"),
-        "/me" => path.starts_with("/me") || path.starts_with("/about"),
+        "/me" => ["/me", "/about", "/sign-in", "/real-name"].iter().any(|own| path.starts_with(own)),
         _ => path.strip_prefix(tab).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')),
     }
 }

@@ -1,14 +1,18 @@
 //! The frame around every page: home, tabs, notices, search, 我的, and the pages about the app itself.
 
 pub mod about;
+pub mod account;
 pub mod errors;
 pub mod frame;
 pub mod home;
 pub mod me;
 pub mod notices;
+pub mod own;
+pub mod rights;
 pub mod search;
 pub mod wording;
 mod wording_about;
+pub mod wording_own;
 
 use futures::future::join_all;
 use leptos::prelude::Owner;

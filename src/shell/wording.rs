@@ -2,8 +2,6 @@
 
 /// Title of the home page.
 pub const HOME: &str = "首页";
-/// Title of 我的.
-pub const ME: &str = "我的";
 /// Title of the search page.
 pub const SEARCH: &str = "搜索";
 /// Placeholder and label of the search field.

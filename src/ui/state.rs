@@ -35,7 +35,7 @@ pub fn skeleton() -> AnyView {
 }
 
 /// Nothing to show: why, what to do next, whom to call.
-pub fn failed(error: &CallError, retry: fn()) -> AnyView {
+pub fn failed(error: &CallError, retry: impl Fn() + 'static) -> AnyView {
     let text = match error {
         CallError::Offline => w::OFFLINE.to_owned(),
         CallError::Refused(problem) => problem.detail.clone(),

@@ -26,3 +26,17 @@ pub fn page_title(page: &str) -> String {
 pub fn as_of(when: &str) -> String {
     format!("离线内容，更新于 {when}")
 }
+
+/// In front of the tab's title when a form has errors.
+pub const WRONG_TITLE: &str = "出错：";
+/// Copy button.
+pub const COPY: &str = "复制";
+/// It worked.
+pub const COPIED: &str = "已复制";
+/// It did not.
+pub const NOT_COPIED: &str = "没有复制成功，请长按上面的文字自己选择复制。";
+
+/// Heading of the error summary.
+pub fn to_correct(count: usize) -> String {
+    format!("有 {count} 处需要修改")
+}

@@ -15,7 +15,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 
 pub use entry::{Entry, EntryHead, EntryState, FileRef, after};
-pub use start::{flush, has_waiting, install, preload};
+pub use start::{flush, install, preload};
 
 use crate::domain::{session, vault, vault::Slot};
 use crate::infra::{browser, prefs};
@@ -124,6 +124,12 @@ pub async fn queue(id: Uuid) -> Option<Saved> {
     let saved = keep(&entry).await;
     flush();
     Some(saved)
+}
+
+/// Sends what waits and returns when that is done.
+pub async fn flush_now() {
+    sending::run().await;
+    sending::done().await;
 }
 
 /// Writes an entry and shows its new state.

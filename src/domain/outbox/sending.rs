@@ -43,6 +43,13 @@ pub(super) async fn run() {
     later();
 }
 
+/// Returns once no run is under way on this page.
+pub(super) async fn done() {
+    while RUNNING.get() {
+        TimeoutFuture::new(100).await;
+    }
+}
+
 /// Under a lock that all tabs share, where there is one; without it the idempotency keys make a double harmless.
 async fn alone() {
     let locks = property(&window().navigator(), "locks");

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use yunlin_api::guide::Item;
 
@@ -13,6 +13,7 @@ use crate::infra::{announce, prefs, speech};
 use crate::modules::guide::paths::ItemPage;
 use crate::modules::guide::state::{have, share_text, speech as spoken};
 use crate::modules::guide::wording as w;
+use crate::ui::copy::copy;
 use crate::ui::icon::Icon;
 
 /// Key of the favourites on the phone.
@@ -97,13 +98,4 @@ async fn share(item: &Item, ticked: &[usize]) -> &'static str {
     let said = if copied { w::COPIED } else { w::NOT_COPIED };
     announce::say(said);
     said
-}
-
-async fn copy(text: &str) -> bool {
-    let clipboard = property(&window().navigator(), "clipboard");
-    let Ok(write) = property(&clipboard, "writeText").dyn_into::<js_sys::Function>() else { return false };
-    match write.call1(&clipboard, &JsValue::from_str(text)) {
-        Ok(promise) => JsFuture::from(js_sys::Promise::from(promise)).await.is_ok(),
-        Err(_) => false,
-    }
 }

@@ -1,0 +1,171 @@
+//! 待发送: every entry with its state, the reason, and what to do. A deletion can be taken back.
+
+use gloo_timers::future::TimeoutFuture;
+use leptos::html;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use uuid::Uuid;
+
+use super::wording as w;
+use crate::domain::outbox::{self, EntryHead, EntryState};
+use crate::domain::session;
+use crate::infra::{announce, browser, clock};
+use crate::ui::icon::Icon;
+use crate::ui::page::Page as Frame;
+
+/// Milliseconds in which a deletion can be taken back; twice as long in 长辈版.
+const UNDO_MS: u32 = 6_000;
+
+/// Entries that go when their time is over, or when the page is left.
+#[derive(Clone, Copy)]
+struct Doomed(RwSignal<Vec<Uuid>>);
+
+impl Doomed {
+    fn delete(self, head: &EntryHead) {
+        let (id, patience) = (head.id, UNDO_MS * if browser::is_elder() { 2 } else { 1 });
+        self.0.update(|ids| ids.push(id));
+        announce::say(&w::deleted(&head.title));
+        spawn_local(async move {
+            TimeoutFuture::new(patience).await;
+            if self.0.try_get_untracked().is_some_and(|ids| ids.contains(&id)) {
+                outbox::remove(id).await;
+                self.undo(id);
+            }
+        });
+    }
+
+    fn undo(self, id: Uuid) {
+        self.0.try_update(|ids| ids.retain(|i| *i != id));
+    }
+
+    fn all_now(self) {
+        for id in self.0.try_get_untracked().unwrap_or_default() {
+            spawn_local(outbox::remove(id));
+        }
+    }
+}
+
+/// Builds the page.
+pub(super) fn view() -> AnyView {
+    let (entries, fleeting) = (outbox::entries(), outbox::fleeting());
+    let doomed = Doomed(RwSignal::new(Vec::new()));
+    on_cleanup(move || doomed.all_now());
+    // Who is signed in decides what is shown, and may become known only now.
+    let session = session::session();
+    Effect::new(move |_| {
+        session.track();
+        drop(outbox::entries());
+    });
+    let said = RwSignal::new("");
+    let send = move |_| {
+        said.set(if browser::online() { "" } else { w::SEND_OFFLINE });
+        outbox::flush();
+    };
+    let list = entries.clone();
+    let any_waiting = move || entries.read().iter().any(|e| matches!(e.state, EntryState::Waiting { .. }));
+    view! {
+        <Frame title=w::OUTBOX>
+            <p class="small dim">{w::OUTBOX_WHAT}</p>
+            {move || fleeting.get().then(|| view! { <p class="error" role="alert">{w::FLEETING}</p> })}
+            <Show when=any_waiting>
+                <button class="btn primary" type="button" on:click=send>{w::SEND_ALL}</button>
+            </Show>
+            <p class="small" role="status">{move || said.get()}</p>
+            {move || {
+                let heads = list.get();
+                if heads.is_empty() { empty() } else { heads.into_iter().map(|head| row(head, doomed)).collect_view().into_any() }
+            }}
+        </Frame>
+    }
+    .into_any()
+}
+
+fn empty() -> AnyView {
+    view! {
+        <div class="state">
+            <Icon name="check"/>
+            <p>{w::OUTBOX_EMPTY}</p>
+            <a class="btn primary" href="/guide">{w::TO_GUIDE}</a>
+        </div>
+    }
+    .into_any()
+}
+
+fn row(head: EntryHead, doomed: Doomed) -> impl IntoView {
+    let id = head.id;
+    view! {
+        <Show when=move || !doomed.0.read().contains(&id) fallback=move || view! { <Gone id doomed/> }>
+            <Row head=head.clone() doomed/>
+        </Show>
+    }
+}
+
+#[component]
+fn Gone(id: Uuid, doomed: Doomed) -> impl IntoView {
+    let button = NodeRef::<html::Button>::new();
+    Effect::new(move |_| {
+        if let Some(button) = button.get() {
+            button.focus().unwrap_or_default();
+        }
+    });
+    view! {
+        <section class="card with-end">
+            <span>{w::DELETED}</span>
+            <button class="chip" type="button" node_ref=button on:click=move |_| doomed.undo(id)>{w::UNDO}</button>
+        </section>
+    }
+}
+
+/// State in words, its colour, and what else there is to say.
+fn told(state: &EntryState) -> (&'static str, &'static str, String) {
+    match state {
+        EntryState::Draft => (w::DRAFT, "tag plain", String::new()),
+        EntryState::Waiting { reason } if reason.is_empty() => (w::WAITING, "tag", w::WAITING_WHY.to_owned()),
+        EntryState::Waiting { reason } => (w::WAITING, "tag", reason.clone()),
+        EntryState::Sending => (w::SENDING, "tag", String::new()),
+        EntryState::Sent { number, .. } => {
+            (w::SENT, "tag good", number.as_deref().map(w::number).unwrap_or_default())
+        }
+        EntryState::Failed { reason, .. } => (w::FAILED, "tag plain", reason.clone()),
+    }
+}
+
+#[component]
+fn Row(head: EntryHead, doomed: Doomed) -> impl IntoView {
+    let (state, class, more) = told(&head.state);
+    let failed = matches!(head.state, EntryState::Failed { .. });
+    let sign_in =
+        matches!(&head.state, EntryState::Waiting { .. }) && !session::signed_in() && !head.account.is_nil();
+    let change = match head.state {
+        EntryState::Draft => Some(w::GO_ON),
+        EntryState::Waiting { .. } | EntryState::Failed { .. } => Some(w::CHANGE),
+        EntryState::Sent { .. } => Some(w::LOOK),
+        EntryState::Sending => None,
+    };
+    let href = if matches!(head.state, EntryState::Sent { .. }) {
+        "/apply/cases".to_owned()
+    } else {
+        head.href.clone()
+    };
+    let id = head.id;
+    let resend = move |_| {
+        spawn_local(async move {
+            let _saved = outbox::queue(id).await;
+        })
+    };
+    let may_delete = head.state != EntryState::Sending;
+    view! {
+        <section class="card">
+            <h2 class="with-end">{head.title.clone()}<span class=class>{state}</span></h2>
+            <p class:error=failed>{more}</p>
+            {failed.then(|| view! { <p class="small dim">{w::FAILED_HELP}</p> })}
+            <p class="small dim">{w::begun(&clock::stamp(head.made_ms))}</p>
+            <div class="chips">
+                {sign_in.then(|| view! { <a class="chip on" href=session::href_to_sign_in("/me/outbox")>{w::SIGN_IN}</a> })}
+                {change.map(|words| view! { <a class="chip" href=href>{words}</a> })}
+                {failed.then(|| view! { <button class="chip" type="button" on:click=resend>{w::RESEND}</button> })}
+                {may_delete.then(|| view! { <button class="chip" type="button" on:click=move |_| doomed.delete(&head)>{w::DELETE}</button> })}
+            </div>
+        </section>
+    }
+}

@@ -1,0 +1,113 @@
+//! 退出登录: asks 先发送 / 放弃 when something waits, ends the session at the server, wipes the phone (P21).
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use uuid::Uuid;
+use yunlin_api::endpoint::Nothing;
+use yunlin_api::identity::PostSignOut;
+use yunlin_api::problem::Code;
+
+use super::wording as w;
+use crate::domain::outbox::{self, EntryHead, EntryState};
+use crate::domain::{consent, session};
+use crate::infra::http::{self, CallError};
+use crate::infra::{nav, prefs};
+use crate::shell::own::{sentence, signed_in};
+use crate::ui::page::Page as Frame;
+use crate::ui::state::skeleton;
+
+/// Builds the page.
+pub(super) fn view() -> AnyView {
+    view! { <Frame title=w::SIGN_OUT>{signed_in("/me", || view! { <Leave/> }.into_any())}</Frame> }.into_any()
+}
+
+#[component]
+fn Leave() -> impl IntoView {
+    let lost = RwSignal::new(None::<Vec<EntryHead>>);
+    let said = RwSignal::new(String::new());
+    let busy = RwSignal::new(false);
+    spawn_local(async move { drop(lost.try_set(Some(outbox::unsent().await))) });
+    let leave = move || {
+        busy.set(true);
+        spawn_local(async move {
+            if let Err(error) = sign_out().await {
+                said.try_set(if error == CallError::Offline {
+                    w::OUT_OFFLINE.to_owned()
+                } else {
+                    sentence(error)
+                });
+            }
+            busy.try_set(false);
+        });
+    };
+    let send_first = move |_| {
+        busy.set(true);
+        spawn_local(async move {
+            let left = send_all().await;
+            busy.try_set(false);
+            if left.is_empty() {
+                leave();
+            } else {
+                said.try_set(w::STILL.to_owned());
+                lost.try_set(Some(left));
+            }
+        });
+    };
+    let ask = move |heads: Vec<EntryHead>| {
+        let rows = heads.into_iter().map(|head| view! { <li>{head.title}</li> }).collect_view();
+        view! {
+            <p>{w::OUT_WAITS}</p>
+            <ul class="dots">{rows}</ul>
+            <button class="btn" type="button" disabled=move || busy.get() on:click=send_first>{w::SEND_FIRST}</button>
+            <button class="btn" type="button" disabled=move || busy.get() on:click=move |_| leave()>{w::GIVE_UP}</button>
+        }
+        .into_any()
+    };
+    let plain = move || {
+        view! {
+            <p>{w::OUT_TEXT}</p>
+            <button class="btn primary" type="button" disabled=move || busy.get() on:click=move |_| leave()>
+                {move || if busy.get() { w::LEAVING } else { w::SIGN_OUT }}
+            </button>
+        }
+        .into_any()
+    };
+    view! {
+        <section class="card">
+            {move || (!said.read().is_empty()).then(|| view! { <p class="error" role="alert">{said.get()}</p> })}
+            {move || match lost.get() {
+                None => skeleton(),
+                Some(heads) if heads.is_empty() => plain(),
+                Some(heads) => ask(heads),
+            }}
+            <a class="btn" href="/me">{crate::shell::wording_own::CANCEL}</a>
+        </section>
+    }
+}
+
+/// Sends what waits and says what is still here. Drafts stay: they were never meant to go by themselves.
+async fn send_all() -> Vec<EntryHead> {
+    for head in outbox::unsent().await {
+        if matches!(head.state, EntryState::Failed { .. }) {
+            let _saved = outbox::queue(head.id).await;
+        }
+    }
+    outbox::flush_now().await;
+    outbox::unsent().await
+}
+
+/// Ends the session at the server, then everything of the person on this phone; preferences stay.
+async fn sign_out() -> Result<(), CallError> {
+    let key = Uuid::now_v7().to_string();
+    match http::post::<PostSignOut>(&key, &Nothing {}).await {
+        Ok(_) => {}
+        Err(error) if error.code() == Some(Code::SignIn) => {}
+        Err(error) => return Err(error),
+    }
+    outbox::wipe().await;
+    consent::forget();
+    prefs::remove_below("report/");
+    session::forget();
+    nav::replace("/me");
+    Ok(())
+}

@@ -1,0 +1,144 @@
+//! Correcting the name, and moving to another phone number that a code proves.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use uuid::Uuid;
+use web_sys::SubmitEvent;
+use yunlin_api::identity::{CodeBy, CodeText, NameText, Phone, PostCode, SendCode, half_width};
+use yunlin_api::privacy::{CorrectMe, PostCorrect};
+
+use super::wording as w;
+use crate::domain::session;
+use crate::infra::http;
+use crate::shell::own::signed_in;
+use crate::shell::wording_own as own;
+use crate::ui::field::{Field, Keys, Summary, Wrong};
+use crate::ui::page::Page as Frame;
+
+/// Builds the page.
+pub(super) fn view() -> AnyView {
+    let page = || view! { <Name/><Number/> }.into_any();
+    view! { <Frame title=w::CORRECT>{signed_in("/me/data/correct", page)}</Frame> }.into_any()
+}
+
+/// What a form knows besides its fields.
+#[derive(Clone, Copy)]
+struct Sheet {
+    wrong: RwSignal<Vec<Wrong>>,
+    busy: RwSignal<bool>,
+    saved: RwSignal<bool>,
+}
+
+impl Sheet {
+    fn new() -> Self {
+        Self { wrong: RwSignal::new(Vec::new()), busy: RwSignal::new(false), saved: RwSignal::new(false) }
+    }
+
+    fn save(self, input: CorrectMe, at: &'static str) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.busy.set(true);
+        self.wrong.set(Vec::new());
+        spawn_local(async move {
+            match http::post::<PostCorrect>(&Uuid::now_v7().to_string(), &input).await {
+                Ok(_) => {
+                    self.saved.try_set(true);
+                    session::refresh();
+                }
+                Err(error) => drop(self.wrong.try_set(Wrong::of(error, at, own::NEEDS_NETWORK))),
+            }
+            self.busy.try_set(false);
+        });
+    }
+}
+
+/// Button and what became of it.
+#[component]
+fn Save(sheet: Sheet) -> impl IntoView {
+    view! {
+        <button class="btn primary" type="submit" disabled=move || sheet.busy.get()>
+            {move || if sheet.busy.get() { own::SENDING } else { w::SAVE }}
+        </button>
+        <p role="status">{move || if sheet.saved.get() { w::SAVED } else { "" }}</p>
+    }
+}
+
+const NAME: Keys = Keys { kind: "text", mode: "text", complete: "name", most: "60" };
+const TEL: Keys = Keys { kind: "tel", mode: "tel", complete: "tel", most: "24" };
+const CODE: Keys = Keys { kind: "text", mode: "numeric", complete: "one-time-code", most: "12" };
+
+#[component]
+fn Name() -> impl IntoView {
+    let sheet = Sheet::new();
+    let name = RwSignal::new(String::new());
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        match NameText::new(&name.read_untracked()) {
+            Ok(name) => sheet.save(CorrectMe { name: Some(name), phone: None, code: None }, "name"),
+            Err(_) => sheet.wrong.set(Wrong::at("name", w::NAME_MISSING)),
+        }
+    };
+    view! {
+        <form class="card" on:submit=submit novalidate>
+            <h2>{w::CORRECT_NAME}</h2>
+            <Summary wrong=sheet.wrong/>
+            <Field id="name" label=w::NEW_NAME hint=w::NEW_NAME_HINT keys=NAME value=name wrong=sheet.wrong/>
+            <Save sheet/>
+        </form>
+    }
+}
+
+fn grouped(typed: &str) -> Option<String> {
+    Phone::new(typed).ok().map(|phone| phone.grouped())
+}
+
+#[component]
+fn Number() -> impl IntoView {
+    let sheet = Sheet::new();
+    let (phone, code) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let sent = RwSignal::new(None::<Option<String>>);
+    let send = move |_| match Phone::new(&phone.read_untracked()) {
+        Err(error) => sheet.wrong.set(Wrong::at("phone", error.detail())),
+        Ok(phone) => spawn_local(async move {
+            let key = Uuid::now_v7().to_string();
+            match http::post::<PostCode>(&key, &SendCode { phone, by: CodeBy::Sms }).await {
+                Ok(answer) => drop(sent.try_set(Some(answer.demo_code))),
+                Err(error) => drop(sheet.wrong.try_set(Wrong::of(error, "phone", own::NEEDS_NETWORK))),
+            }
+        }),
+    };
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        match read(&phone.read_untracked(), &code.read_untracked()) {
+            Ok(input) => sheet.save(input, "code"),
+            Err(wrong) => sheet.wrong.set(wrong),
+        }
+    };
+    let told = move |demo: Option<String>| {
+        view! {
+            <p class="small" role="status">{w::CODE_SENT}</p>
+            {demo.map(|code| view! { <p class="asof"><b class="tag">{w::DEMO}</b>{w::demo_code(&code)}</p> })}
+        }
+    };
+    view! {
+        <form class="card" on:submit=submit novalidate>
+            <h2>{w::CORRECT_PHONE}</h2>
+            <Summary wrong=sheet.wrong/>
+            <Field id="phone" label=w::NEW_PHONE hint=w::NEW_PHONE_HINT keys=TEL value=phone wrong=sheet.wrong tidy=grouped/>
+            <button class="btn" type="button" on:click=send>{w::SEND_CODE}</button>
+            {move || sent.get().map(told)}
+            <Field id="code" label=w::CODE hint=w::CODE_HINT keys=CODE value=code wrong=sheet.wrong/>
+            <Save sheet/>
+        </form>
+    }
+}
+
+/// A new number with its code, or everything that is wrong with them.
+fn read(phone: &str, code: &str) -> Result<CorrectMe, Vec<Wrong>> {
+    let mut wrong = Vec::new();
+    let phone = Phone::new(phone).map_err(|e| wrong.extend(Wrong::at("phone", e.detail()))).ok();
+    let code =
+        CodeText::new(&half_width(code)).map_err(|_| wrong.extend(Wrong::at("code", w::CODE_MISSING))).ok();
+    if wrong.is_empty() { Ok(CorrectMe { name: None, phone, code }) } else { Err(wrong) }
+}
