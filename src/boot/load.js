@@ -1,11 +1,17 @@
-/* Starts the app: streaming where it works, whole bytes where it does not. __JS__ and __WASM__ are named by the build. */
+/* Starts the app: streaming where it works, whole bytes where it does not. __JS__, __WASM__ and __CSS__ are named by the build. */
+/* Styles of the pages: without them the app still works, so a failure does not stop it. */
+const styled = new Promise((done) => {
+  const link = document.createElement("link");
+  Object.assign(link, { rel: "stylesheet", href: "__CSS__", onload: done, onerror: done });
+  document.head.append(link);
+});
 const bytes = async () => (await fetch("__WASM__", { cache: "reload" })).arrayBuffer();
 const compiled = async () => {
   try { return await WebAssembly.compileStreaming(fetch("__WASM__")); }
   catch { return WebAssembly.compile(await bytes()); }
 };
 const start = async () => {
-  const [{ default: init }, module] = await Promise.all([import("__JS__"), compiled()]);
+  const [{ default: init }, module] = await Promise.all([import("__JS__"), compiled(), styled]);
   await init({ module_or_path: module });
 };
 const failed = async (error) => {

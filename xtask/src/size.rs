@@ -15,7 +15,11 @@ struct Budget {
 const KB: u64 = 1024;
 
 const BUDGETS: &[Budget] = &[
-    Budget { name: "home until interactive", files: &["index.html", "app.js", "app.wasm"], brotli: 190 * KB },
+    Budget {
+        name: "home until interactive",
+        files: &["index.html", "pages.css", "app.js", "app.wasm"],
+        brotli: 190 * KB,
+    },
     Budget { name: "HTML with critical CSS", files: &["index.html"], brotli: 14 * KB },
     Budget { name: "first room: guide", files: &["guide.wasm", "shared.pack"], brotli: 60 * KB },
     Budget { name: "first room: community", files: &["community.wasm", "shared.pack"], brotli: 60 * KB },

@@ -45,10 +45,11 @@ impl Page {
         let load = self
             .load
             .replace("__JS__", &format!("{base}app.js"))
-            .replace("__WASM__", &format!("{base}app.wasm"));
+            .replace("__WASM__", &format!("{base}app.wasm"))
+            .replace("__CSS__", &format!("{base}pages.css"));
         // At the end of the page: the first paint shall not share the line with the app.
         let load_tags = format!(
-            "<link rel=\"modulepreload\" href=\"{base}app.js\"><link rel=\"preload\" href=\"{base}app.wasm\" as=\"fetch\" type=\"application/wasm\" crossorigin><script type=\"module\">{load}</script>"
+            "<link rel=\"preload\" href=\"{base}pages.css\" as=\"style\"><link rel=\"modulepreload\" href=\"{base}app.js\"><link rel=\"preload\" href=\"{base}app.wasm\" as=\"fetch\" type=\"application/wasm\" crossorigin><script type=\"module\">{load}</script>"
         );
         let html = self
             .template
@@ -71,12 +72,18 @@ fn hash(text: &str) -> String {
     format!("sha256-{}", base64::engine::general_purpose::STANDARD.encode(Sha256::digest(text)))
 }
 
-/// All styles in the order of their layers.
+/// Styles of the first paint, inlined.
 fn style(root: &Path) -> Result<String> {
     let mut css = String::new();
     for name in ["tokens", "base", "shell"] {
         css.push_str(&std::fs::read_to_string(root.join(format!("style/{name}.css")))?);
     }
+    Ok(squeeze_css(&css))
+}
+
+/// Styles of everything behind the first paint: a file of the build that loads beside the wasm.
+pub(crate) fn pages_style(root: &Path) -> Result<String> {
+    let mut css = String::new();
     for folder in ["style/ui", "style/modules"] {
         for file in crate::sh::files(&root.join(folder)) {
             css.push_str(&std::fs::read_to_string(file)?);

@@ -138,6 +138,7 @@ fn drop_trunks_own(stage: &Path) -> Result {
 /// Writes everything that names the build: page, worker, version, hashes for the security policy; then compresses.
 fn finish(stage: &Path, release: bool) -> Result {
     let page = html::render(&root())?;
+    std::fs::write(stage.join("pages.css"), html::pages_style(&root())?)?;
     std::fs::write(stage.join("names.html"), prerender::names(&root())?)?;
     let mut hash = Sha256::new();
     for file in crate::sh::files(stage).iter().filter(|f| !f.ends_with("index.html")) {
