@@ -110,12 +110,21 @@ async fn kept_item(code: &str) -> Option<Arc<Item>> {
     Some(Arc::new(item))
 }
 
-/// The catalogue once it is there; `None` if it cannot be had.
+/// The forms once they are there; `None` if they cannot be had.
+pub async fn settled_forms() -> Option<Arc<Forms>> {
+    settled(forms()).await
+}
+
+/// The catalogue, likewise.
 async fn settled_catalogue() -> Option<Arc<Catalogue>> {
-    let signal = catalogue();
+    settled(catalogue()).await
+}
+
+/// A value once it is there; `None` if it cannot be had.
+async fn settled<T: Send + Sync + 'static>(signal: ArcRwSignal<Loaded<T>>) -> Option<Arc<T>> {
     for _ in 0..200 {
         match signal.get_untracked() {
-            Loaded::Ready(catalogue, _) => return Some(catalogue),
+            Loaded::Ready(value, _) => return Some(value),
             Loaded::Failed(_) => return None,
             Loaded::Loading => gloo_timers::future::TimeoutFuture::new(50).await,
         }

@@ -1,5 +1,6 @@
 //! The registry of rooms: each module's pages, and the shell's own, are a part of the app that loads when first opened.
 
+pub mod apply;
 pub mod community;
 pub mod guide;
 
@@ -31,6 +32,8 @@ pub const ROOMS: &[&Room] = &[
     &guide::LISTS,
     &guide::ITEM,
     &guide::FORMS,
+    &apply::FILL,
+    &apply::FOLLOW,
     &community::ROOM,
     &shell::search::ROOM,
     &shell::me::ROOM,

@@ -50,6 +50,7 @@ pub fn ready() {
         spawn_local(async {
             drop(published::catalogue());
             drop(published::places());
+            drop(published::forms());
             pwa::install().await;
             join_all(ROOMS.iter().map(|room| (room.preload)())).await;
             outbox::preload().await;

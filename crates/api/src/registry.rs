@@ -65,7 +65,7 @@ pub struct ModuleInfo {
 }
 
 /// Every module that works today.
-pub const MODULES: &[ModuleInfo] = &[crate::guide::INFO, crate::community::INFO];
+pub const MODULES: &[ModuleInfo] = &[crate::guide::INFO, crate::apply::INFO, crate::community::INFO];
 
 /// Path of a module's first page.
 ///

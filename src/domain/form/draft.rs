@@ -1,10 +1,8 @@
 //! A draft: the form as it was when it was begun, and the answers so far. It lies on the phone until it is sent.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
-use yunlin_api::forms::{Answer, Answers, FieldKind, Form, FormField};
+use yunlin_api::forms::{Answer, Answers, FieldKind, Form, FormField, changed_fields, prune};
 
 use super::Told;
 
@@ -13,6 +11,8 @@ use super::Told;
 pub struct Draft {
     /// Becomes the id of the case, so a draft that is sent twice is one case.
     pub id: Uuid,
+    /// Who fills it in.
+    pub account: Uuid,
     /// The form, in the version that was begun.
     pub form: Form,
     /// Name of the item.
@@ -26,6 +26,8 @@ pub struct Draft {
     pub answers: Answers,
     /// The page that was open last.
     pub at: String,
+    /// Begun, milliseconds since 1970 by this phone.
+    pub made_ms: f64,
     /// Last change, milliseconds since 1970 by this phone.
     pub changed_ms: f64,
     /// Fields that a newer form asks anew or otherwise.
@@ -35,54 +37,33 @@ pub struct Draft {
 
 impl Draft {
     /// An empty one.
-    pub fn new(form: Form, item_name: String, community: String, now_ms: f64) -> Self {
+    pub fn new(account: Uuid, form: Form, item_name: String, community: String, now_ms: f64) -> Self {
         Self {
             id: Uuid::now_v7(),
+            account,
             form,
             item_name,
             community,
             told: Told::default(),
             answers: Answers::new(),
             at: String::new(),
+            made_ms: now_ms,
             changed_ms: now_ms,
             look_again: Vec::new(),
         }
     }
 
-    /// Whether anything was answered.
-    pub fn is_empty(&self) -> bool {
-        self.answers.is_empty()
-    }
-
     /// Goes over to a newer form: keeps what still fits and notes what must be looked at again.
     pub fn adopt(&mut self, newer: Form) {
-        let before: BTreeMap<String, FieldKind> =
-            fields(&self.form).map(|(key, f)| (key, f.kind.clone())).collect();
-        let mut look_again = Vec::new();
-        let mut answers = Answers::new();
-        for step in &newer.steps {
-            if step.repeat.is_some()
-                && let Some(rows @ Answer::Rows(_)) = self.answers.get(&step.id)
-            {
-                answers.insert(step.id.clone(), rows.clone());
+        self.look_again = changed_fields(&self.form, &newer);
+        let mut answers = prune(&newer, &self.answers);
+        for (key, field) in fields(&newer).filter(|(key, _)| !key.contains('.')) {
+            if answers.get(&key).is_some_and(|a| !fits(a, field)) {
+                answers.remove(&key);
             }
         }
-        for (key, field) in fields(&newer) {
-            match before.get(&key) {
-                Some(kind) if *kind == field.kind => {}
-                Some(_) | None if key.contains('.') => {
-                    look_again.push(key.split('.').next().unwrap_or_default().to_owned());
-                }
-                _ => look_again.push(key.clone()),
-            }
-            if let Some(answer) = self.answers.get(&field.id).filter(|a| fits(a, field)) {
-                answers.insert(field.id.clone(), answer.clone());
-            }
-        }
-        look_again.dedup();
         self.answers = answers;
         self.form = newer;
-        self.look_again = look_again;
     }
 
     /// Ids of all photos of the draft.
@@ -143,7 +124,7 @@ mod tests {
 
     #[test]
     fn a_draft_survives_being_kept_as_text() {
-        let mut draft = Draft::new(form(), "参保".into(), "hanyuan".into(), 1.0);
+        let mut draft = Draft::new(Uuid::nil(), form(), "参保".into(), "hanyuan".into(), 1.0);
         draft.answers.insert("card".into(), text("6222"));
         draft.answers.insert("photo".into(), Answer::Many(vec![Uuid::nil().to_string()]));
         let kept = serde_json::to_string(&draft).unwrap();
@@ -153,7 +134,7 @@ mod tests {
 
     #[test]
     fn a_newer_form_keeps_what_fits_and_names_what_changed() {
-        let mut draft = Draft::new(form(), "参保".into(), "hanyuan".into(), 1.0);
+        let mut draft = Draft::new(Uuid::nil(), form(), "参保".into(), "hanyuan".into(), 1.0);
         draft.answers.insert("card".into(), text("6222"));
         draft.answers.insert("family".into(), text("no"));
         let mut newer = form();

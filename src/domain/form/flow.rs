@@ -1,7 +1,7 @@
 //! The order of the pages: which are shown under the answers so far, what is known already, what is wrong.
 
 use serde::{Deserialize, Serialize};
-use yunlin_api::forms::{self, Answers, Form, FormErrors, FormField, FormStep, Known, visible};
+use yunlin_api::forms::{self, Answers, Form, FormErrors, FormField, FormStep, Known, prune, visible};
 use yunlin_api::identity::Me;
 
 /// What the server knows of the person, masked; shown and never asked again.
@@ -41,6 +41,8 @@ pub fn asked(field: &FormField, answers: &Answers, told: &Told) -> bool {
 
 /// The pages that are shown, in order. One on which nothing is asked is left out.
 pub fn shown_steps<'a>(form: &'a Form, answers: &Answers, told: &Told) -> Vec<&'a FormStep> {
+    // What hangs on a hidden answer is hidden too.
+    let answers = &prune(form, answers);
     let shows = |step: &&FormStep| {
         visible(step.when.as_ref(), answers)
             && (step.repeat.is_some() || step.fields.iter().any(|f| asked(f, answers, told)))
@@ -71,7 +73,7 @@ pub fn checked(form: &Form, answers: &Answers, told: &Told, today: &str) -> Resu
     for step in &mut form.steps {
         *step = without_known(step, told);
     }
-    forms::check(&form, answers, today)
+    forms::check(&form, &prune(&form, answers), today)
 }
 
 /// The page that holds a wrong field.

@@ -7,7 +7,9 @@ use yunlin_api::identity::{IdNumber, Phone, half_width};
 pub fn grouped(kind: &FieldKind, raw: &str) -> String {
     match kind {
         FieldKind::IdNumber => IdNumber::new(raw).map_or_else(|_| raw.to_owned(), |n| n.grouped()),
-        FieldKind::Phone => Phone::new(raw).map_or_else(|_| raw.to_owned(), |p| p.grouped()),
+        FieldKind::Phone | FieldKind::AnyPhone => {
+            Phone::new(raw).map_or_else(|_| raw.to_owned(), |p| p.grouped())
+        }
         FieldKind::BankCard => fours(&half_width(raw)).unwrap_or_else(|| raw.to_owned()),
         FieldKind::Number { .. } => {
             let narrow = half_width(raw);

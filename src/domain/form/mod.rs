@@ -9,7 +9,7 @@ mod lines;
 mod samples;
 
 pub use draft::Draft;
-pub use flow::{Told, asked, checked, errors_of, shown_steps, step_errors, without_known};
+pub use flow::{Told, checked, errors_of, shown_steps, step_errors};
 pub use input::{DateParts, MonthParts, grouped};
 pub use key::Key;
-pub use lines::{Line, lines, shown};
+pub use lines::{Line, lines};

@@ -188,12 +188,20 @@ pub fn counters(c: Counters) -> String {
     format!("公示{}项，其中线上一次性办结{}项，线上预约{}项。", c.total, c.online, c.booking)
 }
 
+/// Applies for the item in this app.
+pub const APPLY: &str = "在线申请";
+/// Heading of the next step of an item that has a form.
+pub const APPLY_TITLE: &str = "在手机上申请";
+/// What happens then.
+pub const APPLY_TEXT: &str = "拍照、填表就能交，不用跑一趟。提交以后在「我的办件」里看办到哪一步。不会用手机，也可以带材料到下面的地点办。";
+
 /// The next step of an item: heading and sentence, honest about what this app can do today.
 pub const fn next_step(channel: Channel) -> (&'static str, &'static str) {
     match channel {
-        Channel::Online => {
-            ("线上办理即将开通", "这一项将可以在手机上一次办完。开通前，请带材料到下面的地点办理。")
-        }
+        Channel::Online => (
+            "这一项的线上表格还没有开通",
+            "现在请带材料到下面的地点办理，窗口一次收齐。去之前可以先打电话问清楚。",
+        ),
         Channel::Booking => {
             ("线上预约即将开通", "这一项将可以在手机上预约。开通前，请先打电话约好时间再去。")
         }
@@ -228,11 +236,15 @@ pub fn visits(visits: &str) -> String {
     }
 }
 
-/// Where the visits go; while online filing is not open yet, where to go meanwhile.
-pub fn place(item: &Item) -> String {
+/// Where the visits go; while an item has no form online yet, where to go meanwhile.
+pub fn place(item: &Item, has_form: bool) -> String {
     let place = item.text.location.place.label();
     let online = item.card.channel == Channel::Online && item.text.location.visits == "0";
-    if online { format!("线上开通以后；现在到{place}") } else { place.to_owned() }
+    match (online, has_form) {
+        (true, true) => "在手机上办".to_owned(),
+        (true, false) => format!("线上开通以后；现在到{place}"),
+        _ => place.to_owned(),
+    }
 }
 
 /// What the catalogue is, and of which day.

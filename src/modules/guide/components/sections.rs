@@ -3,12 +3,30 @@
 use leptos::prelude::*;
 use yunlin_api::guide::{Basis, Certainty, Item, Limit};
 
+use crate::domain::published;
+use crate::infra::kept::Loaded;
 use crate::modules::guide::paths::ItemPage;
 use crate::modules::guide::wording as w;
 use crate::ui::icon::Icon;
 
+/// Whether the item can be applied for in this app.
+pub fn has_form(code: &str) -> Memo<bool> {
+    let forms = published::forms();
+    let code = code.to_owned();
+    Memo::new(move |_| match &*forms.read() {
+        Loaded::Ready(forms, _) => forms.forms.iter().any(|f| f.item == code),
+        _ => false,
+    })
+}
+
+/// 在线申请, for an item with a form.
+pub fn apply(item: &Item, has_form: Memo<bool>) -> impl IntoView + use<> {
+    let href = format!("/apply/new/{}", item.card.code);
+    move || has_form.get().then(|| view! { <a class="btn primary no-print" href=href.clone()>{w::APPLY}</a> })
+}
+
 /// The two facts that decide most: how long, how many visits.
-pub fn facts(item: &Item) -> impl IntoView + use<> {
+pub fn facts(item: &Item, has_form: Memo<bool>) -> impl IntoView + use<> {
     let limits = &item.text.limits;
     let known = |limit: &Limit| matches!(limit, Limit::Known { .. });
     // The figure that somebody can vouch for stands large.
@@ -17,11 +35,13 @@ pub fn facts(item: &Item) -> impl IntoView + use<> {
     } else {
         ((w::PROMISED, &limits.promised), (w::STATUTORY_SHORT, &limits.statutory))
     };
+    let (there, here) = (w::place(item, true), w::place(item, false));
+    let place = move || if has_form.get() { there.clone() } else { here.clone() };
     let beside = format!("{}：{}", small.0, w::limit(small.1));
     view! {
         <dl class="facts">
             <div><dt>{large.0}</dt><dd class="big">{w::limit(large.1)}</dd><dd class="small dim">{beside}</dd></div>
-            <div><dt>{w::VISITS}</dt><dd class="big">{w::visits(&item.text.location.visits)}</dd><dd class="small dim">{w::place(item)}</dd></div>
+            <div><dt>{w::VISITS}</dt><dd class="big">{w::visits(&item.text.location.visits)}</dd><dd class="small dim">{place}</dd></div>
         </dl>
     }
 }
@@ -53,12 +73,14 @@ pub fn steps(item: &Item) -> impl IntoView + use<> {
 }
 
 /// Where to go, and what this app can honestly do for the item today.
-pub fn next_step(item: &Item) -> impl IntoView + use<> {
-    let (title, text) = w::next_step(item.card.channel);
+pub fn next_step(item: &Item, has_form: Memo<bool>) -> impl IntoView + use<> {
+    let channel = item.card.channel;
+    let words = move || if has_form.get() { (w::APPLY_TITLE, w::APPLY_TEXT) } else { w::next_step(channel) };
     view! {
         <section class="card" id="next">
-            <h2>{title}</h2>
-            <p>{text}</p>
+            <h2>{move || words().0}</h2>
+            <p>{move || words().1}</p>
+            {apply(item, has_form)}
             <p class="where"><Icon name="map-pin"/><span><b>{item.text.location.place.label()}</b><br/>{item.text.location.detail.clone()}</span></p>
             <p class="small dim">{w::mode(item.card.mode)}"。"{item.text.route.clone()}</p>
             <p class="quick"><a class="chip" href="/community"><Icon name="map-pin"/>{w::MY_COMMUNITY}</a><a class="chip" href="tel:12345"><Icon name="phone-call"/>{w::CALL}</a></p>

@@ -30,16 +30,18 @@ fn body(item: Arc<Item>) -> AnyView {
     let ticked = RwSignal::new(papers::ticked(&item));
     let full = Memo::new(move |_| nav::address().get().param("view").as_deref() == Some("full"));
     let shown = item.clone();
+    let has_form = sections::has_form(&item.card.code);
     view! {
         <article>
             {head(&item)}
-            {sections::facts(&item)}
+            {sections::facts(&item, has_form)}
+            {sections::apply(&item, has_form)}
             <Actions item=item.clone() ticked=ticked/>
             <Versions code=item.card.code.clone() full=full/>
             {can_i(&item)}
             {papers::checklist(item.clone(), ticked)}
             {sections::steps(&item)}
-            {sections::next_step(&item)}
+            {sections::next_step(&item, has_form)}
             {sections::twins(&item)}
             {sections::faq(&item)}
             <Show when=move || full.get()>{rest(&shown)}</Show>

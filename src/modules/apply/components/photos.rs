@@ -1,0 +1,154 @@
+//! Photos: taken or chosen by a plain file input, made small on the phone, shown with 重拍 and 删除.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use uuid::Uuid;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, File, HtmlInputElement};
+use yunlin_api::files::ACCEPT;
+
+use super::field::Asked;
+use super::shots::shot;
+use crate::domain::form::Key;
+use crate::domain::photos::prepare;
+use crate::infra::announce;
+use crate::modules::apply::keep;
+use crate::modules::apply::state::Sheet;
+use crate::modules::apply::wording as w;
+use crate::ui::icon::Icon;
+
+/// The photos of a field.
+#[derive(Clone, Copy)]
+struct Tray {
+    sheet: Sheet,
+    key: StoredValue<Key>,
+    max: usize,
+    marked: bool,
+    busy: RwSignal<bool>,
+    refused: RwSignal<Option<&'static str>>,
+}
+
+impl Tray {
+    fn ids(self) -> Vec<String> {
+        self.key.with_value(|key| self.sheet.answers.with(|a| key.many(a)))
+    }
+
+    fn set(self, ids: Vec<String>) {
+        self.key.with_value(|key| self.sheet.set_many(key, ids));
+    }
+
+    /// Takes files in; `place` replaces one that is there.
+    fn take(self, files: Vec<File>, place: Option<usize>) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.busy.set(true);
+        self.refused.set(None);
+        spawn_local(async move {
+            for file in files {
+                if let Err(reason) = self.take_one(&file, place).await {
+                    self.refused.try_set(Some(reason));
+                }
+            }
+            self.busy.try_set(false);
+        });
+    }
+
+    async fn take_one(self, file: &File, place: Option<usize>) -> Result<(), &'static str> {
+        let mark = self.marked.then(|| w::mark(&self.sheet.item_name.get_value()));
+        let photo = prepare(file, mark.as_deref()).await.map_err(w::photo)?;
+        let id = Uuid::now_v7();
+        if !keep::put_photo(self.sheet.owner, id, &photo).await {
+            return Err(w::PHOTO_NOT_KEPT);
+        }
+        let mut ids = self
+            .key
+            .try_with_value(|key| self.sheet.answers.with_untracked(|a| key.many(a)))
+            .unwrap_or_default();
+        let at = place.filter(|at| *at < ids.len()).unwrap_or(ids.len());
+        if at < ids.len() {
+            forget(self.sheet.owner, &std::mem::replace(&mut ids[at], id.to_string()));
+        } else if at < self.max {
+            ids.push(id.to_string());
+        } else {
+            return Ok(());
+        }
+        announce::say(&w::photo_added(at + 1));
+        self.set(ids);
+        Ok(())
+    }
+
+    fn remove(self, at: usize) {
+        let mut ids = self.key.with_value(|key| self.sheet.answers.with_untracked(|a| key.many(a)));
+        if at < ids.len() {
+            forget(self.sheet.owner, &ids.remove(at));
+            self.set(ids);
+        }
+    }
+}
+
+/// A photo that nothing names any more.
+fn forget(owner: Uuid, id: &str) {
+    if let Ok(id) = Uuid::parse_str(id) {
+        spawn_local(keep::drop_photo(owner, id));
+    }
+}
+
+/// The control.
+pub fn upload(asked: &Asked, min: u8, max: u8, watermark: bool) -> AnyView {
+    let tray = Tray {
+        sheet: asked.sheet,
+        key: StoredValue::new(asked.key.clone()),
+        max: usize::from(max),
+        marked: watermark,
+        busy: RwSignal::new(false),
+        refused: RwSignal::new(None),
+    };
+    let ids = Memo::new(move |_| tray.ids());
+    let id = asked.key.dom_id();
+    let describe = format!("{} {id}-refused", asked.described_by());
+    let room = move || ids.read().len() < usize::from(max);
+    let label = move || match (tray.busy.get(), ids.read().len()) {
+        (true, _) => w::PHOTO_WORKING.to_owned(),
+        (_, 0) => w::PHOTO_ADD.to_owned(),
+        (_, n) => w::photo_more(usize::from(max).saturating_sub(n)),
+    };
+    let rule = w::photo_rule(min, max);
+    let mark = watermark.then(|| w::mark_told(&asked.sheet.item_name.get_value()));
+    let shots = move || {
+        let ids = ids.get();
+        let one = move |(at, id): (usize, String)| {
+            shot(
+                tray.sheet.owner,
+                &id,
+                at,
+                move |event| tray.take(files_of(&event), Some(at)),
+                move || tray.remove(at),
+            )
+        };
+        ids.into_iter().enumerate().map(one).collect_view()
+    };
+    view! {
+        <p class="small dim">{rule}{mark}</p>
+        <ul class="shots">{shots}</ul>
+        <p class="q-error" id=format!("{id}-refused") role="alert">{move || tray.refused.get()}</p>
+        <label class="btn add" class:off=move || !room()>
+            <input class="file" id=id type="file" accept=ACCEPT multiple={max > 1} aria-describedby=describe aria-invalid=asked.invalid()
+                prop:disabled=move || tray.busy.get() || !room() on:change=move |event| tray.take(files_of(&event), None)/>
+            <Icon name="file-text"/><span>{label}</span>
+        </label>
+    }
+    .into_any()
+}
+
+/// The files that were chosen; the input is emptied, so that the same one can be chosen again.
+fn files_of(event: &Event) -> Vec<File> {
+    let Some(input) = event.target().and_then(|t| t.dyn_into::<HtmlInputElement>().ok()) else {
+        return Vec::new();
+    };
+    let files = input.files();
+    let found =
+        files.map(|list| (0..list.length()).filter_map(|i| list.get(i)).collect()).unwrap_or_default();
+    input.set_value("");
+    found
+}

@@ -1,0 +1,91 @@
+//! Cards of a case: both limits, who holds it, the timeline, the answers, what came out.
+
+use leptos::prelude::*;
+use yunlin_api::apply::ShownAnswer;
+use yunlin_api::cases::{CaseEvent, CaseResult, Clock, Clocks, Holder};
+use yunlin_api::files::FileLink;
+
+use crate::infra::clock;
+use crate::modules::apply::wording as w;
+use crate::ui::icon::Icon;
+
+/// Both limits and who holds the case.
+pub fn facts(clocks: &Clocks, holder: &Holder) -> AnyView {
+    let limit = |name: &'static str, clock: &Clock| {
+        let left = w::limit_left(clock, clock.due.as_deref().map(clock::day).as_deref());
+        view! { <div><dt>{name}</dt><dd class="big">{w::limit(clock)}</dd><dd class="small dim">{left}</dd></div> }
+    };
+    let standing = (!clocks.standing.is_empty())
+        .then(|| view! { <p class="asof"><Icon name="clock"/>{clocks.standing.clone()}</p> });
+    view! {
+        {standing}
+        <dl class="facts">
+            {limit(w::PROMISED, &clocks.promised)}
+            <div><dt>{w::HELD_BY}</dt><dd class="big">{holder.unit.clone()}</dd><dd class="small dim">{holder.desk.clone()}</dd></div>
+            {limit(w::STATUTORY, &clocks.statutory)}
+        </dl>
+    }
+    .into_any()
+}
+
+/// 打电话问办理人
+pub fn call(holder: &Holder) -> Option<AnyView> {
+    (!holder.phone.is_empty()).then(|| {
+        let mark = holder.demo.then(|| view! { <small>{w::DEMO_PHONE}</small> });
+        let number = holder.phone.clone();
+        view! { <a class="btn" href=format!("tel:{number}")><Icon name="phone-call"/><span>{w::ASK_HOLDER}{mark}</span></a> }.into_any()
+    })
+}
+
+/// What happened, newest first.
+pub fn timeline(events: &[CaseEvent]) -> AnyView {
+    let now = clock::now_ms();
+    let rows = events.iter().enumerate().map(|(index, event)| {
+        let at = clock::parse(&event.at).map(|at| clock::said(at, now)).unwrap_or_default();
+        let by = if event.by.is_empty() { at } else { format!("{at} · {}", event.by) };
+        let note = (!event.note.is_empty()).then(|| view! { <p>{event.note.clone()}</p> });
+        let reversed = event.reversed.then(|| view! { <em class="tag plain">{w::REVERSED}</em> });
+        view! {
+            <li class:now=index == 0 class:reversed=event.reversed>
+                <b>{w::event(event.action)}</b>{reversed}
+                <p class="small dim">{by}</p>
+                {note}
+            </li>
+        }
+    });
+    view! { <section class="card"><h2>{w::TIMELINE}</h2><ol class="timeline">{rows.collect_view()}</ol></section> }.into_any()
+}
+
+/// What was submitted.
+pub fn answers(answers: &[ShownAnswer]) -> AnyView {
+    let rows = answers.iter().map(|a| {
+        let files = links(&a.files, &a.label);
+        view! { <div><dt>{a.label.clone()}</dt><dd>{a.value.clone()}{files}</dd></div> }
+    });
+    view! { <details class="card"><summary>{w::ANSWERS}</summary><dl class="rows">{rows.collect_view()}</dl></details> }.into_any()
+}
+
+/// What came out.
+pub fn result(result: &CaseResult) -> AnyView {
+    let remedies = (!result.remedies.is_empty())
+        .then(|| view! { <h3>{w::REMEDIES}</h3><p>{result.remedies.clone()}</p> });
+    view! {
+        <section class="card">
+            <h2>{w::RESULT}</h2>
+            <p>{result.note.clone()}</p>
+            {remedies}
+            {links(&result.files, w::RESULT)}
+        </section>
+    }
+    .into_any()
+}
+
+/// Files as plain links: the browser opens or saves them.
+fn links(files: &[FileLink], name: &str) -> AnyView {
+    let one = |(index, file): (usize, &FileLink)| {
+        let kind = if file.kind == "application/pdf" { "PDF" } else { w::PHOTO };
+        let label = w::file(name, index + 1, kind);
+        view! { <a class="btn" href=file.url.clone() data-native=""><Icon name="file-text"/>{label}</a> }
+    };
+    files.iter().enumerate().map(one).collect_view().into_any()
+}

@@ -1,0 +1,61 @@
+//! A photo that was taken: small picture, number, 重拍, 删除.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use uuid::Uuid;
+use web_sys::{Event, Url};
+use yunlin_api::files::ACCEPT;
+
+use crate::modules::apply::keep;
+use crate::modules::apply::wording as w;
+
+/// The row of a photo; `at` counts from 0.
+pub fn shot(
+    owner: Uuid,
+    id: &str,
+    at: usize,
+    again: impl Fn(Event) + 'static,
+    remove: impl Fn() + 'static,
+) -> AnyView {
+    let number = at + 1;
+    view! {
+        <li class="shot">
+            {thumbnail(owner, id, number)}
+            <b>{w::photo_number(number)}</b>
+            <label class="chip">
+                <input class="file" type="file" accept=ACCEPT aria-label=w::photo_again(number) on:change=again/>
+                {w::PHOTO_AGAIN}
+            </label>
+            <button class="chip" type="button" aria-label=w::photo_remove(number) on:click=move |_| remove()>{w::REMOVE}</button>
+        </li>
+    }
+    .into_any()
+}
+
+/// The small picture alone.
+pub fn thumbnail(owner: Uuid, id: &str, number: usize) -> AnyView {
+    let url = RwSignal::new(String::new());
+    if let Ok(id) = Uuid::parse_str(id) {
+        spawn_local(async move {
+            let made =
+                keep::photo(owner, id).await.and_then(|blob| Url::create_object_url_with_blob(&blob).ok());
+            if let Some(made) = made
+                && let Some(unused) = url.try_set(made)
+            {
+                Url::revoke_object_url(&unused).unwrap_or_default();
+            }
+        });
+    }
+    on_cleanup(move || {
+        let old = url.try_get_untracked().unwrap_or_default();
+        if !old.is_empty() {
+            Url::revoke_object_url(&old).unwrap_or_default();
+        }
+    });
+    view! {
+        <span class="thumb">
+            {move || (!url.read().is_empty()).then(|| view! { <img src=url.get() alt=w::photo_alt(number)/> })}
+        </span>
+    }
+    .into_any()
+}

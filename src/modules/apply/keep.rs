@@ -1,0 +1,186 @@
+//! Drafts, their photos and what became of them: the outbox in the words of this module.
+
+use leptos::prelude::GetUntracked;
+use uuid::Uuid;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::Blob;
+use yunlin_api::apply::{Complete, PostCase, PostComplete, Submit, Submitted};
+use yunlin_api::endpoint::Endpoint;
+use yunlin_api::forms::{Answer, Answers};
+use yunlin_api::problem::{Code, FieldError};
+
+use super::paths::{Fill, Place};
+use crate::domain::form::{Draft, Told};
+use crate::domain::outbox::{self, Entry, EntryHead, EntryState, FileRef, Saved};
+use crate::domain::{published, session};
+use crate::infra::clock;
+
+/// What is found under the id of a draft.
+pub enum Found {
+    /// It is being filled in; with what the server found wrong when it refused it.
+    Draft(Box<Draft>, Vec<FieldError>),
+    /// It was handed over.
+    Handed,
+    /// Nothing of this phone's person.
+    Nothing,
+}
+
+/// Whose drafts these are: whoever was signed in here last.
+pub fn account() -> Uuid {
+    session::account().unwrap_or_default()
+}
+
+/// Keeps a draft.
+pub async fn save(draft: &Draft) -> Saved {
+    let mut entry = entry_of(draft);
+    entry.body = serde_json::to_value(draft).unwrap_or_default();
+    outbox::save_draft(entry).await
+}
+
+fn entry_of(draft: &Draft) -> Entry {
+    let mut entry = Entry::draft::<PostCase>(draft.id, draft.account, &[], draft.made_ms);
+    entry.title.clone_from(&draft.item_name);
+    entry.href = Place::read(&draft.at).href(&draft.form.item, draft.id);
+    entry.files = files(draft.photos());
+    entry
+}
+
+fn files(ids: Vec<Uuid>) -> Vec<FileRef> {
+    ids.into_iter().map(|id| FileRef { id, kind: "image/jpeg".to_owned(), uploaded: false }).collect()
+}
+
+/// Looks a draft up. One that was refused comes back with what was wrong, under the newest form.
+pub async fn load(id: Uuid) -> Found {
+    let Some(entry) = outbox::load(id).await else { return Found::Nothing };
+    let wrong = match &entry.state {
+        EntryState::Draft => Vec::new(),
+        EntryState::Failed { fields, .. } => fields.clone(),
+        _ => return Found::Handed,
+    };
+    if let Ok(draft) = serde_json::from_value::<Draft>(entry.body.clone()) {
+        return Found::Draft(Box::new(draft), wrong);
+    }
+    match restored(&entry, &wrong).await {
+        Some(draft) => Found::Draft(Box::new(draft), wrong),
+        None => Found::Nothing,
+    }
+}
+
+/// A draft out of what was handed over and refused.
+async fn restored(entry: &Entry, wrong: &[FieldError]) -> Option<Draft> {
+    let sent: Submit = serde_json::from_value(entry.body.clone()).ok()?;
+    let forms = published::settled_forms().await?;
+    let form = forms.forms.iter().find(|f| f.item == sent.item)?.clone();
+    let changed = form.version != sent.form_version;
+    let mut draft =
+        Draft::new(entry.account, form.clone(), entry.title.clone(), sent.community, entry.made_ms);
+    draft.id = entry.id;
+    draft.changed_ms = clock::now_ms();
+    draft.answers = sent.answers;
+    draft.told = session::me().map(|me| Told::of(&me)).unwrap_or_default();
+    if changed {
+        draft.adopt(form);
+        draft.look_again = wrong.iter().map(|e| e.field.clone()).collect();
+    }
+    Some(draft)
+}
+
+/// Whether a refusal can be mended by filling in again.
+pub const fn can_be_mended(code: Option<Code>) -> bool {
+    matches!(code, None | Some(Code::FormChanged | Code::Invalid | Code::Malformed))
+}
+
+/// Where a refused application is mended: 核对信息 names every wrong field.
+pub fn href_to_mend(head: &EntryHead) -> String {
+    let path = head.href.split('?').next().unwrap_or_default();
+    let code = path.rsplit('/').next().unwrap_or_default();
+    Place::Check.href(code, head.id)
+}
+
+/// Hands a draft over with its checked answers: from now on it goes by itself.
+pub async fn submit(draft: &Draft, answers: Answers) -> Option<Saved> {
+    let input = Submit {
+        id: draft.id,
+        item: draft.form.item.clone(),
+        form_version: draft.form.version,
+        community: draft.community.clone(),
+        answers,
+        confirmed: true,
+        filled_at: clock::now_rfc3339(),
+    };
+    let mut entry = entry_of(draft);
+    let sent = Draft { answers: input.answers.clone(), ..draft.clone() };
+    entry.files = files(sent.photos());
+    entry.body = serde_json::to_value(&input).unwrap_or_default();
+    outbox::save_draft(entry).await;
+    outbox::queue(draft.id).await
+}
+
+/// What of an item lies on this phone: newest first.
+pub fn of_item<'a>(heads: &'a [EntryHead], code: &str) -> Vec<&'a EntryHead> {
+    let prefix = format!("{}?", Fill::New(code.to_owned()).href());
+    heads.iter().filter(|h| h.endpoint == PostCase::ID && h.href.starts_with(&prefix)).collect()
+}
+
+/// The answer of the server to an application.
+pub fn submitted(state: &EntryState) -> Option<Submitted> {
+    match state {
+        EntryState::Sent { answer, .. } => serde_json::from_value(answer.clone()).ok(),
+        _ => None,
+    }
+}
+
+/// Keeps a photo of a draft.
+pub async fn put_photo(owner: Uuid, id: Uuid, photo: &Blob) -> bool {
+    let Ok(buffer) = JsFuture::from(photo.array_buffer()).await else { return false };
+    let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
+    outbox::put_file(account(), owner, id, &bytes).await;
+    true
+}
+
+/// A photo of a draft, to show it.
+pub async fn photo(owner: Uuid, id: Uuid) -> Option<Blob> {
+    let bytes = outbox::file(account(), owner, id).await?;
+    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(&bytes[..]));
+    let options = web_sys::BlobPropertyBag::new();
+    options.set_type("image/jpeg");
+    Blob::new_with_u8_array_sequence_and_options(&parts, &options).ok()
+}
+
+/// Throws a photo away.
+pub async fn drop_photo(owner: Uuid, id: Uuid) {
+    outbox::remove_file(account(), owner, id).await;
+}
+
+/// What was begun, or handed over and refused, to complete a case.
+pub async fn completion(case: Uuid) -> Option<Entry> {
+    outbox::reload().await;
+    let href = Fill::Complete(case).href();
+    let mine = |h: &&EntryHead| h.endpoint == PostComplete::ID && h.href == href;
+    let heads = outbox::entries().get_untracked();
+    let open = |h: &&EntryHead| !matches!(h.state, EntryState::Sent { .. });
+    let id = heads.iter().filter(mine).find(open)?.id;
+    outbox::load(id).await
+}
+
+/// A completion as the outbox keeps it.
+pub fn completing(id: Uuid, case: Uuid, title: &str, input: &Complete) -> Entry {
+    let mut entry = Entry::draft::<PostComplete>(id, account(), &[&case.to_string()], clock::now_ms());
+    title.clone_into(&mut entry.title);
+    entry.href = Fill::Complete(case).href();
+    entry.files = files(photos_of(&input.answers));
+    entry.body = serde_json::to_value(input).unwrap_or_default();
+    entry
+}
+
+/// Ids among the answers: only uploads are lists of ids.
+fn photos_of(answers: &Answers) -> Vec<Uuid> {
+    let ids = answers.values().filter_map(|a| match a {
+        Answer::Many(values) => {
+            Some(values.iter().filter_map(|v| Uuid::parse_str(v).ok()).collect::<Vec<_>>())
+        }
+        Answer::Rows(rows) => Some(rows.iter().flat_map(photos_of).collect()),
+        Answer::Text(_) => None,
+    });
+    ids.flatten().collect()
+}

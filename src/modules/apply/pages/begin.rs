@@ -1,0 +1,248 @@
+//! The start page of an application: what one needs, how long it takes, who handles it; then 开始填写 or 继续上次填写.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use yunlin_api::community::Places;
+use yunlin_api::forms::Form;
+use yunlin_api::guide::{Item, Limit};
+use yunlin_api::identity::Level;
+
+use crate::domain::form::{Draft, Told};
+use crate::domain::outbox::{self, EntryHead, EntryState};
+use crate::domain::session::{self, Session};
+use crate::domain::{my_community, published};
+use crate::infra::kept::Loaded;
+use crate::infra::{browser, clock, nav};
+use crate::modules::apply::keep;
+use crate::modules::apply::paths::{Fill, Place};
+use crate::modules::apply::wording as w;
+use crate::ui::page::Page;
+use crate::ui::state::{failed, skeleton};
+
+/// What the page is about, once it is read.
+#[derive(Clone)]
+enum About {
+    Reading,
+    NoForm(String),
+    Ready(Arc<Form>, Arc<Item>),
+    Failed(crate::infra::http::CallError),
+}
+
+/// Builds the page.
+pub fn view(code: String) -> AnyView {
+    let about = RwSignal::new(About::Reading);
+    let reading = code.clone();
+    spawn_local(async move {
+        let found = read(&reading).await;
+        about.try_set(found);
+    });
+    let title = RwSignal::new(String::new());
+    let body = move || match about.get() {
+        About::Reading => skeleton(),
+        About::Failed(error) => {
+            title.set(w::NOT_OPENED.to_owned());
+            failed(&error, published::reload_forms)
+        }
+        About::NoForm(name) => {
+            title.set(name);
+            no_form(&code)
+        }
+        About::Ready(form, item) => {
+            title.set(item.card.name.clone());
+            ready(&form, &item)
+        }
+    };
+    view! { <Page title=title bar=w::TITLE>{body}</Page> }.into_any()
+}
+
+async fn read(code: &str) -> About {
+    let forms = published::settled_forms().await;
+    match published::item(code).await {
+        Err(error) => About::Failed(error),
+        Ok(item) => match forms.and_then(|f| f.forms.iter().find(|f| f.item == code).cloned()) {
+            Some(form) => About::Ready(Arc::new(form), item),
+            None => About::NoForm(item.card.name.clone()),
+        },
+    }
+}
+
+fn no_form(code: &str) -> AnyView {
+    view! {
+        <section class="card ask">
+            <h2>{w::NO_FORM}</h2>
+            <p>{w::NO_FORM_WHY}</p>
+            <a class="btn primary" href=format!("/guide/item/{code}")>{w::SEE_GUIDE}</a>
+            <a class="btn" href="tel:12345">{w::CALL}</a>
+        </section>
+    }
+    .into_any()
+}
+
+fn ready(form: &Arc<Form>, item: &Arc<Item>) -> AnyView {
+    let counter = RwSignal::new(my_community::chosen().unwrap_or_default());
+    view! {
+        {earlier(form)}
+        {facts(form, item)}
+        {papers(item)}
+        {counters(counter)}
+        {begin(form.clone(), item.card.name.clone(), counter)}
+    }
+    .into_any()
+}
+
+/// How long, who, real name or not.
+fn facts(form: &Form, item: &Item) -> impl IntoView + use<> {
+    let limit = |limit: &Limit| match limit {
+        Limit::Known { days, .. } => format!("{days} 个工作日"),
+        _ => w::AS_PUBLISHED.to_owned(),
+    };
+    let limits = &item.text.limits;
+    let level = if form.real_name { w::REAL_NAME } else { w::PHONE_ONLY };
+    let rows = [
+        (w::PAGES, w::pages(form.steps.len())),
+        (w::PROMISED, limit(&limits.promised)),
+        (w::STATUTORY, limit(&limits.statutory)),
+        (w::WHO, format!("{}，{}", w::COUNTER_TAKES, item.card.bureau)),
+        (w::LEVEL, level.to_owned()),
+    ];
+    let rows = rows.map(|(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> }).collect_view();
+    view! { <section class="card"><h2>{w::BEFORE_BEGIN}</h2><dl class="rows">{rows}</dl></section> }
+}
+
+fn papers(item: &Item) -> impl IntoView + use<> {
+    let names: Vec<String> = item.text.materials.iter().map(|m| m.name.clone()).collect();
+    let href = format!("/guide/item/{}", item.card.code);
+    let list = names.into_iter().map(|name| view! { <li>{name}</li> }).collect_view();
+    view! {
+        <section class="card">
+            <h2>{w::PAPERS}</h2>
+            <ul class="dots">{list}</ul>
+            <p class="small dim">{w::PAPERS_NOTE}</p>
+            <a class="btn" href=href>{w::SEE_GUIDE}</a>
+        </section>
+    }
+}
+
+/// Which community's counter takes it in.
+fn counters(counter: RwSignal<String>) -> AnyView {
+    let places = published::places();
+    let list = move |places: Arc<Places>| {
+        let rows = places.communities.iter().enumerate().map(|(index, c)| {
+            let (slug, chosen) = (c.slug.clone(), c.slug.clone());
+            let id = if index == 0 { "counter".to_owned() } else { format!("counter-{index}") };
+            view! {
+                <label class="pick"><input type="radio" name="counter" id=id prop:checked=move || *counter.read() == chosen on:change=move |_| counter.set(slug.clone())/><span>{c.name.clone()}</span></label>
+            }
+        });
+        rows.collect_view().into_any()
+    };
+    view! {
+        <fieldset class="card q">
+            <legend class="q-label">{w::WHICH_COUNTER}</legend>
+            <p class="q-help">{w::WHICH_COUNTER_WHY}</p>
+            {move || match places.get() {
+                Loaded::Loading => skeleton(),
+                Loaded::Failed(error) => failed(&error, published::reload_places),
+                Loaded::Ready(places, _) => list(places),
+            }}
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// What lies on this phone for this item already.
+fn earlier(form: &Arc<Form>) -> AnyView {
+    let heads = outbox::entries();
+    let code = form.item.clone();
+    let shown = move || {
+        let heads = heads.get();
+        keep::of_item(&heads, &code).first().map(|head| earlier_one(head, &code))
+    };
+    view! { {shown} }.into_any()
+}
+
+fn earlier_one(head: &EntryHead, code: &str) -> AnyView {
+    let id = head.id;
+    let when = clock::said(head.made_ms, clock::now_ms());
+    match head.state {
+        EntryState::Draft => {
+            let href = head.href.clone();
+            let discard = move |_| spawn_local(outbox::remove(id));
+            view! {
+                <section class="card todo">
+                    <h2>{w::HAVE_DRAFT}</h2>
+                    <p>{w::draft_of(&when)}</p>
+                    <a class="btn primary" href=href>{w::GO_ON}</a>
+                    <button class="btn" type="button" on:click=discard>{w::DISCARD}</button>
+                </section>
+            }
+            .into_any()
+        }
+        EntryState::Sent { .. } => ().into_any(),
+        _ => {
+            let failed = matches!(head.state, EntryState::Failed { .. });
+            let title = if failed { w::FAILED } else { w::HAVE_WAITING };
+            let code = code.to_owned();
+            view! {
+                <section class="card todo" data-code=code>
+                    <h2>{title}</h2>
+                    <a class="btn primary" href=Fill::Sent(id).href()>{w::LOOK}</a>
+                </section>
+            }
+            .into_any()
+        }
+    }
+}
+
+/// 开始填写, or what stands before it: signing in, the real name, a community.
+fn begin(form: Arc<Form>, name: String, counter: RwSignal<String>) -> AnyView {
+    let said = RwSignal::new("");
+    let here = Fill::New(form.item.clone()).href();
+    let who = session::session();
+    let start = move |_| {
+        if counter.read_untracked().is_empty() {
+            said.set(w::COUNTER_FIRST);
+            if let Some(first) = browser::by_id("counter") {
+                first.focus().unwrap_or_default();
+            }
+            return;
+        }
+        let me = match who.get_untracked() {
+            Session::In(me) => Some(me),
+            Session::Guest if browser::online() => return nav::go(&session::href_to_sign_in(&here)),
+            _ if session::account().is_none() && browser::online() => {
+                return nav::go(&session::href_to_sign_in(&here));
+            }
+            _ if session::account().is_none() => return said.set(w::SIGN_IN_OFFLINE),
+            _ => None,
+        };
+        if form.real_name && me.as_ref().is_some_and(|me| me.level < Level::RealName) {
+            return nav::go(&session::href_to_real_name(&here));
+        }
+        let mut draft = Draft::new(
+            keep::account(),
+            (*form).clone(),
+            name.clone(),
+            counter.get_untracked(),
+            clock::now_ms(),
+        );
+        draft.told = me.map(|me| Told::of(&me)).unwrap_or_default();
+        open(draft);
+    };
+    view! {
+        <p class="error" role="alert" hidden=move || said.read().is_empty()>{move || said.get()}</p>
+        <button class="btn primary" type="button" on:click=start>{w::BEGIN}</button>
+        <p class="small dim">{w::SAVED_WHY}</p>
+    }
+    .into_any()
+}
+
+/// Keeps the new draft and opens its first page.
+fn open(draft: Draft) {
+    spawn_local(async move {
+        keep::save(&draft).await;
+        nav::go(&Place::Step(String::new()).href(&draft.form.item, draft.id));
+    });
+}

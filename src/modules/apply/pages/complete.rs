@@ -1,0 +1,212 @@
+//! 补正: the fields of the list, once more, by the same controls as the form; sent when there is a signal.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use uuid::Uuid;
+use yunlin_api::apply::{CaseView, Complete, GetMyCase};
+use yunlin_api::cases::MissingShown;
+use yunlin_api::forms::{Answers, Form, FormField, FormStep, check_step};
+
+use crate::domain::outbox::{self, EntryState};
+use crate::domain::{form::Key, published};
+use crate::infra::http::{self, CallError};
+use crate::infra::kept::Loaded;
+use crate::infra::{clock, nav};
+use crate::modules::apply::components::field::{Asked, field};
+use crate::modules::apply::components::frame::{point_out, summary};
+use crate::modules::apply::components::remote::{Remote, remote};
+use crate::modules::apply::keep;
+use crate::modules::apply::paths::{Fill, Follow};
+use crate::modules::apply::state::{Saving, Sheet};
+use crate::modules::apply::wording as w;
+use crate::ui::page::Page;
+
+/// The case with its form and what was begun.
+struct Begun {
+    case: CaseView,
+    form: Option<Form>,
+    entry: Uuid,
+    answers: Answers,
+    refused: Option<String>,
+}
+
+/// Builds the page.
+pub fn view(id: Uuid) -> AnyView {
+    let data: Remote<Begun> = RwSignal::new(Loaded::Loading);
+    let sheet = RwSignal::new(None::<Sheet>);
+    let lead = view! { {move || sheet.get().map(|sheet| summary(sheet, |_| true, |_| None))} }.into_any();
+    let body = remote(data, move || read(id), move |begun| body(&begun, sheet));
+    view! { <Page title=w::COMPLETE_TITLE bar=w::CASES lead=lead>{body}</Page> }.into_any()
+}
+
+async fn read(id: Uuid) -> Result<Begun, CallError> {
+    let case = http::get::<GetMyCase>(&[&id.to_string()]).await?;
+    let forms = published::settled_forms().await;
+    let form = forms.and_then(|f| f.forms.iter().find(|f| f.item == case.case.item).cloned());
+    let kept = keep::completion(id).await;
+    let refused = kept.as_ref().and_then(|e| match &e.state {
+        EntryState::Failed { reason, .. } => Some(reason.clone()),
+        _ => None,
+    });
+    let answers = kept.as_ref().and_then(|e| serde_json::from_value::<Complete>(e.body.clone()).ok());
+    let entry = kept.map_or_else(Uuid::now_v7, |e| e.id);
+    Ok(Begun { case, form, entry, answers: answers.map(|c| c.answers).unwrap_or_default(), refused })
+}
+
+fn body(begun: &Arc<Begun>, lead: RwSignal<Option<Sheet>>) -> AnyView {
+    let id = begun.case.case.id;
+    let Some(list) = &begun.case.supplement else {
+        return view! { <section class="card ask"><p>{w::NOTHING_MISSING}</p><a class="btn primary" href=Follow::Case(id).href()>{w::SEE_PROGRESS}</a></section> }.into_any();
+    };
+    let sheet = sheet_of(begun);
+    lead.set(Some(sheet));
+    let fields: Vec<(Key, Option<FormField>, &MissingShown)> = list
+        .missing
+        .iter()
+        .map(|m| (key_of(&m.field), begun.form.as_ref().and_then(|f| f.field(&m.field)).cloned(), m))
+        .collect();
+    let step = page_of(&fields);
+    let rows = fields.into_iter().map(|(key, found, missing)| one(sheet, key, found, missing)).collect_view();
+    let busy = RwSignal::new(false);
+    let refused = begun.refused.clone();
+    let begun = begun.clone();
+    let send = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        submit(sheet, &step, &begun, busy);
+    };
+    let by = w::missing_by(&clock::day(&list.by));
+    let refused = refused.map(|reason| view! { <p class="error" role="alert">{reason}</p> });
+    view! {
+        <p class="lead">{by}</p>
+        {refused}
+        <form class="sheet" novalidate on:submit=send>
+            {rows}
+            <button class="btn primary" type="submit" disabled=move || busy.get()>{w::COMPLETE_SEND}</button>
+            <a class="btn" href=Follow::Case(id).href()>{w::LATER}</a>
+        </form>
+    }
+    .into_any()
+}
+
+/// Answers that are kept at every input, like a draft.
+fn sheet_of(begun: &Arc<Begun>) -> Sheet {
+    let slot = StoredValue::new(None::<Sheet>);
+    let kept = begun.clone();
+    let keep = move || {
+        let Some(sheet) = slot.get_value() else { return };
+        let kept = kept.clone();
+        let answers = sheet.answers.get_untracked();
+        sheet.saving.set(Saving::Busy);
+        spawn_local(async move {
+            outbox::save_draft(entry(&kept, answers)).await;
+            sheet.saving.try_set(Saving::Done);
+        });
+    };
+    let name = begun.case.case.item_name.clone();
+    let sheet = Sheet::new(begun.entry, name, begun.answers.clone(), keep);
+    slot.set_value(Some(sheet));
+    sheet
+}
+
+fn entry(begun: &Begun, answers: Answers) -> outbox::Entry {
+    let case = &begun.case.case;
+    keep::completing(
+        begun.entry,
+        case.id,
+        &w::completion_of(&case.item_name),
+        &Complete { version: begun.case.version, answers },
+    )
+}
+
+fn key_of(field: &str) -> Key {
+    let parts: Vec<&str> = field.split('.').collect();
+    match parts[..] {
+        [step, row, field] => {
+            Key::Row { step: step.to_owned(), row: row.parse().unwrap_or(0), field: field.to_owned() }
+        }
+        _ => Key::Field(field.to_owned()),
+    }
+}
+
+/// The fields as one page, without conditions: what is on the list is asked.
+fn page_of(fields: &[(Key, Option<FormField>, &MissingShown)]) -> FormStep {
+    let asked = fields.iter().filter_map(|(key, field, _)| match key {
+        Key::Field(_) => field.clone(),
+        Key::Row { .. } => None,
+    });
+    let fields = asked.map(|f| FormField { when: None, known: None, optional: false, ..f }).collect();
+    FormStep {
+        id: String::new(),
+        title: String::new(),
+        hint: String::new(),
+        when: None,
+        repeat: None,
+        fields,
+    }
+}
+
+fn one(sheet: Sheet, key: Key, found: Option<FormField>, missing: &MissingShown) -> AnyView {
+    let reason = view! { <p class="asof">{w::missing(&missing.label, &missing.reason)}</p> };
+    let control = match found {
+        Some(found) => {
+            let found = FormField { when: None, known: None, optional: false, ..found };
+            field(Asked { sheet, key, field: found, said: false })
+        }
+        None => view! { <p>{w::AT_COUNTER}</p> }.into_any(),
+    };
+    view! { <section class="card">{reason}{control}</section> }.into_any()
+}
+
+/// Checks what was asked, hands it over, and goes to the case.
+fn submit(sheet: Sheet, step: &FormStep, begun: &Arc<Begun>, busy: RwSignal<bool>) {
+    if busy.get_untracked() {
+        return;
+    }
+    let answers = sheet.answers.get_untracked();
+    let mut whole = answers.clone();
+    match check_step(step, &answers, &clock::today()) {
+        Err(errors) => {
+            sheet.errors.set(errors);
+            return point_out(w::COMPLETE_TITLE);
+        }
+        Ok(clean) => whole.extend(clean),
+    }
+    sheet.errors.set(Vec::new());
+    busy.set(true);
+    let (entry, case) = (entry(begun, whole), begun.case.case.id);
+    spawn_local(async move {
+        let id = entry.id;
+        outbox::save_draft(entry).await;
+        outbox::queue(id).await;
+        let arrived = settled(id).await;
+        match arrived {
+            Some(EntryState::Failed { fields, reason, .. }) if !fields.is_empty() || !reason.is_empty() => {
+                sheet.errors.try_set(if fields.is_empty() { vec![w::general(&reason)] } else { fields });
+                point_out(w::COMPLETE_TITLE);
+            }
+            Some(EntryState::Waiting { .. }) | None => nav::replace(&Fill::Sent(id).href()),
+            _ => nav::replace(&Follow::Case(case).href()),
+        }
+        busy.try_set(false);
+    });
+}
+
+/// Where the entry stands after the first try, for at most twenty seconds.
+async fn settled(id: Uuid) -> Option<EntryState> {
+    let heads = outbox::entries();
+    for _ in 0..200 {
+        let state = heads.read_untracked().iter().find(|h| h.id == id).map(|h| h.state.clone());
+        match state {
+            Some(EntryState::Sent { .. } | EntryState::Failed { .. }) => return state,
+            Some(EntryState::Waiting { ref reason })
+                if !reason.is_empty() || !crate::infra::browser::online() =>
+            {
+                return state;
+            }
+            _ => gloo_timers::future::TimeoutFuture::new(100).await,
+        }
+    }
+    None
+}

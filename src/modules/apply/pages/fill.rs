@@ -1,0 +1,86 @@
+//! One application: the start page without a draft, else the page of the draft that the address names.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use uuid::Uuid;
+
+use super::filling::Filling;
+use super::{begin, check, step};
+use crate::domain::consent::{self, Notice};
+use crate::infra::nav;
+use crate::modules::apply::keep::{self, Found};
+use crate::modules::apply::paths::{Fill, Place};
+use crate::modules::apply::wording as w;
+use crate::ui::page::Page;
+use crate::ui::state::skeleton;
+
+/// Builds the page.
+pub fn view(code: String) -> AnyView {
+    let draft = Memo::new(|_| nav::address().get().param("draft").and_then(|id| Uuid::parse_str(&id).ok()));
+    view! {
+        {move || match draft.get() {
+            None => begin::view(code.clone()),
+            Some(id) => of_draft(code.clone(), id),
+        }}
+    }
+    .into_any()
+}
+
+/// Where opening a draft stands.
+#[derive(Clone, Copy)]
+enum Opened {
+    Reading,
+    Gone,
+    Open(Filling),
+}
+
+fn of_draft(code: String, id: Uuid) -> AnyView {
+    let opened = RwSignal::new(Opened::Reading);
+    let owner = Owner::current();
+    spawn_local(async move {
+        let found = keep::load(id).await;
+        // The pages of a draft live as long as this view does.
+        let open = move || match found {
+            Found::Draft(draft, wrong) => Some(Opened::Open(Filling::open(*draft, wrong))),
+            Found::Nothing => Some(Opened::Gone),
+            Found::Handed => {
+                nav::replace(&Fill::Sent(id).href());
+                None
+            }
+        };
+        let now = if opened.is_disposed() { None } else { owner.and_then(|owner| owner.with(open)) };
+        if let Some(now) = now {
+            opened.try_set(now);
+        }
+    });
+    let place = Memo::new(|_| Place::read(&nav::address().get().param("step").unwrap_or_default()));
+    let agreed = RwSignal::new(consent::given());
+    let agreed_now = Memo::new(move |_| agreed.get() || consent::given());
+    view! {
+        {move || match (opened.get(), agreed_now.get()) {
+            (Opened::Reading, _) => view! { <Page title=String::new() bar=w::TITLE>{skeleton()}</Page> }.into_any(),
+            (Opened::Gone, _) => gone(&code),
+            (Opened::Open(_), false) => view! { <Page title=w::BEFORE_FILLING bar=w::TITLE><Notice agreed/></Page> }.into_any(),
+            (Opened::Open(filling), true) => view! { {move || match place.get() {
+                Place::Check => check::view(filling),
+                Place::Step(step) => step::view(filling, &step),
+            }} }.into_any(),
+        }}
+    }
+    .into_any()
+}
+
+/// The address names a draft that is not on this phone.
+fn gone(code: &str) -> AnyView {
+    let anew = Fill::New(code.to_owned()).href();
+    view! {
+        <Page title=w::NO_DRAFT bar=w::TITLE>
+            <section class="card ask">
+                <p>{w::NO_DRAFT_WHY}</p>
+                <a class="btn primary" href=anew>{w::ANEW}</a>
+                <a class="btn" href="/apply/cases">{w::CASES}</a>
+            </section>
+        </Page>
+    }
+    .into_any()
+}

@@ -1,0 +1,132 @@
+//! Progress by number and the last four digits of the phone, without signing in and without personal data.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use uuid::Uuid;
+use yunlin_api::apply::{AskProgress, PostProgress, Progress};
+use yunlin_api::cases::CaseNumber;
+use yunlin_api::identity::half_width;
+use yunlin_api::problem::FieldError;
+use yunlin_api::text::Text;
+
+use crate::infra::{clock, http};
+use crate::modules::apply::components::case_line::tone;
+use crate::modules::apply::components::frame::{point_out, summary};
+use crate::modules::apply::components::progress::call;
+use crate::modules::apply::state::Sheet;
+use crate::modules::apply::wording as w;
+use crate::ui::page::Page;
+
+/// Builds the page.
+pub fn view() -> AnyView {
+    let number = RwSignal::new(String::new());
+    let last4 = RwSignal::new(String::new());
+    let found = RwSignal::new(None::<Progress>);
+    let said = RwSignal::new(String::new());
+    let busy = RwSignal::new(false);
+    let sheet = Sheet::new(Uuid::nil(), String::new(), yunlin_api::forms::Answers::new(), || ());
+    let ask = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        said.set(String::new());
+        found.set(None);
+        let input = match read(&number.get_untracked(), &last4.get_untracked()) {
+            Ok(input) => input,
+            Err(errors) => {
+                sheet.errors.set(errors);
+                return point_out(w::PROGRESS);
+            }
+        };
+        sheet.errors.set(Vec::new());
+        busy.set(true);
+        spawn_local(async move {
+            match http::post::<PostProgress>(&Uuid::now_v7().to_string(), &input).await {
+                Ok(progress) => drop(found.try_set(Some(progress))),
+                Err(error) => drop(said.try_set(w::why(&error))),
+            }
+            busy.try_set(false);
+        });
+    };
+    view! {
+        <Page title=w::PROGRESS lead=summary(sheet, |_| true, |_| None)>
+            <p class="lead">{w::PROGRESS_WHY}</p>
+            <form class="sheet" novalidate on:submit=ask>
+                {text_box(sheet, NUMBER, w::NUMBER, w::NUMBER_HINT, number)}
+                {text_box(sheet, LAST4, w::LAST4, "", last4)}
+                <button class="btn primary" type="submit" disabled=move || busy.get()>{w::ASK_PROGRESS}</button>
+            </form>
+            <p class="error" role="alert" hidden=move || said.read().is_empty()>{move || said.get()}</p>
+            <div role="status">{move || found.get().map(|p| answer(&p))}</div>
+        </Page>
+    }
+    .into_any()
+}
+
+const NUMBER: &str = "number";
+const LAST4: &str = "phone_last4";
+
+/// What was typed, or what is wrong with it.
+fn read(number: &str, last4: &str) -> Result<AskProgress, Vec<FieldError>> {
+    let digits = half_width(last4);
+    let fits = digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit());
+    let phone = Text::<8>::new(&digits).ok().filter(|_| fits);
+    match (CaseNumber::parse(number), phone) {
+        (Ok(number), Some(phone_last4)) => Ok(AskProgress { number, phone_last4 }),
+        (number, phone) => {
+            let error =
+                |field: &str, detail: &str| FieldError { field: field.to_owned(), detail: detail.to_owned() };
+            let wrong_number = number.err().map(|e| error(NUMBER, e.detail()));
+            let wrong_phone = phone.is_none().then(|| error(LAST4, w::LAST4_WRONG));
+            Err(wrong_number.into_iter().chain(wrong_phone).collect())
+        }
+    }
+}
+
+fn text_box(
+    sheet: Sheet,
+    name: &'static str,
+    label: &'static str,
+    hint: &'static str,
+    value: RwSignal<String>,
+) -> AnyView {
+    let error = move || sheet.errors.read().iter().find(|e| e.field == name).map(|e| e.detail.clone());
+    let id = format!("f-{name}");
+    let about = format!("{id}-error {id}-help");
+    view! {
+        <div class="q" class:bad=move || error().is_some()>
+            <label class="q-label" for=id.clone()>{label}</label>
+            <p class="q-help" id=format!("{id}-help")>{hint}</p>
+            <p class="q-error" id=format!("{id}-error")>{error}</p>
+            <input class="box num-box" id=id type="text" inputmode="numeric" autocomplete="off" aria-describedby=about aria-invalid=move || error().is_some().then_some("true") on:input=move |e| value.set(event_target_value(&e))/>
+        </div>
+    }
+    .into_any()
+}
+
+fn answer(progress: &Progress) -> AnyView {
+    let due = progress.due.as_deref().map(|day| view! { <p class="dim">{w::due_by(&clock::day(day))}</p> });
+    view! {
+        <section class="card">
+            <p class="tags"><span class=tone(progress.state)>{w::state(progress.state)}</span></p>
+            <h2>{progress.item_name.clone()}</h2>
+            <p>{progress.next.clone()}</p>
+            {due}
+            <p class="dim">{w::holder(&progress.holder)}</p>
+            {call(&progress.holder)}
+        </section>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_and_four_digits_are_asked_for_and_each_mistake_is_named() {
+        let number = CaseNumber::make("20261122", 418);
+        assert!(read(&number.as_str().replace('-', " "), "８０00").is_ok());
+        let errors = read("123", "80").unwrap_err();
+        let fields: Vec<&str> = errors.iter().map(|e| e.field.as_str()).collect();
+        assert_eq!(fields, [NUMBER, LAST4]);
+    }
+}

@@ -1,0 +1,90 @@
+//! 好差评: five grades, nothing preselected, 跳过 works; thanks afterwards.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use uuid::Uuid;
+use yunlin_api::apply::{CommentText, PostRate, Rate};
+use yunlin_api::cases::Grade;
+
+use crate::infra::http;
+use crate::modules::apply::components::frame::point_out;
+use crate::modules::apply::paths::Follow;
+use crate::modules::apply::wording as w;
+use crate::ui::page::Page;
+
+/// The best first, as on the counters.
+const GRADES: [Grade; 5] = [Grade::VeryGood, Grade::Good, Grade::Fair, Grade::Bad, Grade::VeryBad];
+
+/// Builds the page.
+pub fn view(id: Uuid) -> AnyView {
+    let done = RwSignal::new(None::<Grade>);
+    view! {
+        {move || match done.get() {
+            None => form(id, done),
+            Some(grade) => thanks(id, grade),
+        }}
+    }
+    .into_any()
+}
+
+fn form(id: Uuid, done: RwSignal<Option<Grade>>) -> AnyView {
+    let grade = RwSignal::new(None::<Grade>);
+    let comment = RwSignal::new(String::new());
+    let wrong = RwSignal::new(String::new());
+    let busy = RwSignal::new(false);
+    let key = Uuid::now_v7().to_string();
+    let send = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        let Some(chosen) = grade.get_untracked() else {
+            wrong.set(w::RATE_FIRST.to_owned());
+            return point_out(w::RATE);
+        };
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        let key = key.clone();
+        let input = Rate { grade: chosen, comment: CommentText::new(&comment.get_untracked()).ok() };
+        spawn_local(async move {
+            match http::post_to::<PostRate>(&[&id.to_string()], &key, &input).await {
+                Ok(_) => drop(done.try_set(Some(chosen))),
+                Err(error) => drop(wrong.try_set(w::why(&error))),
+            }
+            busy.try_set(false);
+        });
+    };
+    let rows = GRADES.map(|g| {
+        let choose = move |_| {
+            grade.set(Some(g));
+            wrong.set(String::new());
+        };
+        view! { <label class="pick"><input type="radio" name="grade" prop:checked=move || grade.get() == Some(g) on:change=choose/><span>{w::grade(g)}</span></label> }
+    });
+    view! {
+        <Page title=w::RATE bar=w::CASES>
+            <p class="lead">{w::RATE_WHY}</p>
+            <form novalidate on:submit=send>
+                <fieldset class="q"><legend class="sr">{w::RATE}</legend>{rows.collect_view()}</fieldset>
+                <label class="field">{w::RATE_COMMENT}<textarea rows="3" maxlength="300" on:input=move |e| comment.set(event_target_value(&e))></textarea></label>
+                <p class="error" role="alert" hidden=move || wrong.read().is_empty()>{move || wrong.get()}</p>
+                <button class="btn primary" type="submit" disabled=move || busy.get()>{w::RATE_SEND}</button>
+                <a class="btn" href=Follow::Case(id).href()>{w::SKIP}</a>
+            </form>
+        </Page>
+    }
+    .into_any()
+}
+
+fn thanks(id: Uuid, grade: Grade) -> AnyView {
+    let bad = grade <= Grade::Bad;
+    view! {
+        <Page title=w::RATED bar=w::CASES>
+            <section class="card ask" role="status">
+                <p>{if bad { w::RATED_BAD_WHY } else { w::RATED_WHY }}</p>
+                <a class="btn primary" href=Follow::Case(id).href()>{w::SEE_PROGRESS}</a>
+                <a class="btn" href="/">{w::HOME}</a>
+            </section>
+        </Page>
+    }
+    .into_any()
+}

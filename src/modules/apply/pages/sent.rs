@@ -1,0 +1,193 @@
+//! What became of an application: 已提交 with its number, 待发送, or 未成功 with the reason and the way on.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use uuid::Uuid;
+use yunlin_api::apply::{PostComplete, Submitted};
+use yunlin_api::endpoint::Endpoint;
+use yunlin_api::problem::Code;
+
+use crate::domain::outbox::{self, EntryHead, EntryState};
+use crate::domain::session;
+use crate::infra::clock;
+use crate::modules::apply::keep;
+use crate::modules::apply::paths::{Fill, Follow};
+use crate::modules::apply::wording as w;
+use crate::ui::icon::Icon;
+use crate::ui::page::Page;
+use crate::ui::state::skeleton;
+
+/// Where the entry stands, as far as the page differs.
+#[derive(Clone, PartialEq)]
+enum Shown {
+    Reading,
+    Nothing,
+    Some(Box<EntryHead>),
+}
+
+/// Builds the page.
+pub fn view(id: Uuid) -> AnyView {
+    let heads = outbox::entries();
+    let read = RwSignal::new(false);
+    spawn_local(async move {
+        outbox::reload().await;
+        read.try_set(true);
+    });
+    let shown = Memo::new(move |_| {
+        let found = heads.read().iter().find(|h| h.id == id).cloned();
+        match found {
+            Some(head) => Shown::Some(Box::new(head)),
+            None if read.get() => Shown::Nothing,
+            None => Shown::Reading,
+        }
+    });
+    view! {
+        {move || match shown.get() {
+            Shown::Reading => view! { <Page title=String::new() bar=w::TITLE>{skeleton()}</Page> }.into_any(),
+            Shown::Nothing => nothing(id),
+            Shown::Some(head) => of(&head),
+        }}
+    }
+    .into_any()
+}
+
+fn of(head: &EntryHead) -> AnyView {
+    match &head.state {
+        EntryState::Sent { .. } if head.endpoint == PostComplete::ID => completed(head),
+        EntryState::Sent { .. } => match keep::submitted(&head.state) {
+            Some(answer) => sent(head, &answer),
+            None => nothing(head.id),
+        },
+        EntryState::Failed { reason, code, .. } => failed(head, reason, *code),
+        EntryState::Waiting { reason } => waiting(head, reason),
+        EntryState::Sending | EntryState::Draft => {
+            let title = head.title.clone();
+            view! { <Page title=w::SUBMITTING bar=title>{skeleton()}</Page> }.into_any()
+        }
+    }
+}
+
+/// It arrived.
+fn sent(head: &EntryHead, answer: &Submitted) -> AnyView {
+    let number = answer.number.as_str().to_owned();
+    let spoken = answer.number.spoken();
+    let due = clock::day(&answer.check_due);
+    let holder = answer.holder.clone();
+    let (title, case, wrong_clock) =
+        (head.title.clone(), Follow::Case(head.id).href(), answer.phone_clock_wrong);
+    let phone = (!holder.phone.is_empty()).then(|| {
+        let label = w::call(&holder.unit, holder.demo);
+        view! { <a class="btn" href=format!("tel:{}", holder.phone)><Icon name="phone-call"/>{label}</a> }
+    });
+    view! {
+        <Page title=w::SENT bar=title>
+            <section class="card done">
+                <p class="dim">{w::NUMBER}</p>
+                <p class="number num"><span aria-hidden="true">{number}</span><span class="sr">{spoken}</span></p>
+                <p class="small dim">{w::SCREENSHOT}</p>
+            </section>
+            <section class="card">
+                <h2>{w::NEXT_UP}</h2>
+                <ol class="steps">
+                    <li><b>{w::next_look(&holder.unit, &holder.desk)}</b><p>{w::next_look_by(&due)}</p></li>
+                    <li><b>{w::NEXT_SUPPLEMENT}</b><p>{w::NEXT_SUPPLEMENT_WHY}</p></li>
+                    <li><b>{w::NEXT_ACCEPT}</b><p>{w::NEXT_ACCEPT_WHY}</p></li>
+                </ol>
+                {wrong_clock.then(|| view! { <p class="asof">{w::CLOCK_WRONG}</p> })}
+            </section>
+            <a class="btn primary" href=case>{w::SEE_PROGRESS}</a>
+            {phone}
+            <a class="btn" href="/">{w::HOME}</a>
+        </Page>
+    }
+    .into_any()
+}
+
+/// What was missing has arrived.
+fn completed(head: &EntryHead) -> AnyView {
+    let title = head.title.clone();
+    let case = head.href.trim_end_matches("/complete").to_owned();
+    view! {
+        <Page title=w::COMPLETED bar=title>
+            <section class="card done"><p>{w::COMPLETED_WHY}</p></section>
+            <a class="btn primary" href=case>{w::SEE_PROGRESS}</a>
+        </Page>
+    }
+    .into_any()
+}
+
+/// It waits for a signal.
+fn waiting(head: &EntryHead, reason: &str) -> AnyView {
+    let (title, reason) = (head.title.clone(), reason.to_owned());
+    let saved = w::saved_at(&clock::said(head.made_ms, clock::now_ms()));
+    let needs_sign_in = !reason.is_empty() && !session::signed_in();
+    let sign_in = needs_sign_in
+        .then(|| view! { <a class="btn primary" href=session::href_to_sign_in(&Fill::Sent(head.id).href())>{w::SIGN_IN_NOW}</a> });
+    let why = if reason.is_empty() { w::WAITING_WHY.to_owned() } else { reason };
+    view! {
+        <Page title=w::WAITING bar=title>
+            <section class="card todo" role="status">
+                <p>{why}</p>
+                <p class="small dim">{saved}</p>
+            </section>
+            {sign_in}
+            <button class="btn" type="button" on:click=|_| outbox::flush()>{w::SEND_NOW}</button>
+            <a class="btn" href="/">{w::HOME}</a>
+        </Page>
+    }
+    .into_any()
+}
+
+/// It was refused: why, and the way on.
+fn failed(head: &EntryHead, reason: &str, code: Option<Code>) -> AnyView {
+    let (id, title, reason) = (head.id, head.title.clone(), reason.to_owned());
+    let again = move |_| {
+        spawn_local(async move {
+            outbox::queue(id).await;
+        });
+    };
+    let way = match code {
+        Some(Code::NeedRealName) => {
+            let href = session::href_to_real_name(&Fill::Sent(id).href());
+            view! {
+                <a class="btn primary" href=href>{w::GIVE_REAL_NAME}</a>
+                <button class="btn" type="button" on:click=again>{w::SEND_AGAIN}</button>
+            }
+            .into_any()
+        }
+        Some(Code::Conflict) => {
+            view! { <a class="btn primary" href=Follow::Cases.href()>{w::SEE_RUNNING}</a> }.into_any()
+        }
+        code if keep::can_be_mended(code) => {
+            view! { <a class="btn primary" href=keep::href_to_mend(head)>{w::MEND}</a> }.into_any()
+        }
+        _ => view! { <button class="btn primary" type="button" on:click=again>{w::SEND_AGAIN}</button> }
+            .into_any(),
+    };
+    let note = if code == Some(Code::FormChanged) { w::FORM_CHANGED } else { w::KEPT_HERE };
+    view! {
+        <Page title=w::FAILED bar=title>
+            <section class="card" role="alert">
+                <p class="error">{reason}</p>
+                <p>{note}</p>
+            </section>
+            {way}
+            <a class="btn" href="tel:12345">{w::CALL}</a>
+        </Page>
+    }
+    .into_any()
+}
+
+/// Nothing of it on this phone: it may have been sent long ago or from elsewhere.
+fn nothing(id: Uuid) -> AnyView {
+    view! {
+        <Page title=w::NOT_HERE bar=w::TITLE>
+            <section class="card ask">
+                <p>{w::NO_DRAFT_WHY}</p>
+                <a class="btn primary" href=Follow::Case(id).href()>{w::SEE_PROGRESS}</a>
+                <a class="btn" href=Follow::Cases.href()>{w::CASES}</a>
+            </section>
+        </Page>
+    }
+    .into_any()
+}
