@@ -1,6 +1,7 @@
 //! 云邻 resident app. `main` starts the shell and does nothing else.
 
 mod app;
+mod desk;
 mod domain;
 mod infra;
 mod modules;

@@ -7,6 +7,7 @@ pub mod guide;
 use futures::future::LocalBoxFuture;
 use leptos::prelude::AnyView;
 
+use crate::desk;
 use crate::infra::nav;
 use crate::shell;
 
@@ -42,9 +43,12 @@ pub const ROOMS: &[&Room] = &[
     &shell::about::ROOM,
 ];
 
+/// Rooms of the staff: never fetched before they are opened, never kept on a resident's phone.
+pub const STAFF_ROOMS: &[&Room] = &[&desk::ROOM];
+
 /// The page of a path.
 pub fn open(path: &str) -> Option<Opening> {
-    ROOMS.iter().find_map(|room| (room.open)(path))
+    ROOMS.iter().chain(STAFF_ROOMS).find_map(|room| (room.open)(path))
 }
 
 /// Tries a second time before giving up: one lost packet must not show an error page.

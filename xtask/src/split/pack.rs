@@ -2,6 +2,8 @@
 //!
 //! A chunk of three or more rooms goes into `shared.pack`. A chunk of one or two rooms rides in each of their files, so that
 //! nobody loads it for a room that does not need it; the loader takes it from whichever file is on its way.
+//! The desk does not count: what it shares with one or two rooms of residents rides in its file too, and never moves
+//! into the pack that every resident loads.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -20,8 +22,11 @@ pub(crate) struct Packed {
     pub(crate) places: BTreeMap<String, Vec<Place>>,
 }
 
-/// Rooms from which a chunk is worth a file of its own kind.
+/// Rooms of residents from which a chunk is worth a file of its own kind.
 const SHARED_BY: usize = 3;
+
+/// The part of the staff.
+pub(crate) const DESK: &str = "desk";
 
 /// `rooms_of` names the rooms that need a chunk.
 pub(crate) fn pack(parts: &[PathBuf], rooms_of: &BTreeMap<String, Vec<String>>) -> Result<Packed> {
@@ -35,7 +40,7 @@ pub(crate) fn pack(parts: &[PathBuf], rooms_of: &BTreeMap<String, Vec<String>>) 
         }
         // A chunk that no room names is loaded by nothing.
         let rooms = rooms_of.get(&name).map(Vec::as_slice).unwrap_or_default();
-        if rooms.len() >= SHARED_BY {
+        if rooms.iter().filter(|room| *room != DESK).count() >= SHARED_BY {
             packed.add(&name, "shared.pack", &bytes);
         } else {
             rooms.iter().for_each(|room| packed.add(&name, &format!("{room}.wasm"), &bytes));

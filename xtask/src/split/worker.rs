@@ -16,6 +16,10 @@ pub(crate) fn render(root: &Path, stage: &Path, build: &str, base: &str) -> Resu
         if NOT_KEPT.contains(&name.as_str()) || name.ends_with(".br") || name.ends_with(".gz") {
             continue;
         }
+        // Residents never hold the desk.
+        if name.starts_with(super::pack::DESK) {
+            continue;
+        }
         let own = name.ends_with(".js")
             || name.ends_with(".wasm")
             || name.ends_with(".pack")

@@ -1,0 +1,145 @@
+//! 一次性补正: one complete list with a preview of what the applicant will read; and filling in for somebody at the counter.
+
+use leptos::prelude::*;
+use yunlin_api::apply::ShownAnswer;
+use yunlin_api::cases::{CaseAction, MissingShown};
+use yunlin_api::desk::DeskAct;
+use yunlin_api::forms::{Answer, Answers};
+
+use super::fields::{Area, joined};
+use super::files::{self, Attach};
+use super::missing;
+use super::work::{Work, text_name};
+use crate::desk::wording_case as wc;
+
+/// The act out of the list.
+pub fn ask(work: Work) -> Result<DeskAct, String> {
+    let Some(case) = work.case_now() else { return Err(wc::NOT_LOADED.to_owned()) };
+    let second = missing::is_second(&case.events);
+    let texts = work.texts.read_untracked();
+    let why = texts.get(&text_name(CaseAction::AskSupplement, "second")).cloned().unwrap_or_default();
+    missing::act(&work.lacks.read_untracked(), &case.answers, second, &why)
+}
+
+/// The list to choose from, reasons, preview.
+#[component]
+pub fn AskList(work: Work) -> impl IntoView {
+    let answers = work.case_now().map(|case| case.answers.clone()).unwrap_or_default();
+    let second = work.case_now().is_some_and(|case| missing::is_second(&case.events));
+    let shown = answers.clone();
+    let rows = answers
+        .into_iter()
+        .enumerate()
+        .map(|(index, answer)| view! { <Row work=work answer=answer first={index == 0}/> });
+    let preview = move || {
+        let lacks = work.lacks.get();
+        lacks
+            .list
+            .into_iter()
+            .map(|lack| {
+                let label = shown
+                    .iter()
+                    .find(|a| a.field == lack.field)
+                    .map_or(lack.field.clone(), |a| a.label.clone());
+                view! { <li><b>{label}</b>"："{lack.reason}</li> }
+            })
+            .collect_view()
+    };
+    view! {
+        <p class="small">{wc::ONCE}</p>
+        <fieldset><legend>{wc::WHAT_IS_MISSING}</legend>{rows.collect_view()}</fieldset>
+        {second.then(|| view! { <Area work=work name=text_name(CaseAction::AskSupplement, "second") label=wc::SECOND hint=wc::SECOND_HINT/> })}
+        <Show when=move || !work.lacks.read().list.is_empty()>
+            <div class="d-preview"><p class="small dim">{wc::PREVIEW}</p><p>{wc::PREVIEW_HEAD}</p><ul class="dots">{preview.clone()}</ul></div>
+        </Show>
+    }
+}
+
+#[component]
+fn Row(work: Work, answer: ShownAnswer, first: bool) -> impl IntoView {
+    let field = StoredValue::new(answer.field.clone());
+    let photo = !answer.files.is_empty();
+    let on = Memo::new(move |_| field.with_value(|f| work.lacks.read().has(f)));
+    let toggle = move |_| {
+        let was = on.get_untracked();
+        field
+            .with_value(|f| work.lacks.update(|lacks| if was { lacks.drop(f) } else { lacks.choose(f, "") }));
+    };
+    let typed = move |text: String| field.with_value(|f| work.lacks.update(|lacks| lacks.reason(f, &text)));
+    let reason = move || field.with_value(|f| work.lacks.read().reason_of(f));
+    let quick = if photo { wc::PHOTO_REASONS } else { wc::TEXT_REASONS };
+    let phrases = move || {
+        quick
+            .iter()
+            .map(|phrase| {
+                let take = move |_| {
+                    typed(joined(&field.with_value(|f| work.lacks.read_untracked().reason_of(f)), phrase))
+                };
+                view! { <button class="d-phrase" type="button" on:click=take>{*phrase}</button> }
+            })
+            .collect_view()
+    };
+    let label = answer.label.clone();
+    view! {
+        <label class="radio d-lack"><input type="checkbox" autofocus=first prop:checked=move || on.get() on:change=toggle/>{answer.label}</label>
+        <Show when=move || on.get()>
+            <label class="field d-reason">{wc::WHAT_IS_WRONG}<span class="sr">{label.clone()}</span>
+                <input type="text" maxlength="200" autocomplete="off" prop:value=reason on:input=move |e| typed(event_target_value(&e))/></label>
+            <p class="d-phrases">{phrases}</p>
+        </Show>
+    }
+}
+
+/// Fills in what was missing, for somebody at the counter.
+#[component]
+pub fn FillIn(work: Work) -> impl IntoView {
+    let missing =
+        work.case_now().and_then(|case| case.supplement.clone()).map(|s| s.missing).unwrap_or_default();
+    let rows = missing.into_iter().map(|one| {
+        let photo = is_photo(work, &one.field);
+        let name = text_name(CaseAction::Supplement, &one.field);
+        let (shown, typed) = (name.clone(), name);
+        let input = if photo {
+            view! { <Attach work=work field=one.field.clone() label=wc::NEW_PHOTO pdf=false/> }.into_any()
+        } else {
+            view! { <label class="field">{wc::NEW_VALUE}<span class="sr">{one.label.clone()}</span>
+                <input type="text" autocomplete="off" prop:value=move || work.text(&shown) on:input=move |e| work.put(&typed, event_target_value(&e))/></label> }.into_any()
+        };
+        view! { <div class="d-lack-row"><p><b>{one.label.clone()}</b>"："{one.reason.clone()}</p>{input}</div> }
+    });
+    view! { <p class="small">{wc::FILL_IN}</p>{rows.collect_view()} }
+}
+
+/// Whether a field holds photos: it did when it was submitted.
+fn is_photo(work: Work, field: &str) -> bool {
+    work.case_now().is_some_and(|case| case.answers.iter().any(|a| a.field == field && !a.files.is_empty()))
+}
+
+/// The act out of what was filled in.
+pub fn fill(work: Work) -> Result<DeskAct, String> {
+    let Some(case) = work.case_now() else { return Err(wc::NOT_LOADED.to_owned()) };
+    let missing: &[MissingShown] = case.supplement.as_ref().map(|s| s.missing.as_slice()).unwrap_or_default();
+    let mut answers = Answers::new();
+    for one in missing {
+        let answer = if is_photo(work, &one.field) {
+            Answer::Many(files::stored(work, &one.field)?.iter().map(ToString::to_string).collect())
+        } else {
+            let texts = work.texts.read_untracked();
+            Answer::Text(
+                texts
+                    .get(&text_name(CaseAction::Supplement, &one.field))
+                    .cloned()
+                    .unwrap_or_default()
+                    .trim()
+                    .to_owned(),
+            )
+        };
+        if matches!(&answer, Answer::Text(t) if t.is_empty())
+            || matches!(&answer, Answer::Many(v) if v.is_empty())
+        {
+            return Err(wc::still_missing(&one.label));
+        }
+        answers.insert(one.field.clone(), answer);
+    }
+    Ok(DeskAct::Supplement { answers })
+}

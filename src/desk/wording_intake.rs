@@ -1,0 +1,169 @@
+//! Words of the intake, the slip, the sheet and the calendar.
+
+/// Title.
+pub const TITLE: &str = "一窗受理";
+/// How it comes in.
+pub const SOURCE: &str = "怎么来的";
+/// For which community.
+pub const COMMUNITY: &str = "哪个社区";
+/// Who.
+pub const PERSON: &str = "办事人";
+/// Ways to find.
+pub const FIND: &str = "来过的人，按准确号码找";
+/// Way.
+pub const BY_PHONE: &str = "手机号";
+/// Way.
+pub const BY_ID: &str = "身份证号";
+/// Way.
+pub const BY_SLIP: &str = "回执编号";
+/// Value.
+pub const FIND_VALUE: &str = "完整号码";
+/// Button.
+pub const FIND_NOW: &str = "查找";
+/// On its way.
+pub const FINDING: &str = "正在查找";
+/// Nobody.
+pub const NOBODY: &str = "没有找到。请核对号码，或在下面登记新的办事人。";
+/// Takes somebody.
+pub const THIS_PERSON: &str = "就是这位";
+/// Somebody else.
+pub const OTHER_PERSON: &str = "换一位";
+/// New.
+pub const NEW: &str = "第一次来，照身份证登记";
+/// Field.
+pub const NAME: &str = "姓名";
+/// Field.
+pub const NAME_HINT: &str = "与身份证一致。";
+/// Field.
+pub const ID_NUMBER: &str = "身份证号";
+/// Field.
+pub const PHONE: &str = "手机号（没有可以不填）";
+/// Field.
+pub const PHONE_HINT: &str = "有手机号才能收短信和在手机上查进度；没有也能办，凭回执单查。";
+/// What.
+pub const ITEM: &str = "办什么事";
+/// Search.
+pub const ITEM_FIND: &str = "事项名称、编码、拼音或居民的说法";
+/// Another.
+pub const OTHER_ITEM: &str = "换一项";
+/// Only told.
+pub const INFORM_ONLY: &str = "这一项社区不收件，请告诉办事人去这里办：";
+/// What helps.
+pub const INFORM_HELP: &str = "可以到「办事公示」打印材料清单交给办事人。";
+/// Papers.
+pub const PAPERS: &str = "已看过的材料原件";
+/// No item yet.
+pub const PAPERS_FIRST: &str = "先选事项，这里列出要看的材料。";
+/// Note.
+pub const NOTE: &str = "备注（选填）";
+/// Note.
+pub const NOTE_HINT: &str = "同事需要知道的情况。不要写身份证号和银行卡号。";
+/// Consent.
+pub const CONSENT: &str = "已向办事人告知个人信息怎么用，办事人同意";
+/// Consent.
+pub const CONSENT_TEXT_TITLE: &str = "要告知什么";
+/// Consent.
+pub const CONSENT_TEXT: &str = "为了办理这一项，我们登记您的姓名、身份证号和联系方式，只给办这件事的工作人员看，每次查看都有记录，您可以查到是谁看过。办完后按规定保存，您可以要求更正或删除。不同意也可以到主管部门窗口办理。";
+/// Sends.
+pub const TAKE: &str = "收件并打印回执";
+/// On its way.
+pub const TAKING: &str = "正在收件";
+/// Missing.
+pub const NO_COMMUNITY: &str = "请选择是哪个社区的件。";
+/// Missing.
+pub const NO_PERSON: &str = "请先找到办事人，或照身份证填写姓名和身份证号。";
+/// Missing.
+pub const NO_ITEM: &str = "请选择要办的事项。";
+/// Missing.
+pub const NO_CONSENT: &str = "请先告知个人信息怎么用，办事人同意后勾选。";
+
+/// Slip.
+pub const SLIP_TITLE: &str = "收件回执";
+/// Slip.
+pub const SLIP_NUMBER: &str = "办件编号";
+/// Slip.
+pub const SLIP_ITEM: &str = "事项";
+/// Slip.
+pub const SLIP_RECEIVED: &str = "收件时间";
+/// Slip.
+pub const SLIP_CHECK: &str = "审完材料";
+/// Slip.
+pub const SLIP_PHONE: &str = "咨询电话";
+/// Slip.
+pub const SLIP_HOW: &str = "怎么查进度";
+/// Slip.
+pub const SLIP_HOW_TEXT: &str = "打咨询电话报编号；或用手机打开云邻，在「办件进度」里填编号和您留的手机号后四位。没有留手机号的，带这张回执到社区大厅查。";
+/// Slip.
+pub const SLIP_KEEP: &str = "请保管好这张回执。本回执只证明已经收件，不代表已经受理或办成。";
+/// Prints.
+pub const PRINT: &str = "打印";
+/// WeChat cannot.
+pub const NO_PRINT: &str = "微信里不能打印，请在电脑浏览器里打开本页。";
+/// Next one.
+pub const NEXT: &str = "收下一件";
+/// To the case.
+pub const OPEN_CASE: &str = "打开这个办件";
+/// Demo.
+pub const DEMO: &str = "演示";
+
+/// Sheet.
+pub const SHEET_TITLE: &str = "办件单";
+/// Sheet.
+pub const SHEET_NOTE: &str = "供录入部门业务系统用。个人信息已遮盖，需要时在工作台查看，每次查看都有记录。";
+/// Sheet.
+pub const SHEET_OFFICIAL: &str = "部门系统编号";
+/// Sheet.
+pub const SHEET_SIGN: &str = "经办人（签字）";
+/// Sheet.
+pub const SHEET_DATE: &str = "日期";
+
+/// Calendar.
+pub const CALENDAR_TITLE: &str = "工作日历";
+/// Calendar.
+pub const CALENDAR_WHY: &str = "时限按这张表数工作日。照国务院办公厅每年的放假通知填写，改动会留下记录。";
+/// Calendar.
+pub const CALENDAR_ALARM: &str =
+    "今年或明年还没有放假安排，期限只能按周末推算，标为「预计」。通知公布后请尽快填写。";
+/// Calendar.
+pub const YEAR: &str = "年份";
+/// Calendar.
+pub const NOTICE: &str = "依据的通知";
+/// Calendar.
+pub const OFF: &str = "放假的工作日";
+/// Calendar.
+pub const WORK: &str = "上班的周末";
+/// Calendar.
+pub const DAYS_HINT: &str = "每行一天，例如 2027-02-08；连续几天写成 2027-02-08 至 2027-02-12。";
+/// Calendar.
+pub const EDIT: &str = "修改";
+/// Calendar.
+pub const ADD_YEAR: &str = "填写新一年";
+/// Calendar.
+pub const SAVE: &str = "保存";
+/// Calendar.
+pub const SAVED: &str = "已保存";
+/// Calendar.
+pub const CANCEL: &str = "不改了";
+/// Calendar.
+pub const NO_NOTICE: &str = "还没有通知";
+/// Calendar.
+pub const NO_YEARS: &str = "还没有任何一年的安排。";
+/// Calendar.
+pub const BAD_YEAR: &str = "年份是四位数字，例如 2027。";
+/// Calendar.
+pub const BAD_SOURCE: &str = "请填写依据的通知，例如：国办发明电〔2026〕×号。";
+
+/// A line that is no day.
+pub fn bad_day(line: &str) -> String {
+    format!("「{line}」看不懂。{DAYS_HINT}")
+}
+
+/// A day of another year.
+pub fn other_year(day: &str, year: u16) -> String {
+    format!("「{day}」不在{year}年。")
+}
+
+/// 「11月27日前」
+pub fn by(day: &str) -> String {
+    format!("{day}前")
+}
