@@ -69,9 +69,10 @@ fn serve(options: &Options, database: &str, build: &str) -> Result {
     if let Some(out) = child.stdout.take() {
         for line in BufReader::new(out).lines() {
             let line = line?;
-            match line.strip_prefix("listening on ") {
-                Some(url) => welcome(url, build),
-                None => println!("{line}"),
+            match (line.strip_prefix("listening on "), line.strip_prefix("demo staff: ")) {
+                (Some(url), _) => welcome(url, build),
+                (_, Some(account)) => println!("            {account}"),
+                _ => println!("{line}"),
             }
         }
     }
@@ -82,6 +83,7 @@ fn serve(options: &Options, database: &str, build: &str) -> Result {
 fn welcome(url: &str, build: &str) {
     println!("\n  云邻  {url}   (build {build})");
     println!("  接口文档  {url}/api/docs");
-    println!("  演示账号  目前无需登录：全部功能对访客开放");
-    println!("  Ctrl-C 结束\n");
+    println!("  Ctrl-C 结束");
+    println!("  演示居民  任意手机号（如 13800000001），验证码会显示在页面上并标明「演示」");
+    println!("  演示工作台  {url}/desk");
 }

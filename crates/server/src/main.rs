@@ -78,9 +78,13 @@ fn run(config: Config) -> ExitCode {
 }
 
 async fn serve(config: Config) -> Result<(), app::AppError> {
+    let demo = config.demo_data;
     let app = app::build(config).await?;
     let listener = app.listen().await?;
     say(&format!("listening on http://{}", listener.local_addr()?));
+    for account in yunlin_server::domain::identity::staffing::demo_accounts().filter(|_| demo) {
+        say(&format!("demo staff: {account}"));
+    }
     app.serve(listener, stop_signal()).await
 }
 

@@ -8,6 +8,6 @@ mod sign_in;
 mod store;
 mod totp;
 
-pub use seed::{DEMO_PASSWORD, seed};
+pub use seed::{DEMO_PASSWORD, accounts as demo_accounts, seed};
 pub use sign_in::{me, sign_in};
 pub use store::{NewStaff, colleagues};

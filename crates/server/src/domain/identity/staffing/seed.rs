@@ -24,6 +24,11 @@ const STAFF: [Line; 6] = [
     ("qu-admin", "演示管理员", "区社区服务管理中心", Role::Admin, None, None),
 ];
 
+/// Login, password and unit of each, for whoever starts the demonstration.
+pub fn accounts() -> impl Iterator<Item = String> {
+    STAFF.iter().map(|(login, _, unit, ..)| format!("{login} / {DEMO_PASSWORD}  {unit}"))
+}
+
 /// Makes them in a demonstration that has no staff yet.
 pub async fn seed(ctx: &Ctx) -> Result<(), ApiError> {
     if !ctx.config.demo_data || store::any(ctx).await? {
