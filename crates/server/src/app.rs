@@ -145,6 +145,9 @@ async fn clean_now_and_then(ctx: Ctx) {
         if let Err(error) = domain::writes::clean(&ctx).await {
             tracing::warn!(?error, "could not clean old keys and counters");
         }
+        if let Err(error) = domain::privacy::retain(&ctx).await {
+            tracing::warn!(?error, "could not let go of what is over");
+        }
         tokio::time::sleep(CLEAN_EVERY).await;
     }
 }

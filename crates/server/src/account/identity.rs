@@ -2,11 +2,12 @@
 
 use uuid::Uuid;
 use yunlin_api::identity::{
-    Done, GetMe, GetSessions, PostCode, PostEndSession, PostSession, PostSignOut, Sessions,
+    Done, GetMe, GetSessions, PostCode, PostEndSession, PostRealName, PostSession, PostSignOut,
+    RealNameGiven, Sessions,
 };
 
 use crate::domain::identity::{self, codes, people};
-use crate::domain::writes;
+use crate::domain::{privacy, writes};
 use crate::infra::web::{ApiError, Call, Cookie, Reply};
 
 pub(super) async fn codes(call: Call<PostCode>) -> Result<Reply<PostCode>, ApiError> {
@@ -62,4 +63,24 @@ pub(super) async fn sign_out(call: Call<PostSignOut>) -> Result<Reply<PostSignOu
         })
     });
     Ok(done.await?.with_cookie(Cookie::Resident.clear(&call.ctx.config)?))
+}
+
+pub(super) async fn real_name(call: Call<PostRealName>) -> Result<Reply<PostRealName>, ApiError> {
+    let resident = identity::resident(&call).await?;
+    let how_far = privacy::real_name_checked(&call.ctx, &resident, &call.input).await?;
+    let (ctx, by, input) = (call.ctx.clone(), resident.clone(), call.input.clone());
+    let effect = writes::effect(move |tx| {
+        let (ctx, by, input) = (ctx.clone(), by.clone(), input.clone());
+        Box::pin(async move {
+            privacy::give_real_name(tx, &ctx, &by, &input).await?;
+            Ok(Done {})
+        })
+    });
+    let scope = resident.account().to_string();
+    writes::once_then(&call, &scope, effect, |_: Done| async {
+        // Read anew: the level has changed.
+        let me = people::me(&call.ctx, &identity::resident(&call).await?).await?;
+        Reply::value(&RealNameGiven { me, checked: how_far.to_owned() }, call.headers())
+    })
+    .await
 }

@@ -30,10 +30,17 @@ fn of_identity() -> Routes {
         .mount(identity::sessions, About::default())
         .mount(identity::end_session, About::params(const { &[SESSION] }))
         .mount(identity::sign_out, About::default())
+        .mount(identity::real_name, About::default())
 }
 
 fn of_privacy() -> Routes {
-    Routes::default().mount(privacy::receipts, About::default())
+    Routes::default()
+        .mount(privacy::consent, About::default())
+        .mount(privacy::my_data, About::default())
+        .mount(privacy::export, About::default())
+        .mount(privacy::correct, About::default())
+        .mount(privacy::close, About::default())
+        .mount(privacy::receipts, About::default())
 }
 
 fn of_desk() -> Routes {

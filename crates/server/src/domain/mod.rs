@@ -2,6 +2,7 @@
 
 pub mod audit;
 pub mod identity;
+pub mod privacy;
 pub mod writes;
 
 use crate::infra::migrate::Migration;

@@ -20,6 +20,7 @@ mod identity;
 mod limits;
 mod log;
 mod migrations;
+mod privacy;
 mod refusals;
 mod staff;
 mod support;

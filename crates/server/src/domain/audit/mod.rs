@@ -30,6 +30,14 @@ pub struct Entry {
     pub at: DateTime<Utc>,
 }
 
+impl Entry {
+    /// An act of the resident on their own data.
+    pub fn own(act: &str, at: DateTime<Utc>) -> Self {
+        let nothing = String::new;
+        Self { person: None, act: act.to_owned(), case: None, about: nothing(), reason: nothing(), at }
+    }
+}
+
 /// Writes one act of a member of staff.
 pub async fn record(tx: &DatabaseTransaction, by: &Staff, entry: &Entry) -> Result<(), DbErr> {
     store::insert(tx, &Row { staff: Some(by.id()), unit: by.unit(), entry }).await

@@ -141,3 +141,17 @@ pub async fn end(tx: &DatabaseTransaction, of: &Resident, id: Uuid) -> Result<bo
     let values = [id.to_string().into(), of.account.to_string().into()];
     Ok(tx.execute_raw(sql(tx.get_database_backend(), text, values)).await?.rows_affected() == 1)
 }
+
+/// Ends all sessions of an account but, perhaps, one.
+pub async fn end_all(tx: &DatabaseTransaction, account: Uuid, but: Option<Uuid>) -> Result<(), DbErr> {
+    let text = "DELETE FROM session WHERE account = $1 AND id <> $2";
+    let values = [account.to_string().into(), but.unwrap_or_default().to_string().into()];
+    tx.execute_raw(sql(tx.get_database_backend(), text, values)).await.map(|_| ())
+}
+
+/// Forgets sessions that are over.
+pub async fn clean(tx: &DatabaseTransaction, now: DateTime<Utc>) -> Result<(), DbErr> {
+    let text = "DELETE FROM session WHERE seen_at < $1 OR made_at < $2";
+    let values = [(now - Duration::days(IDLE_DAYS)).into(), (now - Duration::days(LONGEST_DAYS)).into()];
+    tx.execute_raw(sql(tx.get_database_backend(), text, values)).await.map(|_| ())
+}

@@ -16,7 +16,7 @@ use yunlin_server::infra::config::Layers;
 
 pub(crate) use binary::Binary;
 pub(crate) use database::{Engine, Fresh};
-pub(crate) use people::Session;
+pub(crate) use people::{Session, id_number};
 pub(crate) use request::{Answer, Ask, report};
 
 /// A clock that stands still until it is moved.

@@ -93,3 +93,36 @@ impl World {
         self.ask(Ask::post("/api/desk/sessions", Uuid::new_v4(), &body)).await
     }
 }
+
+impl Session {
+    /// Agrees to the privacy notice.
+    pub(crate) async fn agree(&self) {
+        let notice = self.me["notice"].clone();
+        let done = self.post("/api/privacy/consents", &json!({ "notice": notice, "agreed": true })).await;
+        assert_eq!(done.status, 201, "{}", done.text());
+    }
+
+    /// Gives the real name.
+    pub(crate) async fn give_name(&self, name: &str, id_number: &str) -> Answer {
+        self.post("/api/identity/real-name", &json!({ "name": name, "id_number": id_number })).await
+    }
+}
+
+impl World {
+    /// A resident with consent and real name (L2). The ID number follows from `n`, 0 to 99.
+    pub(crate) async fn named(&self, phone: &str, name: &str, n: u32) -> Session {
+        let resident = self.resident(phone).await;
+        resident.agree().await;
+        let given = resident.give_name(name, &id_number(n)).await;
+        assert_eq!(given.status, 201, "{}", given.text());
+        resident
+    }
+}
+
+/// A well-formed ID number of nobody: an area that does not exist.
+pub(crate) fn id_number(n: u32) -> String {
+    let body = format!("99000019900101{n:03}");
+    let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+    let sum: u32 = body.bytes().zip(weights).map(|(d, w)| u32::from(d - b'0') * w).sum();
+    format!("{body}{}", char::from(b"10X98765432"[sum as usize % 11]))
+}

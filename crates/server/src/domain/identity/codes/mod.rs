@@ -88,6 +88,19 @@ pub(super) async fn guess(ctx: &Ctx, phone: &Phone, code: &str) -> Result<Guess,
     Ok(Guess::Right(found.id))
 }
 
+/// Checks that a number is in the hands of whoever has the code; gives what [`use_up_or_refuse`] takes.
+pub async fn prove(ctx: &Ctx, phone: &Phone, code: &str) -> Result<Uuid, ApiError> {
+    match guess(ctx, phone, code).await? {
+        Guess::Right(id) => Ok(id),
+        other => Err(refusal(other)),
+    }
+}
+
+/// Uses a code up, or refuses because somebody else has just done so.
+pub async fn use_up_or_refuse(tx: &DatabaseTransaction, id: Uuid) -> Result<(), ApiError> {
+    if use_up(tx, id).await? { Ok(()) } else { Err(refusal(Guess::Wrong)) }
+}
+
 /// Uses a code up; false when somebody else has just done so.
 pub(super) async fn use_up(tx: &DatabaseTransaction, id: Uuid) -> Result<bool, DbErr> {
     store::remove(tx, id).await

@@ -52,7 +52,7 @@ pub(in super::super) async fn new_account(
 }
 
 /// Makes a number the one of an account; the one before is let go.
-pub(in super::super) async fn attach(
+pub async fn attach(
     tx: &DatabaseTransaction,
     keys: &Keys,
     account: Uuid,

@@ -10,11 +10,12 @@ use sea_orm::{DbErr, QueryResult};
 use uuid::Uuid;
 use yunlin_api::identity::Phone;
 
+pub use accounts::attach;
 pub use counter::{NewPerson, by_id_number, by_phone, register};
 pub use me::me;
-pub use store::{Known, known, phone_of};
+pub use store::{Known, known, name_person, phone_of, set_name};
 
-pub(super) use accounts::{Held, attach, detach_idle, new_account, on_phone};
+pub(super) use accounts::{Held, detach_idle, new_account, on_phone};
 
 /// A column that holds an id.
 pub fn id_of(row: &QueryResult, column: &str) -> Result<Uuid, DbErr> {

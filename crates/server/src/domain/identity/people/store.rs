@@ -54,7 +54,7 @@ pub async fn phone_of(ctx: &Ctx, person: Uuid) -> Result<Option<Phone>, ApiError
 }
 
 /// Notes name and ID number of a person; false when the number belongs to somebody else.
-pub(in super::super) async fn name_person(
+pub async fn name_person(
     tx: &DatabaseTransaction,
     keys: &Keys,
     person: Uuid,
@@ -79,7 +79,7 @@ pub(in super::super) async fn name_person(
 }
 
 /// Notes a name alone.
-pub(in super::super) async fn set_name(
+pub async fn set_name(
     tx: &DatabaseTransaction,
     keys: &Keys,
     person: Uuid,

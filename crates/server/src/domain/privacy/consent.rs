@@ -1,0 +1,61 @@
+//! Consent to the privacy notice: versioned, asked again when the notice changes, withdrawn as easily as given.
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr};
+use uuid::Uuid;
+use yunlin_api::privacy::{ConsentRow, GiveConsent, NOTICE};
+use yunlin_api::problem::Code;
+
+use crate::domain::identity::Resident;
+use crate::infra::ctx::Ctx;
+use crate::infra::db::sql;
+use crate::infra::web::ApiError;
+
+/// Notes that a resident agrees or withdraws.
+pub async fn give(
+    tx: &DatabaseTransaction,
+    of: &Resident,
+    input: &GiveConsent,
+    at: DateTime<Utc>,
+) -> Result<(), ApiError> {
+    if input.agreed && input.notice.as_str() != NOTICE {
+        return Err(ApiError::field("notice", "隐私政策有更新，请重新打开页面，看过新的再选择。"));
+    }
+    let text = "INSERT INTO consent (id, person, notice, agreed, at) VALUES ($1, $2, $3, $4, $5)";
+    let values = [
+        Uuid::now_v7().to_string().into(),
+        of.person().to_string().into(),
+        input.notice.as_str().into(),
+        input.agreed.into(),
+        at.into(),
+    ];
+    tx.execute_raw(sql(tx.get_database_backend(), text, values)).await?;
+    Ok(())
+}
+
+/// All consents of a resident, newest first.
+pub(super) async fn all(ctx: &Ctx, of: &Resident) -> Result<Vec<ConsentRow>, DbErr> {
+    let text = "SELECT notice, agreed, at FROM consent WHERE person = $1 ORDER BY at DESC, id DESC";
+    let rows =
+        ctx.db.read().query_all_raw(sql(ctx.db.backend(), text, [of.person().to_string().into()])).await?;
+    rows.iter()
+        .map(|row| {
+            let at: DateTime<Utc> = row.try_get("", "at")?;
+            Ok(ConsentRow {
+                notice: row.try_get("", "notice")?,
+                agreed: row.try_get("", "agreed")?,
+                at: at.to_rfc3339_opts(SecondsFormat::Millis, true),
+            })
+        })
+        .collect()
+}
+
+/// Refuses a step that collects personal data unless the resident has agreed to the notice as it is today.
+pub async fn require(ctx: &Ctx, of: &Resident) -> Result<(), ApiError> {
+    let now = all(ctx, of).await?.into_iter().next();
+    if now.is_some_and(|c| c.agreed && c.notice == NOTICE) {
+        return Ok(());
+    }
+    Err(ApiError::new(Code::Forbidden)
+        .because("请先看过并同意隐私政策，再填写个人信息；不同意也可以到社区大厅办理。"))
+}

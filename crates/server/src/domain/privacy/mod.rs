@@ -1,0 +1,69 @@
+//! The rights of residents over their data: consent, what we hold, export, correction, deletion (requirements G23–G30).
+//!
+//! A mechanism that keeps personal data is a [`Source`] in [`SOURCES`]: it shows, exports and erases what it keeps.
+
+mod closing;
+mod consent;
+mod correct;
+mod own;
+mod real_name;
+mod retention;
+
+use std::pin::Pin;
+
+use sea_orm::DatabaseTransaction;
+use serde_json::Value;
+use uuid::Uuid;
+use yunlin_api::privacy::{Export, HeldGroup, MyData};
+
+pub use closing::{ask as close, undo as undo_close};
+pub use consent::{give as give_consent, require as require_consent};
+pub use correct::{change as correct, prove};
+pub use real_name::{checked as real_name_checked, give as give_real_name};
+pub use retention::run as retain;
+
+use super::identity::Resident;
+use crate::infra::ctx::Ctx;
+use crate::infra::db::TxFuture;
+use crate::infra::web::ApiError;
+
+/// What a source returns.
+pub type Asked<'a, T> = Pin<Box<dyn Future<Output = Result<T, ApiError>> + Send + 'a>>;
+
+/// A mechanism that keeps personal data of residents.
+pub struct Source {
+    /// Key in the export.
+    pub name: &'static str,
+    /// What it holds, masked.
+    pub held: for<'a> fn(&'a Ctx, Uuid) -> Asked<'a, Vec<HeldGroup>>,
+    /// The same in clear, for the resident alone.
+    pub export: for<'a> fn(&'a Ctx, Uuid) -> Asked<'a, Value>,
+    /// What stays after a deletion because a law wants it, and why, in words.
+    pub kept: for<'a> fn(&'a Ctx, Uuid) -> Asked<'a, Vec<String>>,
+    /// Erases or makes anonymous whatever need not stay.
+    pub erase: for<'c> fn(&'c DatabaseTransaction, Uuid) -> TxFuture<'c, (), ApiError>,
+}
+
+/// All of them.
+pub const SOURCES: &[Source] = &[own::SOURCE];
+
+/// Everything that is held of a resident, masked.
+pub async fn my_data(ctx: &Ctx, of: &Resident) -> Result<MyData, ApiError> {
+    let mut groups = Vec::new();
+    for source in SOURCES {
+        groups.extend((source.held)(ctx, of.person()).await?);
+    }
+    Ok(MyData { groups, consents: consent::all(ctx, of).await?, closing: closing::under_way(ctx, of).await? })
+}
+
+/// Everything that is held of a resident, in clear.
+pub async fn export(ctx: &Ctx, of: &Resident) -> Result<Export, ApiError> {
+    let mut all = serde_json::Map::new();
+    all.insert("exported_at".to_owned(), ctx.now().to_rfc3339().into());
+    for source in SOURCES {
+        all.insert(source.name.to_owned(), (source.export)(ctx, of.person()).await?);
+    }
+    let consents = serde_json::to_value(consent::all(ctx, of).await?)?;
+    all.insert("consents".to_owned(), consents);
+    Ok(Export { json: serde_json::to_string_pretty(&all)? })
+}

@@ -1,0 +1,74 @@
+//! The real name (level L2), given only at the step that needs it.
+
+use std::pin::Pin;
+
+use sea_orm::DatabaseTransaction;
+use yunlin_api::identity::{GiveRealName, IdNumber};
+use yunlin_api::problem::Code;
+
+use super::consent;
+use crate::domain::identity::{Resident, people};
+use crate::infra::ctx::Ctx;
+use crate::infra::web::ApiError;
+
+/// What a verifier found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Verdict {
+    /// Form and, as far as the verifier can, substance are right. The sentence says how far that is.
+    Fits(&'static str),
+    /// Name and number do not belong together.
+    Differs,
+}
+
+/// What a check returns.
+type Checking<'a> = Pin<Box<dyn Future<Output = Result<Verdict, ApiError>> + Send + 'a>>;
+
+/// Checks whether a name belongs to an ID number.
+trait Verifier: Send + Sync {
+    fn check<'a>(&'a self, name: &'a str, number: &'a IdNumber) -> Checking<'a>;
+}
+
+/// The embedded one: looks at the form alone and says so.
+struct FormOnly;
+
+impl Verifier for FormOnly {
+    fn check<'a>(&'a self, name: &'a str, _: &'a IdNumber) -> Checking<'a> {
+        let known =
+            |c: char| c == '·' || ('\u{3400}'..='\u{323AF}').contains(&c) || c.is_alphabetic() || c == ' ';
+        let fits = name.chars().count() >= 2 && name.chars().all(known);
+        Box::pin(async move { Ok(if fits { Verdict::Fits(FORM_ONLY) } else { Verdict::Differs }) })
+    }
+}
+
+/// How far the embedded check goes.
+const FORM_ONLY: &str = "已检查姓名和身份证号的格式。是否与公安登记一致，由工作人员办理时核对原件。";
+
+/// Checks what a resident gives, outside of any transaction; gives what was checked, in words.
+pub async fn checked(ctx: &Ctx, of: &Resident, input: &GiveRealName) -> Result<&'static str, ApiError> {
+    consent::require(ctx, of).await?;
+    if input.id_number.born() > ctx.today().to_string() {
+        return Err(ApiError::field("id_number", "身份证号码中的出生日期还没到，请核对第7到14位。"));
+    }
+    match FormOnly.check(input.name.as_str(), &input.id_number).await? {
+        Verdict::Fits(how_far) => Ok(how_far),
+        Verdict::Differs => Err(ApiError::field("name", "姓名请按身份证填写，不要有数字和符号。")),
+    }
+}
+
+/// Notes name and number of a resident. A number that is noted stays; another one is corrected at the counter.
+pub async fn give(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    of: &Resident,
+    input: &GiveRealName,
+) -> Result<(), ApiError> {
+    let at_counter = |why: &str| Err(ApiError::new(Code::Conflict).because(why));
+    let known = people::known(tx, &ctx.keys, of.person()).await?.ok_or_else(ApiError::not_found)?;
+    if known.id_number.as_ref().is_some_and(|n| *n != input.id_number) {
+        return at_counter("您已经登记过另一个身份证号，更正请带身份证到社区大厅办理。");
+    }
+    if !people::name_person(tx, &ctx.keys, of.person(), input.name.as_str(), &input.id_number).await? {
+        return at_counter("这个身份证号已经登记在另一个账号上；是您本人的，请带身份证到社区大厅合并账号。");
+    }
+    Ok(())
+}

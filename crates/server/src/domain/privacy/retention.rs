@@ -1,0 +1,70 @@
+//! Lets go of what need not be kept: codes and sessions that are over, accounts that are to be deleted, old acts.
+
+use chrono::{DateTime, Duration, Utc};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr};
+use uuid::Uuid;
+
+use super::{SOURCES, closing};
+use crate::domain::identity::{codes, sessions, staffing};
+use crate::infra::ctx::Ctx;
+use crate::infra::db::sql;
+use crate::infra::web::ApiError;
+
+/// Days that acts are kept: three years (requirement G33 wants six months at least).
+const ACTS_DAYS: i64 = 3 * 366;
+
+/// Days that counters of wrong tries are kept.
+const TRIES_DAYS: i64 = 2;
+
+/// One round. Each account is a transaction of its own: one that fails does not hold up the others.
+pub async fn run(ctx: &Ctx) -> Result<(), ApiError> {
+    let now = ctx.now();
+    ctx.db
+        .tx::<(), DbErr, _>(move |tx| {
+            Box::pin(async move {
+                codes::clean(tx, now).await?;
+                sessions::clean(tx, now).await?;
+                staffing::sessions::clean(tx, now).await?;
+                forget(tx, "DELETE FROM tries WHERE since < $1", now - Duration::days(TRIES_DAYS)).await?;
+                forget(tx, "DELETE FROM audit_entry WHERE at < $1", now - Duration::days(ACTS_DAYS)).await
+            })
+        })
+        .await?;
+    for (account, person) in closing::due(ctx).await? {
+        if let Err(error) = delete(ctx, account, &person, now).await {
+            tracing::error!(?error, "an account could not be deleted; it will be tried again");
+        }
+    }
+    Ok(())
+}
+
+/// Deletes one account unless its owner has just taken the request back.
+async fn delete(ctx: &Ctx, account: String, person: &str, now: DateTime<Utc>) -> Result<(), ApiError> {
+    let person = Uuid::parse_str(person).map_err(ApiError::internal)?;
+    ctx.db
+        .tx(move |tx| {
+            let account = account.clone();
+            Box::pin(async move {
+                let text = "UPDATE account SET closed_at = $2 \
+                    WHERE id = $1 AND closing_on IS NOT NULL AND closed_at IS NULL";
+                let values = [account.into(), now.into()];
+                let ours =
+                    tx.execute_raw(sql(tx.get_database_backend(), text, values)).await?.rows_affected();
+                if ours == 0 {
+                    return Ok(());
+                }
+                for source in SOURCES {
+                    (source.erase)(tx, person).await?;
+                }
+                let text = "UPDATE person SET erased_at = $2 WHERE id = $1";
+                let values = [person.to_string().into(), now.into()];
+                tx.execute_raw(sql(tx.get_database_backend(), text, values)).await?;
+                Ok(())
+            })
+        })
+        .await
+}
+
+async fn forget(tx: &DatabaseTransaction, text: &str, before: DateTime<Utc>) -> Result<(), DbErr> {
+    tx.execute_raw(sql(tx.get_database_backend(), text, [before.into()])).await.map(|_| ())
+}

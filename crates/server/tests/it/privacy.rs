@@ -1,0 +1,342 @@
+//! Personal data: agreed to, sealed, shown to its owner, corrected, deleted; and nowhere in clear.
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use uuid::Uuid;
+use yunlin_server::domain::privacy;
+use yunlin_server::infra::seal::{KeyFile, Keys};
+
+use crate::support::binary::exchange;
+use crate::support::{Ask, Binary, Session, World, id_number, stories};
+
+const PHONE: &str = "13800000001";
+const OTHER: &str = "13800000002";
+
+fn days(n: i64) -> chrono::Duration {
+    chrono::Duration::days(n)
+}
+
+/// Every text and every value of every table, as one text.
+async fn everything(world: &World) -> String {
+    use sea_orm::{ConnectionTrait, Statement};
+    let db = &world.app.ctx().db;
+    let tables = [
+        "person",
+        "account",
+        "phone",
+        "account_phone",
+        "sign_in_code",
+        "session",
+        "consent",
+        "idempotency",
+        "audit_entry",
+        "guest_counter",
+        "tries",
+    ];
+    let mut all = String::new();
+    for table in tables {
+        let text = format!("SELECT * FROM {table}");
+        for row in db.read().query_all_raw(Statement::from_string(db.backend(), text)).await.unwrap() {
+            for column in row.column_names() {
+                let text = row.try_get::<Option<String>>("", &column).ok().flatten().unwrap_or_default();
+                let bytes = row.try_get::<Option<Vec<u8>>>("", &column).ok().flatten().unwrap_or_default();
+                all.push_str(&text);
+                all.push_str(&String::from_utf8_lossy(&bytes));
+                all.push('\n');
+            }
+        }
+    }
+    all
+}
+
+stories! {
+    async fn consent_is_asked_before_the_real_name(engine: Engine) {
+        let world = World::new(engine).await;
+        let resident = world.resident(PHONE).await;
+        assert!(resident.me.get("consent").is_none());
+        resident.give_name("演示甲", &id_number(1)).await.problem(403, "forbidden");
+        let old = json!({ "notice": "2020-01", "agreed": true });
+        resident.post("/api/privacy/consents", &old).await.wrong_field("notice");
+        resident.agree().await;
+        let given = resident.give_name("演示甲", &id_number(1)).await;
+        assert_eq!(given.status, 201, "{}", given.text());
+        let given = given.json();
+        assert!(given["checked"].as_str().unwrap().contains("格式"));
+        assert_eq!((&given["me"]["level"], &given["me"]["name_masked"]), (&json!("real_name"), &json!("演*甲")));
+        assert_eq!(given["me"]["id_masked"], json!(format!("990***********{}", &id_number(1)[14..])));
+        let withdrawn = json!({ "notice": "2026-11", "agreed": false });
+        assert_eq!(resident.post("/api/privacy/consents", &withdrawn).await.status, 201);
+        assert!(resident.get("/api/identity/me").await.json().get("consent").is_none());
+    }
+
+    async fn a_real_name_that_cannot_be_is_refused(engine: Engine) {
+        let world = World::new(engine).await;
+        let resident = world.resident(PHONE).await;
+        resident.agree().await;
+        resident.give_name("演示甲", "990000199001010011").await.wrong_field("id_number");
+        resident.give_name("a1", &id_number(1)).await.wrong_field("name");
+    }
+
+    async fn an_id_number_belongs_to_one_person(engine: Engine) {
+        let world = World::new(engine).await;
+        let one = world.named(PHONE, "演示甲", 1).await;
+        let two = world.resident(OTHER).await;
+        two.agree().await;
+        two.give_name("演示甲", &id_number(1)).await.problem(409, "conflict");
+        one.give_name("演示甲", &id_number(2)).await.problem(409, "conflict");
+        assert_eq!(two.give_name("演示乙", &id_number(2)).await.status, 201);
+    }
+
+    async fn two_at_once_with_one_id_number_are_one(engine: Engine) {
+        let world = World::new(engine).await;
+        let mut tries = Vec::new();
+        for n in 0..6 {
+            let resident = world.resident(&format!("1380000100{n}")).await;
+            resident.agree().await;
+            tries.push(tokio::spawn(async move { resident.give_name("演示甲", &id_number(1)).await.status.as_u16() }));
+        }
+        let mut good = 0;
+        for each in tries {
+            let status = each.await.unwrap();
+            assert!(matches!(status, 201 | 409), "{status}");
+            good += u32::from(status == 201);
+        }
+        assert_eq!(good, 1);
+    }
+
+    async fn a_number_that_changed_hands_does_not_open_the_old_account(engine: Engine) {
+        let world = World::new(engine).await;
+        let old = world.named(PHONE, "演示甲", 1).await;
+        world.clock.forward(days(91));
+        let code = world.code(PHONE).await;
+        let step = world.enter(PHONE, &code, json!({})).await;
+        assert_eq!(step.json(), json!({ "step": "confirm", "name_masked": "演*甲" }));
+        assert!(step.header("set-cookie").is_empty());
+        world.enter(PHONE, &code, json!({ "id_last4": "0000" })).await.wrong_field("id_last4");
+        let new = Session::of(world.router(), &world.enter(PHONE, &code, json!({ "not_me": true })).await);
+        assert_ne!(new.me["account"], old.me["account"]);
+        assert_eq!(new.me["name_masked"], "");
+        let again = world.code_later(PHONE).await;
+        let again = Session::of(world.router(), &world.enter(PHONE, &again, json!({})).await);
+        assert_eq!(again.me["account"], new.me["account"], "the old account is off the number");
+    }
+
+    async fn after_long_silence_the_owner_confirms_with_the_id_number(engine: Engine) {
+        let world = World::new(engine).await;
+        let old = world.named(PHONE, "演示甲", 1).await;
+        world.clock.forward(days(91));
+        let code = world.code(PHONE).await;
+        let last4 = id_number(1)[14..].to_owned();
+        let back = Session::of(world.router(), &world.enter(PHONE, &code, json!({ "id_last4": last4 })).await);
+        assert_eq!(back.me["account"], old.me["account"]);
+    }
+
+    async fn guesses_at_the_id_number_are_few(engine: Engine) {
+        let world = World::new(engine).await;
+        world.named(PHONE, "演示甲", 1).await;
+        world.clock.forward(days(91));
+        let code = world.code(PHONE).await;
+        for _ in 0..5 {
+            world.enter(PHONE, &code, json!({ "id_last4": "0000" })).await.wrong_field("id_last4");
+        }
+        let right = id_number(1)[14..].to_owned();
+        world.enter(PHONE, &code, json!({ "id_last4": right })).await.problem(429, "too_many");
+    }
+
+    async fn my_data_is_masked_and_the_export_is_clear(engine: Engine) {
+        let world = World::new(engine).await;
+        let resident = world.named(PHONE, "演示甲", 1).await;
+        let held = resident.get("/api/privacy/my-data").await;
+        assert!(held.text().contains("138****0001") && held.text().contains("演*甲"), "{}", held.text());
+        assert!(!held.text().contains(PHONE) && !held.text().contains(&id_number(1)));
+        assert_eq!(held.json()["consents"][0]["agreed"], true);
+        let export = resident.post("/api/privacy/export", &json!({})).await.json();
+        let export: Value = serde_json::from_str(export["json"].as_str().unwrap()).unwrap();
+        assert_eq!(export["account"], json!({ "name": "演示甲", "id_number": id_number(1), "phone": PHONE }));
+        let receipts = resident.get("/api/privacy/receipts").await.json();
+        assert_eq!(receipts["receipts"][0]["unit"], "本人");
+        assert!(receipts["receipts"][0]["act"].as_str().unwrap().contains("导出"));
+    }
+
+    async fn name_and_phone_are_corrected(engine: Engine) {
+        let world = World::new(engine).await;
+        let (resident, elsewhere) = (world.resident(PHONE).await, {
+            world.clock.forward(chrono::Duration::minutes(2));
+            world.resident(PHONE).await
+        });
+        let path = "/api/privacy/correct";
+        resident.post(path, &json!({})).await.wrong_field("name");
+        resident.post(path, &json!({ "phone": OTHER })).await.wrong_field("code");
+        resident.post(path, &json!({ "phone": OTHER, "code": "000000" })).await.wrong_field("code");
+        let (key, code) = (Uuid::new_v4(), world.code(OTHER).await);
+        let body = json!({ "name": "演示甲", "phone": OTHER, "code": code });
+        for _ in 0..2 {
+            let done = resident.ask(Ask::post(path, key, &body)).await;
+            assert_eq!(done.status, 201, "{}", done.text());
+        }
+        let me = resident.get("/api/identity/me").await.json();
+        assert_eq!((&me["phone_masked"], &me["name_masked"]), (&json!("138****0002"), &json!("演*甲")));
+        elsewhere.get("/api/identity/me").await.problem(401, "sign_in");
+    }
+
+    async fn an_account_is_deleted_after_a_week_to_think(engine: Engine) {
+        let world = World::new(engine).await;
+        let resident = world.named(PHONE, "演示甲", 1).await;
+        let path = "/api/privacy/close";
+        let asked = resident.post(path, &json!({})).await.json();
+        assert_eq!(asked["closing"]["asked_on"], "2026-03-01");
+        assert_eq!(asked["closing"]["done_by"], "2026-03-20");
+        assert!(!asked["closing"]["kept"].as_array().unwrap().is_empty());
+        assert!(resident.post(path, &json!({ "undo": true })).await.json().get("closing").is_none());
+        resident.post(path, &json!({})).await;
+        world.clock.forward(days(6));
+        privacy::retain(world.app.ctx()).await.unwrap();
+        assert_eq!(resident.get("/api/identity/me").await.json()["closing_since"], "2026-03-01");
+        world.clock.forward(days(1));
+        privacy::retain(world.app.ctx()).await.unwrap();
+        resident.get("/api/identity/me").await.problem(401, "sign_in");
+        assert_eq!(world.count("SELECT COUNT(*) FROM phone").await, 0);
+        assert_eq!(world.count("SELECT COUNT(*) FROM person WHERE name_sealed IS NOT NULL OR id_blind IS NOT NULL").await, 0);
+        let fresh = world.resident(PHONE).await;
+        assert_ne!(fresh.me["account"], resident.me["account"]);
+        assert_eq!(world.named(OTHER, "演示甲", 1).await.me["name_masked"], "");
+    }
+
+    async fn codes_and_sessions_that_are_over_are_forgotten(engine: Engine) {
+        let world = World::new(engine).await;
+        world.resident(PHONE).await;
+        world.code(OTHER).await;
+        world.staff("sg-hanyuan").await;
+        world.clock.forward(days(31));
+        privacy::retain(world.app.ctx()).await.unwrap();
+        for table in ["sign_in_code", "session", "staff_session"] {
+            assert_eq!(world.count(&format!("SELECT COUNT(*) FROM {table}")).await, 0, "{table}");
+        }
+    }
+
+    async fn no_table_holds_a_name_or_a_number_in_clear(engine: Engine) {
+        let world = World::new(engine).await;
+        let resident = world.named(PHONE, "演示甲", 1).await;
+        let code = world.code(OTHER).await;
+        resident.post("/api/privacy/export", &json!({})).await;
+        resident.post("/api/privacy/close", &json!({})).await;
+        let all = everything(&world).await;
+        assert!(all.len() > 1000);
+        let token = resident.cookie().split_once('=').unwrap().1;
+        for secret in [PHONE, OTHER, "演示甲", &id_number(1), &code, token, "138****0001"] {
+            assert!(!all.contains(secret), "{secret}");
+        }
+    }
+
+    async fn other_keys_than_those_of_the_database_are_refused(engine: Engine) {
+        let world = World::new(engine).await;
+        let World { app, clock, folder, fresh } = world;
+        let db = app.ctx().db.clone();
+        drop(app);
+        db.close().await.unwrap();
+        let keys = folder.path().join("keys.toml");
+        std::fs::remove_file(&keys).unwrap();
+        let text = format!("database_url = '{}'\nkeys_file = '{}'", fresh.url, keys.display());
+        let config = yunlin_server::infra::config::Layers::defaults().unwrap().text(&text, "test").unwrap();
+        let clock = std::sync::Arc::new(clock);
+        let again = yunlin_server::app::build_with_clock(config.finish().unwrap(), clock).await;
+        let refused = again.err().unwrap().to_string();
+        assert!(refused.contains("does not belong to this database"), "{refused}");
+    }
+}
+
+#[tokio::test]
+async fn a_production_site_makes_no_keys_by_itself() {
+    let folder = TempDir::new().unwrap();
+    let text = format!(
+        "profile = 'production'\ndemo_data = false\nhost_unit = 'x'\nfiling_no = 'x'\ndatabase_url = 'sqlite:{}'",
+        folder.path().join("p.db").display()
+    );
+    let config = yunlin_server::infra::config::Layers::defaults()
+        .unwrap()
+        .text(&text, "test")
+        .unwrap()
+        .finish()
+        .unwrap();
+    let refused = yunlin_server::app::build(config).await.err().unwrap().to_string();
+    assert!(refused.contains("keys new"), "{refused}");
+}
+
+#[test]
+fn a_sealed_value_opens_at_its_place_alone() {
+    let file = KeyFile::random();
+    let keys = Keys::new(&file).unwrap();
+    let sealed = keys.seal("person.name_sealed/1", "演示甲".as_bytes()).unwrap();
+    assert_eq!(keys.open_text("person.name_sealed/1", &sealed).unwrap(), "演示甲");
+    assert!(keys.open("person.name_sealed/2", &sealed).is_err());
+    assert_ne!(sealed, keys.seal("person.name_sealed/1", "演示甲".as_bytes()).unwrap());
+    for i in 0..sealed.len() {
+        let mut broken = sealed.clone();
+        broken[i] ^= 1;
+        assert!(keys.open("person.name_sealed/1", &broken).is_err(), "byte {i}");
+        assert!(keys.open("person.name_sealed/1", &sealed[..i]).is_err(), "cut at {i}");
+    }
+    assert!(Keys::new(&KeyFile::random()).unwrap().open("person.name_sealed/1", &sealed).is_err());
+}
+
+#[test]
+fn a_new_key_seals_and_the_old_one_still_opens() {
+    let file = KeyFile::random();
+    let old = Keys::new(&file).unwrap().seal("a/1", b"x").unwrap();
+    let both = file.with_new_seal_key();
+    let keys = Keys::new(&both).unwrap();
+    assert_eq!(keys.open("a/1", &old).unwrap(), b"x");
+    assert!(!keys.is_current(&old));
+    let new = keys.seal("a/1", b"x").unwrap();
+    assert!(keys.is_current(&new));
+    let one = Keys::new(&both.without_old_seal_keys()).unwrap();
+    assert_eq!(one.open("a/1", &new).unwrap(), b"x");
+    assert!(one.open("a/1", &old).is_err());
+    assert_eq!(one.blind("phone", "1"), keys.blind("phone", "1"));
+    assert_ne!(keys.blind("phone", "1"), keys.blind("login", "1"));
+    assert!(keys.signed("f/1", &keys.sign("f/1")) && !keys.signed("f/2", &keys.sign("f/1")));
+}
+
+#[cfg(unix)]
+#[test]
+fn the_key_file_is_for_its_owner_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("keys.toml");
+    KeyFile::random().create(&path).unwrap();
+    assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+    assert!(KeyFile::random().create(&path).is_err(), "never over another one");
+}
+
+#[tokio::test]
+async fn the_log_holds_no_number_name_or_code() {
+    let folder = TempDir::new().unwrap();
+    let server = Binary::start(folder.path(), &[]).await;
+    let ask = |path: &str, cookie: String, body: Value| {
+        let key = Uuid::new_v4();
+        let head = format!(
+            "POST {path} HTTP/1.1\r\ncontent-type: application/json\r\nidempotency-key: {key}\r\nx-yunlin-app: 1{cookie}"
+        );
+        let address = server.address.clone();
+        async move { exchange(&address, &head, &body.to_string()).await.unwrap() }
+    };
+    let none = String::new;
+    let (status, sent) = ask("/api/identity/codes", none(), json!({ "phone": PHONE, "by": "sms" })).await;
+    assert_eq!(status, 201, "{sent}");
+    let code = sent.split("\"demo_code\":\"").nth(1).unwrap()[..6].to_owned();
+    ask("/api/identity/sessions", none(), json!({ "phone": PHONE, "code": "x" })).await;
+    let (_, answer) = ask("/api/identity/sessions", none(), json!({ "phone": PHONE, "code": code })).await;
+    let token = answer.split("__Host-yunlin=").nth(1).unwrap()[..43].to_owned();
+    let cookie = format!("\r\ncookie: __Host-yunlin={token}");
+    let agreed = json!({ "notice": "2026-11", "agreed": true });
+    assert_eq!(ask("/api/privacy/consents", cookie.clone(), agreed).await.0, 201);
+    let named = json!({ "name": "演示甲", "id_number": id_number(1) });
+    assert_eq!(ask("/api/identity/real-name", cookie.clone(), named).await.0, 201);
+    ask("/api/desk/sessions", none(), json!({ "login": PHONE, "password": id_number(1) })).await;
+    assert!(server.terminate().await);
+    let log = std::fs::read_to_string(folder.path().join("log")).unwrap();
+    assert!(log.contains("/api/identity/real-name"), "{log}");
+    for secret in [PHONE, "演示甲", &id_number(1), &code, &token, "yunlin-demo"] {
+        assert!(!log.contains(secret), "{secret} is in {log}");
+    }
+}
