@@ -1,6 +1,7 @@
 //! Packs the small chunks that rooms share: two dozen requests of a kilobyte each would cost more than they carry.
 //!
-//! A chunk of three or more rooms goes into `shared.pack`. A chunk of one or two rooms rides in each of their files, so that
+//! A chunk of three or more public rooms goes into `shared.pack`, one of several rooms for people who have signed in into
+//! `own.pack`: whoever only reads does not pay for forms and the outbox. A chunk of fewer rides in each of their files, so that
 //! nobody loads it for a room that does not need it; the loader takes it from whichever file is on its way.
 //! The desk does not count: what it shares with one or two rooms of residents rides in its file too, and never moves
 //! into the pack that every resident loads.
@@ -22,8 +23,13 @@ pub(crate) struct Packed {
     pub(crate) places: BTreeMap<String, Vec<Place>>,
 }
 
-/// Rooms of residents from which a chunk is worth a file of its own kind.
+/// Public rooms from which a chunk is worth a file of its own kind.
 const SHARED_BY: usize = 3;
+/// The same for the rooms of one's own matters.
+const OWN_BY: usize = 2;
+
+/// Rooms that anybody opens without signing in.
+const PUBLIC: &[&str] = &["guide", "item", "forms", "community", "search", "about"];
 
 /// The part of the staff.
 pub(crate) const DESK: &str = "desk";
@@ -40,13 +46,26 @@ pub(crate) fn pack(parts: &[PathBuf], rooms_of: &BTreeMap<String, Vec<String>>) 
         }
         // A chunk that no room names is loaded by nothing.
         let rooms = rooms_of.get(&name).map(Vec::as_slice).unwrap_or_default();
-        if rooms.iter().filter(|room| *room != DESK).count() >= SHARED_BY {
-            packed.add(&name, "shared.pack", &bytes);
-        } else {
-            rooms.iter().for_each(|room| packed.add(&name, &format!("{room}.wasm"), &bytes));
+        for file in homes(rooms) {
+            packed.add(&name, &file, &bytes);
         }
     }
     Ok(packed)
+}
+
+/// The files that hold a chunk of these rooms; a pack comes first, because it serves whoever has none of the others.
+fn homes(rooms: &[String]) -> Vec<String> {
+    let (public, rest): (Vec<&String>, Vec<&String>) =
+        rooms.iter().partition(|r| PUBLIC.contains(&r.as_str()));
+    let (desk, own): (Vec<&String>, Vec<&String>) = rest.into_iter().partition(|r| *r == DESK);
+    if public.len() >= SHARED_BY {
+        return vec!["shared.pack".to_owned()];
+    }
+    let rides = |rooms: Vec<&String>| -> Vec<String> { rooms.iter().map(|room| format!("{room}.wasm")).collect() };
+    let packed = own.len() >= OWN_BY;
+    let pack = packed.then(|| "own.pack".to_owned());
+    let own = if packed { Vec::new() } else { own };
+    pack.into_iter().chain(rides(public)).chain(rides(own)).chain(rides(desk)).collect()
 }
 
 impl Packed {
@@ -54,5 +73,23 @@ impl Packed {
         let whole = self.files.entry(file.to_owned()).or_default();
         self.places.entry(part.to_owned()).or_default().push((file.to_owned(), whole.len(), bytes.len()));
         whole.extend(bytes);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::homes;
+
+    fn of(rooms: &[&str]) -> Vec<String> {
+        homes(&rooms.iter().map(|r| (*r).to_owned()).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn what_public_rooms_share_is_apart_from_what_own_matters_share() {
+        assert_eq!(of(&["guide", "item", "search", "apply"]), ["shared.pack"]);
+        assert_eq!(of(&["apply", "me", "outbox"]), ["own.pack"]);
+        assert_eq!(of(&["item", "forms", "apply"]), ["item.wasm", "forms.wasm", "apply.wasm"]);
+        assert_eq!(of(&["forms", "apply", "me"]), ["own.pack", "forms.wasm"]);
+        assert_eq!(of(&["apply", "desk"]), ["apply.wasm", "desk.wasm"]);
     }
 }
