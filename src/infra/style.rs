@@ -1,4 +1,4 @@
-//! Styles that come with a room, so that the home page does not carry them. Rules go into the sheet of index.html through
+//! Styles that come with a room, so that the home page does not carry them. Rules go into the last sheet of the page through
 //! the object model, which the security policy leaves alone; a `<style>` of our own would need a hash in it.
 
 use std::cell::RefCell;
@@ -15,7 +15,8 @@ pub fn need(name: &'static str, css: &str) {
         return;
     }
     THERE.with_borrow_mut(|t| t.push(name));
-    let sheet = document().style_sheets().get(0);
+    let sheets = document().style_sheets();
+    let sheet = sheets.length().checked_sub(1).and_then(|last| sheets.get(last));
     let Some(sheet) = sheet.and_then(|s| wasm_bindgen::JsCast::dyn_into::<web_sys::CssStyleSheet>(s).ok())
     else {
         return;

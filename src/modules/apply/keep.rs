@@ -1,6 +1,9 @@
 //! Drafts, their photos and what became of them: the outbox in the words of this module.
 
 use leptos::prelude::GetUntracked;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
 use uuid::Uuid;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
@@ -30,10 +33,20 @@ pub fn account() -> Uuid {
     session::account().unwrap_or_default()
 }
 
+/// By way of text, so that one JSON reader and one writer serve everything: each further one is ten kilobytes of code.
+pub fn read<T: DeserializeOwned>(value: &Value) -> Option<T> {
+    serde_json::from_str(&value.to_string()).ok()
+}
+
+fn written<T: Serialize>(value: &T) -> Value {
+    let text = serde_json::to_string(value).unwrap_or_default();
+    serde_json::from_str(&text).unwrap_or_default()
+}
+
 /// Keeps a draft.
 pub async fn save(draft: &Draft) -> Saved {
     let mut entry = entry_of(draft);
-    entry.body = serde_json::to_value(draft).unwrap_or_default();
+    entry.body = written(draft);
     outbox::save_draft(entry).await
 }
 
@@ -57,7 +70,7 @@ pub async fn load(id: Uuid) -> Found {
         EntryState::Failed { fields, .. } => fields.clone(),
         _ => return Found::Handed,
     };
-    if let Ok(draft) = serde_json::from_value::<Draft>(entry.body.clone()) {
+    if let Some(draft) = read::<Draft>(&entry.body) {
         return Found::Draft(Box::new(draft), wrong);
     }
     match restored(&entry, &wrong).await {
@@ -68,7 +81,7 @@ pub async fn load(id: Uuid) -> Found {
 
 /// A draft out of what was handed over and refused.
 async fn restored(entry: &Entry, wrong: &[FieldError]) -> Option<Draft> {
-    let sent: Submit = serde_json::from_value(entry.body.clone()).ok()?;
+    let sent: Submit = read(&entry.body)?;
     let forms = published::settled_forms().await?;
     let form = forms.forms.iter().find(|f| f.item == sent.item)?.clone();
     let changed = form.version != sent.form_version;
@@ -111,7 +124,7 @@ pub async fn submit(draft: &Draft, answers: Answers) -> Option<Saved> {
     let mut entry = entry_of(draft);
     let sent = Draft { answers: input.answers.clone(), ..draft.clone() };
     entry.files = files(sent.photos());
-    entry.body = serde_json::to_value(&input).unwrap_or_default();
+    entry.body = written(&input);
     outbox::save_draft(entry).await;
     outbox::queue(draft.id).await
 }
@@ -125,7 +138,7 @@ pub fn of_item<'a>(heads: &'a [EntryHead], code: &str) -> Vec<&'a EntryHead> {
 /// The answer of the server to an application.
 pub fn submitted(state: &EntryState) -> Option<Submitted> {
     match state {
-        EntryState::Sent { answer, .. } => serde_json::from_value(answer.clone()).ok(),
+        EntryState::Sent { answer, .. } => read(answer),
         _ => None,
     }
 }
@@ -169,7 +182,7 @@ pub fn completing(id: Uuid, case: Uuid, title: &str, input: &Complete) -> Entry 
     title.clone_into(&mut entry.title);
     entry.href = Fill::Complete(case).href();
     entry.files = files(photos_of(&input.answers));
-    entry.body = serde_json::to_value(input).unwrap_or_default();
+    entry.body = written(input);
     entry
 }
 

@@ -130,16 +130,23 @@ fn counters(counter: RwSignal<String>) -> AnyView {
     let places = published::places();
     let list = move |places: Arc<Places>| {
         let rows = places.communities.iter().enumerate().map(|(index, c)| {
-            let (slug, chosen) = (c.slug.clone(), c.slug.clone());
+            let (community, chosen) = (c.clone(), c.slug.clone());
+            let choose = move |_| {
+                // Nobody is asked twice: signing in on the way comes back to this page.
+                if my_community::chosen().is_none() {
+                    my_community::choose(&community);
+                }
+                counter.set(community.slug.clone());
+            };
             let id = if index == 0 { "counter".to_owned() } else { format!("counter-{index}") };
             view! {
-                <label class="pick"><input type="radio" name="counter" id=id prop:checked=move || *counter.read() == chosen on:change=move |_| counter.set(slug.clone())/><span>{c.name.clone()}</span></label>
+                <label class="pick"><input type="radio" name="counter" id=id prop:checked=move || *counter.read() == chosen on:change=choose/><span>{c.name.clone()}</span></label>
             }
         });
         rows.collect_view().into_any()
     };
     view! {
-        <fieldset class="card q">
+        <section class="card"><fieldset class="q">
             <legend class="q-label">{w::WHICH_COUNTER}</legend>
             <p class="q-help">{w::WHICH_COUNTER_WHY}</p>
             {move || match places.get() {
@@ -147,7 +154,7 @@ fn counters(counter: RwSignal<String>) -> AnyView {
                 Loaded::Failed(error) => failed(&error, published::reload_places),
                 Loaded::Ready(places, _) => list(places),
             }}
-        </fieldset>
+        </fieldset></section>
     }
     .into_any()
 }

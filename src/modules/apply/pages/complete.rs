@@ -50,7 +50,7 @@ async fn read(id: Uuid) -> Result<Begun, CallError> {
         EntryState::Failed { reason, .. } => Some(reason.clone()),
         _ => None,
     });
-    let answers = kept.as_ref().and_then(|e| serde_json::from_value::<Complete>(e.body.clone()).ok());
+    let answers = kept.as_ref().and_then(|e| keep::read::<Complete>(&e.body));
     let entry = kept.map_or_else(Uuid::now_v7, |e| e.id);
     Ok(Begun { case, form, entry, answers: answers.map(|c| c.answers).unwrap_or_default(), refused })
 }
