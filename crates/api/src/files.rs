@@ -12,9 +12,14 @@ pub const FILES_MAX: usize = 9;
 pub const LONGEST_SIDE: u32 = 2000;
 /// What a phone is asked for; HEIC is then converted by the phone itself.
 pub const ACCEPT: &str = "image/jpeg,image/png,image/webp";
-/// Where an upload goes: raw bytes, `content-type` one of [`ACCEPT`] (staff: also `application/pdf`); the id is made on the
-/// phone, so sending it twice stores it once.
+/// Where an upload of a resident goes: raw bytes, `content-type` one of [`ACCEPT`]; the id is made on the phone and is the
+/// idempotency key too, so sending it twice stores it once.
 pub const UPLOAD_PATH: &str = "/api/files/{id}";
+
+/// The same for staff, who may send `application/pdf` too: one browser may hold the session of a resident and that of a worker.
+pub const DESK_UPLOAD_PATH: &str = "/api/desk/files/{id}";
+/// Where [`FileLink::url`] leads.
+pub const VIEW_PATH: &str = "/api/files/{id}/view";
 
 wire! {
     /// A stored file.

@@ -17,6 +17,7 @@ use crate::infra::db::{Db, OpenError};
 use crate::infra::migrate::{self, Lease, MigrateError, Migration};
 use crate::infra::seal::{self, KeyFileError, KeyStoreError, Keys};
 use crate::infra::seed::SeedError;
+use crate::infra::vault::{Vault, VaultError};
 use crate::modules;
 
 /// Between two cleanings of old keys and counters.
@@ -37,6 +38,9 @@ pub enum AppError {
     /// The keys are not those of the database.
     #[error(transparent)]
     OtherKeys(#[from] KeyStoreError),
+    /// There is no place for files.
+    #[error(transparent)]
+    Files(#[from] VaultError),
     /// The schema cannot be brought up to date.
     #[error(transparent)]
     Migrate(#[from] MigrateError),
@@ -64,7 +68,8 @@ pub async fn build_with_clock(config: Config, clock: Arc<dyn Clock>) -> Result<A
     let config = Arc::new(config);
     let db = Db::open(&config).await?;
     let keys = Keys::load(&config)?;
-    let ctx = Ctx::new(config, db, keys, clock);
+    let vault = Vault::open(&config)?;
+    let ctx = Ctx::new(config, db, keys, vault, clock);
     let lease = Lease::take(&ctx).await?;
     let prepared = prepare(&ctx, &lease).await;
     lease.give_back(&ctx).await?;
@@ -147,6 +152,9 @@ async fn clean_now_and_then(ctx: Ctx) {
         }
         if let Err(error) = domain::privacy::retain(&ctx).await {
             tracing::warn!(?error, "could not let go of what is over");
+        }
+        if let Err(error) = domain::files::sweep(&ctx).await {
+            tracing::warn!(?error, "could not sweep files");
         }
         tokio::time::sleep(CLEAN_EVERY).await;
     }

@@ -12,6 +12,9 @@ use yunlin_api::problem::Code;
 use crate::infra::config::Config;
 use crate::infra::web::ApiError;
 
+/// Files that are sent or looked at at once.
+const FILES_AT_ONCE: usize = 48;
+
 /// Places and patience.
 #[derive(Clone)]
 pub(super) struct Gate {
@@ -24,6 +27,12 @@ impl Gate {
     pub(super) fn new(config: &Config) -> Self {
         let places = Arc::new(Semaphore::new(config.concurrency.min(Semaphore::MAX_PERMITS)));
         Self { places, patience: Duration::from_secs(config.request_timeout) }
+    }
+
+    /// For files: fewer at once, for each may hold ten megabytes, and with the time that a weak line needs.
+    pub(super) fn for_files(config: &Config) -> Self {
+        let places = Arc::new(Semaphore::new(config.concurrency.min(FILES_AT_ONCE)));
+        Self { places, patience: Duration::from_secs(config.upload_timeout + config.request_timeout) }
     }
 }
 

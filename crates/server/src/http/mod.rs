@@ -4,6 +4,7 @@ mod address;
 mod app_files;
 mod csp;
 mod envelope;
+mod files;
 mod gate;
 mod health;
 mod log;
@@ -55,6 +56,7 @@ pub fn router(ctx: Ctx) -> Router {
         .route("/healthz", get(health::process))
         .route("/readyz", get(health::database))
         .merge(api)
+        .merge(files::router(&ctx.config))
         .fallback(move |request: Request| {
             let files = Arc::clone(&files);
             async move { files.serve(request).await }

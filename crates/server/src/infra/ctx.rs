@@ -10,6 +10,7 @@ use super::config::Config;
 use super::db::Db;
 use super::seal::Keys;
 use super::shelf::Shelf;
+use super::vault::Vault;
 
 /// Cheap to clone; the state of the router.
 #[derive(Clone)]
@@ -20,6 +21,8 @@ pub struct Ctx {
     pub db: Db,
     /// Keys of personal data.
     pub keys: Keys,
+    /// Where files lie.
+    pub vault: Vault,
     /// Rendered documents.
     pub shelf: Shelf,
     clock: Arc<dyn Clock>,
@@ -27,9 +30,9 @@ pub struct Ctx {
 
 impl Ctx {
     /// Puts the parts together.
-    pub fn new(config: Arc<Config>, db: Db, keys: Keys, clock: Arc<dyn Clock>) -> Self {
+    pub fn new(config: Arc<Config>, db: Db, keys: Keys, vault: Vault, clock: Arc<dyn Clock>) -> Self {
         let shelf = Shelf::new(config.brotli_quality);
-        Self { config, db, keys, shelf, clock }
+        Self { config, db, keys, vault, shelf, clock }
     }
 
     /// The present moment, cut to whole milliseconds so that it reads back the same from every database.

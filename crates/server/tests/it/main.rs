@@ -13,6 +13,7 @@ mod community;
 mod config;
 mod content;
 mod durability;
+mod files;
 mod group_commit;
 mod guide;
 mod idempotency;

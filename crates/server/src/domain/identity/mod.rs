@@ -11,4 +11,4 @@ pub mod staffing;
 mod tries;
 
 pub use migrations::MIGRATIONS;
-pub use scope::{Grant, Resident, Staff, resident, staff, staff_in_any_state};
+pub use scope::{Grant, Resident, Staff, resident, resident_of, staff, staff_in_any_state, staff_of};

@@ -1,5 +1,6 @@
 //! Scopes. They come only from a live session, so a query without one does not compile.
 
+use axum::http::HeaderMap;
 use uuid::Uuid;
 use yunlin_api::cases::{Queue, Role};
 use yunlin_api::endpoint::Endpoint;
@@ -8,6 +9,7 @@ use yunlin_api::problem::Code;
 
 use super::{sessions, staffing};
 use crate::infra::config::Profile;
+use crate::infra::ctx::Ctx;
 use crate::infra::web::{ApiError, Call, Cookie, cookie};
 
 /// A resident with a live session.
@@ -121,15 +123,24 @@ impl Staff {
 
 /// The resident who calls, or 401.
 pub async fn resident<E: Endpoint>(call: &Call<E>) -> Result<Resident, ApiError> {
-    let token = cookie(call.headers(), &call.ctx.config, Cookie::Resident);
-    let token = token.ok_or_else(|| ApiError::new(Code::SignIn))?;
-    sessions::find(&call.ctx, token).await?.ok_or_else(|| ApiError::new(Code::SignIn))
+    resident_of(&call.ctx, call.headers()).await
+}
+
+/// The same where the request is not JSON.
+pub async fn resident_of(ctx: &Ctx, headers: &HeaderMap) -> Result<Resident, ApiError> {
+    let token = cookie(headers, &ctx.config, Cookie::Resident).ok_or_else(|| ApiError::new(Code::SignIn))?;
+    sessions::find(ctx, token).await?.ok_or_else(|| ApiError::new(Code::SignIn))
 }
 
 /// The member of staff who calls, ready to work; 401 without a live session, 403 while password or authenticator are due.
 pub async fn staff<E: Endpoint>(call: &Call<E>) -> Result<Staff, ApiError> {
-    let staff = staff_in_any_state(call).await?;
-    match staff.due(call.ctx.config.profile) {
+    staff_of(&call.ctx, call.headers()).await
+}
+
+/// The same where the request is not JSON.
+pub async fn staff_of(ctx: &Ctx, headers: &HeaderMap) -> Result<Staff, ApiError> {
+    let staff = any_staff_of(ctx, headers).await?;
+    match staff.due(ctx.config.profile) {
         None => Ok(staff),
         Some(what) => Err(ApiError::new(Code::Forbidden).because(what)),
     }
@@ -137,7 +148,10 @@ pub async fn staff<E: Endpoint>(call: &Call<E>) -> Result<Staff, ApiError> {
 
 /// The member of staff who calls, also while password or authenticator are due: for setting up exactly these.
 pub async fn staff_in_any_state<E: Endpoint>(call: &Call<E>) -> Result<Staff, ApiError> {
-    let token = cookie(call.headers(), &call.ctx.config, Cookie::Desk);
-    let token = token.ok_or_else(|| ApiError::new(Code::SignIn))?;
-    staffing::sessions::find(&call.ctx, token).await?.ok_or_else(|| ApiError::new(Code::SignIn))
+    any_staff_of(&call.ctx, call.headers()).await
+}
+
+async fn any_staff_of(ctx: &Ctx, headers: &HeaderMap) -> Result<Staff, ApiError> {
+    let token = cookie(headers, &ctx.config, Cookie::Desk).ok_or_else(|| ApiError::new(Code::SignIn))?;
+    staffing::sessions::find(ctx, token).await?.ok_or_else(|| ApiError::new(Code::SignIn))
 }

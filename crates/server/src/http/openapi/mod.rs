@@ -1,5 +1,6 @@
 //! The OpenAPI document, built from the same list that mounts the handlers.
 
+mod files;
 mod parameters;
 mod responses;
 
@@ -11,6 +12,7 @@ use utoipa::openapi::{
 };
 use utoipa::{PartialSchema, ToSchema};
 use yunlin_api::endpoint::Verb;
+use yunlin_api::files::FileStored;
 use yunlin_api::problem::Problem;
 
 use crate::infra::web::Operation;
@@ -36,6 +38,7 @@ pub fn document(operations: &[Operation]) -> OpenApi {
         };
         paths.path(op.path, PathItem::new(method, operation(op)))
     });
+    let paths = files::add(paths);
     OpenApiBuilder::new().info(info).paths(paths).components(Some(components(operations).build())).build()
 }
 
@@ -67,6 +70,7 @@ fn components(operations: &[Operation]) -> ComponentsBuilder {
     let mut schemas: Vec<(String, RefOr<Schema>)> = Vec::new();
     <Problem as ToSchema>::schemas(&mut schemas);
     schemas.push((Problem::name().into_owned(), Problem::schema()));
+    schemas.push((FileStored::name().into_owned(), FileStored::schema()));
     for op in operations {
         schemas.extend(op.schemas.clone());
         schemas.push(op.output.clone());

@@ -57,7 +57,8 @@ fn if_none_match() -> Parameter {
         .build()
 }
 
-fn idempotency_key() -> Parameter {
+/// The header that names a write.
+pub(super) fn idempotency_key() -> Parameter {
     let uuid = SchemaFormat::KnownFormat(KnownFormat::Uuid);
     ParameterBuilder::new()
         .name(IDEMPOTENCY_KEY)

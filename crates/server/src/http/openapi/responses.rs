@@ -47,7 +47,7 @@ fn success(op: &Operation) -> Response {
 }
 
 /// An error.
-fn problem(code: Code) -> Response {
+pub(super) fn problem(code: Code) -> Response {
     let content = ContentBuilder::new().schema(Some(reference(&Problem::name()))).build();
     let status = status_of(code);
     let reason = status.canonical_reason().unwrap_or_default();
@@ -60,7 +60,7 @@ fn problem(code: Code) -> Response {
 }
 
 /// Headers that every answer carries.
-fn headed(description: &str) -> ResponseBuilder {
+pub(super) fn headed(description: &str) -> ResponseBuilder {
     ResponseBuilder::new()
         .description(description)
         .header("x-request-id", text_header("Finds the request in the log."))

@@ -17,6 +17,15 @@ impl Config {
         refuse(!known, "database_url must start with sqlite: or postgres://")?;
         refuse(!(1024..=16_777_216).contains(&self.body_limit), "body_limit must be 1024 to 16777216")?;
         refuse(self.body_timeout == 0, "body_timeout must be at least 1")?;
+        refuse(self.upload_timeout == 0, "upload_timeout must be at least 1")?;
+        let scanner = self.files_scan.is_empty() || self.files_scan.starts_with("clamd:");
+        refuse(!scanner, "files_scan must be empty or clamd:<host>:<port>")?;
+        let bucket = !self.files_s3_bucket.is_empty();
+        refuse(!bucket && !self.files_s3_endpoint.is_empty(), "files_s3_endpoint needs files_s3_bucket")?;
+        refuse(
+            bucket && self.files_s3_key.is_empty(),
+            "files_s3_bucket needs files_s3_key and files_s3_secret",
+        )?;
         refuse(self.request_timeout <= 10, "request_timeout must be above 10, the deadline of a write")?;
         refuse(self.brotli_quality > 11, "brotli_quality must be 0 to 11")?;
         refuse(self.concurrency == 0, "concurrency must be at least 1")?;

@@ -15,6 +15,7 @@ pub use about::{About, Operation, PathParam};
 pub use call::{Call, Client, Key};
 pub use cookie::{Cookie, cookie, fresh_token, token_hash};
 pub use error::{ApiError, Failure};
+pub use origin::check as check_origin;
 pub use reply::{Reply, etag_matches};
 pub use routes::Routes;
 pub use wording::{status_of, title_of};

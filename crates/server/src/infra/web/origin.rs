@@ -14,7 +14,7 @@ use crate::infra::config::Config;
 const FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
 /// Refuses a write that carries a session of ours but not our mark.
-pub(super) fn check(config: &Config, parts: &Parts) -> Result<(), ApiError> {
+pub fn check(config: &Config, parts: &Parts) -> Result<(), ApiError> {
     let headers = &parts.headers;
     if !Cookie::ALL.iter().any(|which| cookie(headers, config, *which).is_some()) {
         return Ok(());

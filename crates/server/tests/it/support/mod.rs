@@ -95,10 +95,11 @@ impl World {
 pub(crate) async fn start(fresh: &Fresh, folder: &TempDir, clock: &Hands, settings: &str) -> App {
     let app_dir = folder.path().join("app");
     let text = format!(
-        "database_url = '{}'\ndatabase_connections = 8\napp_dir = '{}'\nkeys_file = '{}'\nbrotli_quality = 1\n{settings}",
+        "database_url = '{}'\ndatabase_connections = 8\napp_dir = '{}'\nkeys_file = '{}'\nfiles_dir = '{}'\nbrotli_quality = 1\n{settings}",
         fresh.url,
         app_dir.display(),
-        folder.path().join("keys.toml").display()
+        folder.path().join("keys.toml").display(),
+        folder.path().join("files").display()
     );
     let layers = Layers::defaults().unwrap();
     let merged: toml::Table = text.parse().unwrap();

@@ -1,0 +1,54 @@
+//! Links to files: signed for one viewer, dead within minutes.
+
+use chrono::Duration;
+use uuid::Uuid;
+use yunlin_api::files::FileLink;
+use yunlin_api::problem::Code;
+
+use super::{StoredFile, wording};
+use crate::domain::identity::{Resident, Staff};
+use crate::infra::ctx::Ctx;
+use crate::infra::web::ApiError;
+
+/// Minutes that a link lives.
+const MINUTES: i64 = 5;
+
+/// For whom a link is made: it opens only in their session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Viewer(String);
+
+impl From<&Resident> for Viewer {
+    fn from(resident: &Resident) -> Self {
+        Self(format!("resident/{}", resident.account()))
+    }
+}
+
+impl From<&Staff> for Viewer {
+    fn from(staff: &Staff) -> Self {
+        Self(format!("staff/{}", staff.id()))
+    }
+}
+
+/// A link for somebody who may see the file; that is for the caller to know.
+pub fn link(ctx: &Ctx, viewer: &Viewer, file: &StoredFile) -> FileLink {
+    let until = (ctx.now() + Duration::minutes(MINUTES)).timestamp();
+    let signature = ctx.keys.sign(&signed_text(file.id, until, viewer));
+    let url = format!("/api/files/{}/view?t={until}.{signature}", file.id);
+    FileLink { id: file.id, kind: file.kind.clone(), url }
+}
+
+/// Whether a token lets one of these viewers see the file now. The answer is the same for every reason.
+pub fn check(ctx: &Ctx, viewers: &[Viewer], id: Uuid, token: &str) -> Result<(), ApiError> {
+    let refuse = || ApiError::new(Code::Forbidden).because(wording::LINK_OVER);
+    let (until, signature) = token.split_once('.').ok_or_else(refuse)?;
+    let until: i64 = until.parse().map_err(|_| refuse())?;
+    let signed = |viewer| ctx.keys.signed(&signed_text(id, until, viewer), signature);
+    if until < ctx.now().timestamp() || !viewers.iter().any(signed) {
+        return Err(refuse());
+    }
+    Ok(())
+}
+
+fn signed_text(id: Uuid, until: i64, viewer: &Viewer) -> String {
+    format!("file/{id}/{until}/{}", viewer.0)
+}

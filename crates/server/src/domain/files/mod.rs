@@ -1,0 +1,163 @@
+//! Photos and result papers: uploaded by their owner, attached to a case, read by short-lived links, deleted in time.
+
+mod link;
+mod migrations;
+mod picture;
+mod store;
+mod upload;
+mod wording;
+
+use chrono::{DateTime, Duration, Utc};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr};
+use uuid::Uuid;
+
+use super::identity::{Resident, Staff};
+use crate::infra::ctx::Ctx;
+use crate::infra::web::ApiError;
+
+pub use link::{Viewer, check, link};
+pub use migrations::MIGRATIONS;
+pub use store::StoredFile;
+pub use upload::upload;
+
+/// What to say of a body above the limit.
+pub const TOO_LARGE: &str = wording::TOO_LARGE;
+
+/// Days that a file waits to be attached: as long as a draft on the phone.
+const LOOSE_DAYS: i64 = 30;
+
+/// Most files that one sweep deletes.
+const SWEEP: u32 = 200;
+
+/// Uploads of a resident on one day.
+const RESIDENT_PER_DAY: i64 = 60;
+
+/// Uploads of a member of staff on one day: they scan for whoever comes to the counter.
+const STAFF_PER_DAY: i64 = 1000;
+
+/// Whose file it is. Made only of a live session, so a query without one does not compile.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Owner {
+    kind: &'static str,
+    id: String,
+}
+
+impl Owner {
+    fn is_staff(&self) -> bool {
+        self.kind == "staff"
+    }
+
+    fn per_day(&self) -> i64 {
+        if self.is_staff() { STAFF_PER_DAY } else { RESIDENT_PER_DAY }
+    }
+}
+
+impl From<&Resident> for Owner {
+    fn from(resident: &Resident) -> Self {
+        Self { kind: "resident", id: resident.account().to_string() }
+    }
+}
+
+impl From<&Staff> for Owner {
+    fn from(staff: &Staff) -> Self {
+        Self { kind: "staff", id: staff.id().to_string() }
+    }
+}
+
+/// Gives files to a field of a case, in the transaction of the act. Files of others, and those used elsewhere, are refused
+/// with the sentence for a photo that did not arrive: whoever guesses ids learns nothing.
+pub async fn attach(
+    tx: &DatabaseTransaction,
+    owner: &Owner,
+    ids: &[Uuid],
+    case: Uuid,
+    field: &str,
+    now: DateTime<Utc>,
+) -> Result<(), ApiError> {
+    for id in ids {
+        if !store::attach(tx, owner, *id, (case, field), now).await? {
+            return Err(ApiError::field(field, wording::NOT_READY));
+        }
+    }
+    Ok(())
+}
+
+/// Files of a case. That the caller may see the case is for the caller to know.
+pub async fn of_case(db: &impl ConnectionTrait, case: Uuid) -> Result<Vec<StoredFile>, DbErr> {
+    store::of_case(db, case).await
+}
+
+/// Deletes the files of a case; their bytes go with the next sweep.
+pub async fn delete_of_case(tx: &DatabaseTransaction, case: Uuid, now: DateTime<Utc>) -> Result<u64, DbErr> {
+    store::delete_of_case(tx, case, now).await
+}
+
+/// Deletes what an owner uploaded and never sent in, when the account goes.
+pub async fn delete_loose_of(
+    tx: &DatabaseTransaction,
+    owner: &Owner,
+    now: DateTime<Utc>,
+) -> Result<u64, DbErr> {
+    store::delete_loose_of(tx, owner, now).await
+}
+
+/// A file with its bytes, for a viewer whose link was good.
+pub async fn open(ctx: &Ctx, id: Uuid) -> Result<(StoredFile, Vec<u8>), ApiError> {
+    let file = store::find(ctx.db.read(), id).await?.filter(|f| f.stored).ok_or_else(ApiError::not_found)?;
+    let sealed = ctx.vault.get(&file.stored_name).await.map_err(ApiError::internal)?;
+    let keys = ctx.keys.clone();
+    let plain = tokio::task::spawn_blocking(move || keys.open(&place(id), &sealed)).await;
+    Ok((file, plain.map_err(ApiError::internal)??))
+}
+
+/// Deletes what nobody attached in time, and the bytes of everything that is marked as deleted. Replicas may do it at once.
+pub async fn sweep(ctx: &Ctx) -> Result<usize, ApiError> {
+    let now = ctx.now();
+    let today = ctx.today().to_string();
+    ctx.db
+        .tx::<_, ApiError, _>(move |tx| {
+            let today = today.clone();
+            Box::pin(async move {
+                store::forget_days(tx, &today).await?;
+                Ok(store::delete_loose_before(tx, now - Duration::days(LOOSE_DAYS), now).await?)
+            })
+        })
+        .await?;
+    let gone = store::deleted(ctx.db.read(), SWEEP).await?;
+    for (id, stored_name) in &gone {
+        ctx.vault.delete(stored_name).await.map_err(ApiError::internal)?;
+        let id = id.clone();
+        ctx.db
+            .tx::<_, ApiError, _>(move |tx| {
+                let id = id.clone();
+                Box::pin(async move { Ok(store::forget(tx, &id).await?) })
+            })
+            .await?;
+    }
+    Ok(gone.len())
+}
+
+/// Seals every file anew that an older key has sealed; says how many.
+pub async fn reseal(ctx: &Ctx) -> Result<usize, ApiError> {
+    let (mut done, mut last) = (0, String::new());
+    loop {
+        let files = store::after(ctx.db.read(), &last).await?;
+        let Some(end) = files.last() else { return Ok(done) };
+        last = end.id.to_string();
+        for file in &files {
+            let sealed = ctx.vault.get(&file.stored_name).await.map_err(ApiError::internal)?;
+            if ctx.keys.is_current(&sealed) {
+                continue;
+            }
+            let plain = ctx.keys.open(&place(file.id), &sealed)?;
+            let anew = ctx.keys.seal(&place(file.id), &plain)?;
+            ctx.vault.put(&file.stored_name, anew).await.map_err(ApiError::internal)?;
+            done += 1;
+        }
+    }
+}
+
+/// Where a file is sealed for: it opens nowhere else.
+fn place(id: Uuid) -> String {
+    format!("stored_file/{id}")
+}
