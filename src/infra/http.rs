@@ -7,7 +7,7 @@ use gloo_net::http::{Method, RequestBuilder, Response};
 use gloo_timers::future::TimeoutFuture;
 use leptos::wasm_bindgen::JsValue;
 use yunlin_api::endpoint::{Access, Endpoint, FROM_APP, IDEMPOTENCY_KEY, encode_segment, fill_path};
-use yunlin_api::files::{FileStored, UPLOAD_PATH};
+use yunlin_api::files::{DESK_UPLOAD_PATH, FileStored, UPLOAD_PATH};
 use yunlin_api::problem::{Code, Problem};
 
 /// Milliseconds that a read may take.
@@ -143,6 +143,11 @@ pub async fn post_kept(
 /// Stores a file under an id made here: sent again it is stored once.
 pub async fn upload(id: &str, kind: &str, body: &JsValue) -> Result<FileStored, CallError> {
     send(&fill_path(UPLOAD_PATH, &[id]), id, kind, body, UPLOAD_TIMEOUT).await
+}
+
+/// The same under the session of a member of staff, who may send PDF too.
+pub async fn desk_upload(id: &str, kind: &str, body: &JsValue) -> Result<FileStored, CallError> {
+    send(&fill_path(DESK_UPLOAD_PATH, &[id]), id, kind, body, UPLOAD_TIMEOUT).await
 }
 
 async fn send<T: serde::de::DeserializeOwned>(

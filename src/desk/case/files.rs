@@ -109,7 +109,7 @@ fn send(work: Work, field: &str, file: &web_sys::File, said: RwSignal<Option<Str
     }
     work.files.update(|files| files.entry(field.clone()).or_default().push(attached));
     spawn_local(async move {
-        let state = match http::upload(&id.to_string(), &kind, &body).await {
+        let state = match http::desk_upload(&id.to_string(), &kind, &body).await {
             Ok(_) => State::Stored,
             Err(error) => State::Failed(ask::sentence(&error)),
         };
