@@ -44,23 +44,31 @@ thread_local! {
 
 /// The session as a signal; the first call asks the server.
 pub fn session() -> ArcRwSignal<Session> {
-    if !STARTED.replace(true) {
-        http::on_no_session(over);
-        let window = browser::window();
-        // Pages from the back-forward cache and other tabs may show somebody who is gone (W25).
-        browser::listen(&window, "pageshow", |event| {
-            if browser::property(&event, "persisted").is_truthy() {
-                refresh();
-            }
-        });
-        browser::listen(&window, "storage", |event| {
-            if browser::property(&event, "key").as_string().as_deref() == Some(ACCOUNT) {
-                refresh();
-            }
-        });
+    if start() {
         refresh();
     }
     SESSION.with(Clone::clone)
+}
+
+/// Listens from the first use on; says whether this was it.
+fn start() -> bool {
+    if STARTED.replace(true) {
+        return false;
+    }
+    http::on_no_session(over);
+    let window = browser::window();
+    // Pages from the back-forward cache and other tabs may show somebody who is gone (W25).
+    browser::listen(&window, "pageshow", |event| {
+        if browser::property(&event, "persisted").is_truthy() {
+            refresh();
+        }
+    });
+    browser::listen(&window, "storage", |event| {
+        if browser::property(&event, "key").as_string().as_deref() == Some(ACCOUNT) {
+            refresh();
+        }
+    });
+    true
 }
 
 /// Asks the server again.
@@ -70,7 +78,8 @@ pub fn refresh() {
 
 /// Asks the server who is signed in, unless nobody can be.
 pub async fn ask() -> Session {
-    let signal = session();
+    start();
+    let signal = SESSION.with(Clone::clone);
     let nobody = prefs::works() && (prefs::get(ACCOUNT).is_none() || prefs::get(OVER).is_some());
     if nobody {
         signal.set(Session::Guest);
@@ -94,13 +103,13 @@ pub fn enter(me: Me) {
     if account_kept() != Some(me.account) {
         prefs::set(ACCOUNT, &me.account.to_string());
     }
-    session().set(Session::In(Arc::new(me)));
+    set(Session::In(Arc::new(me)));
 }
 
 /// The server knows nobody here any more. What waits stays bound to its account.
 fn over() {
     prefs::set(OVER, "1");
-    session().set(Session::Guest);
+    set(Session::Guest);
 }
 
 /// Forgets who was here, after signing out.
@@ -108,7 +117,11 @@ pub fn forget() {
     for key in [ACCOUNT, HINT, OVER, CONSENT] {
         prefs::remove(key);
     }
-    session().set(Session::Guest);
+    set(Session::Guest);
+}
+
+fn set(now: Session) {
+    SESSION.with(Clone::clone).set(now);
 }
 
 /// The resident who is signed in; tracks the signal.

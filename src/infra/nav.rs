@@ -97,6 +97,12 @@ pub fn replace(href: &str) {
     set_address();
 }
 
+/// Puts another page in the place of this one, which is used up: a form that was sent (W23).
+pub fn replace_page(href: &str) {
+    replace(href);
+    window().scroll_to_with_x_and_y(0.0, 0.0);
+}
+
 /// One step back; from a page opened by a link from outside, home.
 pub fn back() {
     if INDEX.with(Cell::get) > 0 {

@@ -117,9 +117,9 @@ async fn deliver(entry: &mut Entry) -> EntryState {
 /// Writes down what became of an entry. What was sent needs no content any more; what was changed meanwhile stays changed.
 async fn settle(mut entry: Entry, state: EntryState) {
     let sent = matches!(state, EntryState::Sent { .. });
-    let kept = read(Slot::entry(entry.account, entry.id)).await;
-    let untouched = kept.is_some_and(|k| matches!(k.state, EntryState::Waiting { .. }));
-    if !sent && !untouched {
+    // Wiped or deleted meanwhile: it stays away.
+    let Some(kept) = read(Slot::entry(entry.account, entry.id)).await else { return };
+    if !sent && !matches!(kept.state, EntryState::Waiting { .. }) {
         return;
     }
     entry.state = state;

@@ -31,6 +31,8 @@ pub(super) struct Flow {
     pub(super) phone: RwSignal<String>,
     pub(super) code: RwSignal<String>,
     pub(super) last4: RwSignal<String>,
+    /// The one chosen of several, for the question that may follow.
+    person: RwSignal<Option<Uuid>>,
     pub(super) wrong: RwSignal<Vec<Wrong>>,
     /// What was sent: a sentence, and the code of the demonstration.
     pub(super) sent: RwSignal<Option<(&'static str, Option<String>)>>,
@@ -47,6 +49,7 @@ impl Flow {
             phone: RwSignal::new(String::new()),
             code: RwSignal::new(String::new()),
             last4: RwSignal::new(String::new()),
+            person: RwSignal::new(None),
             wrong: RwSignal::new(Vec::new()),
             sent: RwSignal::new(None),
             wait: RwSignal::new(0),
@@ -87,35 +90,37 @@ impl Flow {
 
     /// Number and code are there.
     pub(super) fn enter(self) {
-        self.open(None, false, None, "code");
+        self.open(false, None, "code");
     }
 
     /// This one of several people.
     pub(super) fn choose(self, person: Uuid) {
-        self.open(Some(person), false, None, "people");
+        self.person.set(Some(person));
+        self.open(false, None, "person");
     }
 
     /// None of them, or not the one from before.
     pub(super) fn not_me(self) {
-        self.open(None, true, None, "people");
+        self.open(true, None, "code");
     }
 
     /// The one from before.
     pub(super) fn confirm(self) {
         let typed = yunlin_api::identity::half_width(&self.last4.read_untracked());
         match CodeText::new(&typed) {
-            Ok(last4) if typed.len() == 4 => self.open(None, false, Some(last4), "id_last4"),
+            Ok(last4) if typed.len() == 4 => self.open(false, Some(last4), "id_last4"),
             _ => self.wrong.set(Wrong::at("id_last4", w::LAST4_MISSING)),
         }
     }
 
-    fn open(self, person: Option<Uuid>, not_me: bool, id_last4: Option<CodeText>, at: &'static str) {
+    fn open(self, not_me: bool, id_last4: Option<CodeText>, at: &'static str) {
         let Some(phone) = self.number().filter(|_| !self.busy.get_untracked()) else { return };
         let typed = yunlin_api::identity::half_width(&self.code.read_untracked());
         let Ok(code) = CodeText::new(&typed) else {
             return self.wrong.set(Wrong::at("code", w::CODE_MISSING));
         };
         self.busy.set(true);
+        let person = self.person.get_untracked().filter(|_| !not_me);
         let input = OpenSession { phone, code, person, not_me, id_last4 };
         spawn_local(async move {
             let key = Uuid::now_v7().to_string();
@@ -142,7 +147,7 @@ async fn entered(me: Me) {
     // Asked again at the next form if it does not arrive.
     drop(consent::tell_pending().await);
     outbox::flush();
-    nav::replace(&then);
+    nav::replace_page(&then);
 }
 
 async fn count_down(wait: RwSignal<u32>) {

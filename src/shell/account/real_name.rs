@@ -37,7 +37,7 @@ fn done(title: &'static str, text: String) -> AnyView {
         <section class="card ask" role="status">
             <h2>{title}</h2>
             <p>{text}</p>
-            <button class="btn primary" type="button" on:click=|_| nav::replace(&then())>{own::GO_ON}</button>
+            <button class="btn primary" type="button" on:click=|_| nav::replace_page(&then())>{own::GO_ON}</button>
         </section>
     }
     .into_any()

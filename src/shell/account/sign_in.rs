@@ -91,6 +91,8 @@ fn Ask(flow: Flow) -> impl IntoView {
             <button class="btn primary" type="submit" disabled=move || flow.busy.get()>
                 {move || if flow.busy.get() { w::GOING } else { w::GO }}
             </button>
+            <p class="small dim">{w::OTHER_TEXT}</p>
+            <button class="btn" type="button" disabled=move || flow.busy.get() on:click=move |_| flow.not_me()>{w::OTHER}</button>
         </form>
     }
 }
@@ -112,7 +114,7 @@ fn choose(flow: Flow, people: Vec<SharedPerson>) -> AnyView {
     });
     view! {
         <section class="card">
-            <p id="people" tabindex="-1">{w::CHOOSE_TEXT}</p>
+            <p id="person" tabindex="-1">{w::CHOOSE_TEXT}</p>
             <Summary wrong=flow.wrong/>
             <ul class="cells">{rows.collect_view()}</ul>
             <button class="btn" type="button" disabled=move || flow.busy.get() on:click=move |_| flow.not_me()>{w::NONE}</button>
@@ -135,7 +137,7 @@ fn Confirm(flow: Flow, name: String) -> impl IntoView {
     };
     view! {
         <form class="card" on:submit=submit novalidate>
-            <p id="people" tabindex="-1" node_ref=first>{w::confirm(&name)}</p>
+            <p id="person" tabindex="-1" node_ref=first>{w::confirm(&name)}</p>
             <Summary wrong=flow.wrong/>
             <Field id="id_last4" label=w::LAST4 hint=w::LAST4_HINT keys=LAST4 value=flow.last4 wrong=flow.wrong/>
             <button class="btn primary" type="submit" disabled=move || flow.busy.get()>{w::GO}</button>

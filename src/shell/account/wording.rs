@@ -28,6 +28,10 @@ pub const CODE_MISSING: &str = "请填写收到的6位验证码。";
 pub const GO: &str = "登录";
 /// While it is checked.
 pub const GOING: &str = "正在登录";
+/// Several people on one number.
+pub const OTHER_TEXT: &str = "家里几个人用同一个手机号，各有各的账号，互相看不到。";
+/// The first sign-in of another one.
+pub const OTHER: &str = "家人登录过，我是另一位";
 /// No signal.
 pub const OFFLINE: &str = "没有网络，登录要联网。请到有信号的地方再试；着急办事请拨打12345或到社区大厅。";
 /// Heading of what to do without a phone.

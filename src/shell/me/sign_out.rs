@@ -108,6 +108,6 @@ async fn sign_out() -> Result<(), CallError> {
     consent::forget();
     prefs::remove_below("report/");
     session::forget();
-    nav::replace("/me");
+    nav::replace_page("/me");
     Ok(())
 }
