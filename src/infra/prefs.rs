@@ -50,6 +50,10 @@ pub fn toggle(key: &str, entry: &str) -> bool {
     } else {
         entries.retain(|e| e != entry);
     }
-    set(key, &entries.join("\n"));
+    if entries.is_empty() {
+        remove(key);
+    } else {
+        set(key, &entries.join("\n"));
+    }
     on
 }

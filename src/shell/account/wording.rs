@@ -39,7 +39,7 @@ pub const NO_PHONE: &str = "没有手机，或收不到验证码？";
 /// What to do.
 pub const NO_PHONE_TEXT: &str = "收不到短信，可以点「听语音验证码」，接电话听号码。没有手机也能办：带身份证到社区大厅，工作人员当面为您办理；家人也可以陪您一起去。";
 /// Leads to the hall.
-pub const HALL: &str = "社区大厅在哪";
+pub const HALL: &str = "大厅在哪";
 /// Calls.
 pub const HOTLINE: &str = "拨打 12345";
 /// Title when several share a number.
@@ -91,7 +91,7 @@ pub const REAL_FIX: &str = "姓名可以在「我的数据」里更正；身份�
 
 /// Until the next code may be asked for.
 pub fn again_in(seconds: u32) -> String {
-    format!("{seconds}秒后可再获取")
+    format!("{seconds}秒后再获取")
 }
 
 /// The code of the demonstration.

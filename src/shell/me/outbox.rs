@@ -126,7 +126,13 @@ fn told(state: &EntryState) -> (&'static str, &'static str, String) {
         EntryState::Sent { number, .. } => {
             (w::SENT, "tag good", number.as_deref().map(w::number).unwrap_or_default())
         }
-        EntryState::Failed { reason, .. } => (w::FAILED, "tag plain", reason.clone()),
+        EntryState::Failed { reason, fields, .. } if fields.is_empty() => {
+            (w::FAILED, "tag plain", reason.clone())
+        }
+        EntryState::Failed { fields, .. } => {
+            let details: Vec<&str> = fields.iter().map(|field| field.detail.as_str()).collect();
+            (w::FAILED, "tag plain", details.join(" "))
+        }
     }
 }
 
@@ -139,8 +145,8 @@ fn Row(head: EntryHead, doomed: Doomed) -> impl IntoView {
     let change = match head.state {
         EntryState::Draft => Some(w::GO_ON),
         EntryState::Waiting { .. } | EntryState::Failed { .. } => Some(w::CHANGE),
-        EntryState::Sent { .. } => Some(w::LOOK),
-        EntryState::Sending => None,
+        EntryState::Sent { number: Some(_), .. } => Some(w::LOOK),
+        EntryState::Sent { .. } | EntryState::Sending => None,
     };
     let href = if matches!(head.state, EntryState::Sent { .. }) {
         "/apply/cases".to_owned()
@@ -151,7 +157,7 @@ fn Row(head: EntryHead, doomed: Doomed) -> impl IntoView {
     let resend = move |_| {
         spawn_local(async move {
             let _saved = outbox::queue(id).await;
-        })
+        });
     };
     let may_delete = head.state != EntryState::Sending;
     view! {
