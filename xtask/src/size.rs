@@ -26,6 +26,9 @@ const BUDGETS: &[Budget] = &[
     Budget { name: "cold link to an item", files: &["item.wasm", "shared.pack"], brotli: 80 * KB },
     Budget { name: "each room: forms", files: &["forms.wasm"], brotli: 80 * KB },
     Budget { name: "each room: search", files: &["search.wasm"], brotli: 80 * KB },
+    Budget { name: "each room: me", files: &["me.wasm"], brotli: 80 * KB },
+    Budget { name: "each room: sign in", files: &["account.wasm"], brotli: 80 * KB },
+    Budget { name: "each room: own data", files: &["rights.wasm"], brotli: 80 * KB },
     Budget { name: "the desk, staff only", files: &["desk.wasm"], brotli: 300 * KB },
 ];
 
