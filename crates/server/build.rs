@@ -9,10 +9,10 @@ fn main() -> io::Result<()> {
         .join("../../data")
         .canonicalize()?;
     let mut names = vec!["places.toml".to_owned(), "catalogue/items.csv".to_owned()];
-    for folder in ["", "catalogue", "catalogue/items", "forms"] {
+    for folder in ["", "catalogue", "catalogue/items", "forms", "calendar"] {
         println_directive(&root.join(folder));
     }
-    for folder in ["catalogue/items", "forms"] {
+    for folder in ["catalogue/items", "forms", "calendar"] {
         for entry in fs::read_dir(root.join(folder))? {
             let name = entry?.file_name().to_string_lossy().into_owned();
             if name.ends_with(".toml") {

@@ -228,6 +228,21 @@ impl CaseState {
         Self::Lapsed,
     ];
 
+    /// Name that people read.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Received => "已提交",
+            Self::Supplement => "待补正",
+            Self::Accepted => "已受理",
+            Self::Paused => "特殊环节",
+            Self::Granted => "已办结",
+            Self::Refused => "不予办理",
+            Self::NotAccepted => "不予受理",
+            Self::Withdrawn => "已撤回",
+            Self::Lapsed => "逾期未补正",
+        }
+    }
+
     /// Nothing more happens but rating, correcting or taking up again.
     pub const fn is_closed(self) -> bool {
         matches!(self, Self::Granted | Self::Refused | Self::NotAccepted | Self::Withdrawn | Self::Lapsed)

@@ -165,8 +165,7 @@ wire! {
         pub masked: String,
     }
 
-    /// An act on a case.
-    #[serde(deny_unknown_fields)]
+    /// An act on a case. Unknown fields are refused by [`DeskAct`]: serde cannot do so on both sides of a `flatten`.
     pub struct Act {
         /// Version seen; another one means somebody was faster.
         pub version: u32,

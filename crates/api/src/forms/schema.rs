@@ -212,6 +212,7 @@ wire! {
 
     /// An answer. A date is `YYYY-MM-DD`, a number is its digits, uploads are file ids.
     #[serde(untagged)]
+    #[cfg_attr(feature = "openapi", schema(no_recursion))]
     pub enum Answer {
         /// One value.
         Text(String),
