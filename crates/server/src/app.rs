@@ -18,10 +18,14 @@ use crate::infra::migrate::{self, Lease, MigrateError, Migration};
 use crate::infra::seal::{self, KeyFileError, KeyStoreError, Keys};
 use crate::infra::seed::SeedError;
 use crate::infra::vault::{Vault, VaultError};
+use crate::infra::web::ApiError;
 use crate::modules;
 
 /// Between two cleanings of old keys and counters.
 const CLEAN_EVERY: Duration = Duration::from_secs(3600);
+
+/// Between two looks at the jobs that are due.
+const TICK: Duration = Duration::from_secs(3);
 
 /// How long running requests may take after the signal to stop.
 const LAST_REQUESTS: Duration = Duration::from_secs(15);
@@ -119,6 +123,7 @@ impl App {
         stop: impl Future<Output = ()> + Send + 'static,
     ) -> Result<(), AppError> {
         let cleaner = tokio::spawn(clean_now_and_then(self.ctx.clone()));
+        let worker = tokio::spawn(work(self.ctx.clone()));
         let (stopping, stopped) = tokio::sync::oneshot::channel();
         let stop = async move {
             stop.await;
@@ -139,8 +144,24 @@ impl App {
             () = patience => tracing::warn!("stopped with requests still running"),
         }
         cleaner.abort();
+        worker.abort();
         self.ctx.db.close().await.map_err(OpenError::from)?;
         Ok(())
+    }
+}
+
+/// One round of the jobs that are due; tests drive it by hand.
+pub async fn tick(ctx: &Ctx) -> Result<usize, ApiError> {
+    domain::jobs::tick(ctx, &domain::cases::handlers()).await
+}
+
+/// Does the jobs as they come due. A round that fails is tried again.
+async fn work(ctx: Ctx) {
+    loop {
+        if let Err(error) = tick(&ctx).await {
+            tracing::warn!(?error, "could not look at the jobs");
+        }
+        tokio::time::sleep(TICK).await;
     }
 }
 

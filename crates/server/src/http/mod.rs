@@ -26,14 +26,14 @@ use yunlin_api::problem::Code;
 use crate::account;
 use crate::infra::ctx::Ctx;
 use crate::infra::web::{ApiError, Routes};
-use crate::modules;
+use crate::{desk, modules};
 
 pub use log::start as start_log;
 pub use openapi::document as openapi_document;
 
 /// Endpoints of the site itself and of all modules.
 pub fn routes() -> Routes {
-    let first = site::routes().merge(account::routes());
+    let first = site::routes().merge(account::routes()).merge(desk::routes());
     modules::ALL.iter().fold(first, |all, module| all.merge((module.routes)()))
 }
 

@@ -32,6 +32,29 @@ impl DataFiles {
             Err(e) => Err(e),
         }
     }
+
+    /// Names of the TOML files of a folder such as `forms`, in order; none when there is no such folder.
+    pub fn list(&self, folder: &str) -> std::io::Result<Vec<String>> {
+        let inside = |name: &str| {
+            let rest = name.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/'));
+            rest.is_some_and(|rest| !rest.contains('/') && rest.ends_with(".toml"))
+        };
+        let Some(root) = &self.folder else {
+            return Ok(EMBEDDED.iter().map(|(name, _)| (*name).to_owned()).filter(|n| inside(n)).collect());
+        };
+        let entries = match std::fs::read_dir(root.join(folder)) {
+            Ok(entries) => entries,
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(e) => return Err(e),
+        };
+        let mut names = Vec::new();
+        for entry in entries {
+            names.push(format!("{folder}/{}", entry?.file_name().to_string_lossy()));
+        }
+        names.retain(|name| inside(name));
+        names.sort();
+        Ok(names)
+    }
 }
 
 /// Parses a TOML file of ours and refuses keys that nobody reads: on the wire unknown fields are for newer servers, in our

@@ -1,5 +1,6 @@
 //! The modules that exist. A new one is a folder, a `mod` line and an entry in [`ALL`].
 
+pub mod apply;
 pub mod community;
 pub mod guide;
 
@@ -29,4 +30,4 @@ pub struct Module {
 }
 
 /// Every module, in the order of the home page.
-pub const ALL: &[Module] = &[guide::MODULE, community::MODULE];
+pub const ALL: &[Module] = &[guide::MODULE, apply::MODULE, community::MODULE];

@@ -9,6 +9,7 @@
 
 mod api_document;
 mod app_files;
+mod apply;
 mod community;
 mod config;
 mod content;

@@ -47,6 +47,16 @@ where
     reply(body.await?)
 }
 
+/// Counts a guest's question that gives something away, so that nobody asks through all numbers.
+pub async fn count_guest<E: Endpoint>(call: &Call<E>) -> Result<(), ApiError> {
+    let brake = limit::Brake::for_guest(&call.ctx, call.client).await?;
+    let counted = call.ctx.db.tx(move |tx| {
+        let brake = brake.clone();
+        Box::pin(async move { brake.count(tx).await })
+    });
+    counted.await
+}
+
 /// The same for somebody who is signed in. `scope` is their account: two people never share a key.
 ///
 /// The answer is stored for months, so it may hold neither personal data nor a token; see [`once_then`] for those that do.

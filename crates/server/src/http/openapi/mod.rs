@@ -13,6 +13,7 @@ use utoipa::openapi::{
 use utoipa::{PartialSchema, ToSchema};
 use yunlin_api::endpoint::Verb;
 use yunlin_api::files::FileStored;
+use yunlin_api::forms::Answer;
 use yunlin_api::problem::Problem;
 
 use crate::infra::web::Operation;
@@ -71,6 +72,8 @@ fn components(operations: &[Operation]) -> ComponentsBuilder {
     <Problem as ToSchema>::schemas(&mut schemas);
     schemas.push((Problem::name().into_owned(), Problem::schema()));
     schemas.push((FileStored::name().into_owned(), FileStored::schema()));
+    // A type that holds itself does not name itself.
+    schemas.push((Answer::name().into_owned(), Answer::schema()));
     for op in operations {
         schemas.extend(op.schemas.clone());
         schemas.push(op.output.clone());

@@ -63,6 +63,28 @@ impl ApiError {
         self.code
     }
 
+    /// The same error with the fields that it is about.
+    #[must_use]
+    pub fn with_fields(mut self, fields: Vec<FieldError>) -> Self {
+        self.fields = fields;
+        self
+    }
+
+    /// The same refusal once more; what caused it stays with the first one.
+    #[must_use]
+    pub fn again(&self) -> Self {
+        let cause = self.cause.as_ref().map(|c| c.to_string().into());
+        let (detail, fields) = (self.detail.clone(), self.fields.clone());
+        Self {
+            code: self.code,
+            detail,
+            fields,
+            retry_after: self.retry_after,
+            cause,
+            retryable: self.retryable,
+        }
+    }
+
     /// No such thing.
     pub fn not_found() -> Self {
         Self::new(Code::NotFound)

@@ -1,6 +1,7 @@
 //! A server for one test, requests to it, and looks into its database.
 
 pub(crate) mod binary;
+mod cases;
 mod database;
 mod people;
 mod request;
@@ -15,6 +16,7 @@ use yunlin_server::infra::clock::Clock;
 use yunlin_server::infra::config::Layers;
 
 pub(crate) use binary::Binary;
+pub(crate) use cases::{CARD, NAME, application, id_of};
 pub(crate) use database::{Engine, Fresh};
 pub(crate) use people::{Session, id_number};
 pub(crate) use request::{Answer, Ask, report};

@@ -6,6 +6,7 @@ use yunlin_api::privacy::{NOTICE, Tag};
 
 use super::store;
 use crate::domain::identity::Resident;
+use crate::domain::messages;
 use crate::infra::ctx::Ctx;
 use crate::infra::db::sql;
 use crate::infra::web::ApiError;
@@ -26,7 +27,7 @@ pub async fn me(ctx: &Ctx, of: &Resident) -> Result<Me, ApiError> {
         id_masked: mask(Tag::IdNumber, known.id_number.as_ref().map(|n| n.as_str())),
         consent: consent(ctx, of).await?,
         notice: NOTICE.to_owned(),
-        unread: 0,
+        unread: messages::unread(ctx.db.read(), of.person()).await?,
         closing_since,
     })
 }

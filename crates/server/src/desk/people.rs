@@ -1,0 +1,84 @@
+//! Finds a known person by something exact. Each search is logged, whether it finds somebody or not.
+
+use axum::http::HeaderMap;
+use uuid::Uuid;
+use yunlin_api::cases::CaseNumber;
+use yunlin_api::desk::{FindBy, FindPerson, FoundPeople, FoundPerson, PostFindPerson};
+use yunlin_api::identity::{IdNumber, Phone};
+use yunlin_api::privacy::Tag;
+
+use crate::domain::cases::{self, Env};
+use crate::domain::identity::{self, Staff, people};
+use crate::domain::{audit, writes};
+use crate::infra::web::{ApiError, Call, Reply};
+
+pub(super) async fn find(call: Call<PostFindPerson>) -> Result<Reply<PostFindPerson>, ApiError> {
+    let by = identity::staff(&call).await?;
+    let env = Env::load(&call.ctx).await?;
+    let found = matching(&env, &by, &call.input).await?;
+    let (who, now, ids) = (by.clone(), env.now, found.clone());
+    let scope = by.id().to_string();
+    let done = writes::once_then(
+        &call,
+        &scope,
+        move |tx| {
+            let (who, ids) = (who.clone(), ids.clone());
+            Box::pin(async move {
+                let logged = if ids.is_empty() { vec![None] } else { ids.into_iter().map(Some).collect() };
+                for person in logged {
+                    audit::record(tx, &who, &looked_up(person, now)).await?;
+                }
+                Ok(())
+            })
+        },
+        |()| async move {
+            let mut people = Vec::new();
+            for person in found {
+                people.push(masked(&env, person).await?);
+            }
+            Reply::value(&FoundPeople { people }, &HeaderMap::new())
+        },
+    );
+    done.await
+}
+
+/// Everybody who fits exactly.
+async fn matching(env: &Env, by: &Staff, input: &FindPerson) -> Result<Vec<Uuid>, ApiError> {
+    let (db, keys, value) = (env.ctx.db.read(), &env.ctx.keys, input.value.as_str());
+    match input.by {
+        FindBy::Phone => {
+            let phone = Phone::new(value).map_err(|e| ApiError::field("value", e.detail()))?;
+            Ok(people::by_phone(by, db, keys, &phone).await?)
+        }
+        FindBy::IdNumber => {
+            let number = IdNumber::new(value).map_err(|e| ApiError::field("value", e.detail()))?;
+            Ok(people::by_id_number(by, db, keys, &number).await?.into_iter().collect())
+        }
+        FindBy::Slip => {
+            let number = CaseNumber::parse(value).map_err(|e| ApiError::field("value", e.detail()))?;
+            Ok(cases::person_of_slip(env, by, &number).await?.into_iter().collect())
+        }
+    }
+}
+
+/// One of them, masked.
+async fn masked(env: &Env, person: Uuid) -> Result<FoundPerson, ApiError> {
+    let known = cases::of_person(env.ctx.db.read(), &env.ctx.keys, person).await?;
+    Ok(FoundPerson {
+        person,
+        name_masked: Tag::Name.mask(&known.name),
+        phone_masked: Tag::Phone.mask(&known.phone),
+        id_masked: Tag::IdNumber.mask(&known.id_number),
+    })
+}
+
+fn looked_up(person: Option<Uuid>, at: chrono::DateTime<chrono::Utc>) -> audit::Entry {
+    audit::Entry {
+        person,
+        act: "窗口查找了您的登记".to_owned(),
+        case: None,
+        about: "窗口受理".to_owned(),
+        reason: String::new(),
+        at,
+    }
+}

@@ -1,0 +1,198 @@
+//! What staff do with a case.
+
+use sea_orm::DatabaseTransaction;
+use yunlin_api::calendar::Day;
+use yunlin_api::cases::{CaseAction, CaseState, Missing, MissingShown, Queue, Role, SUPPLEMENT_DAYS};
+use yunlin_api::desk::DeskAct;
+use yunlin_api::forms::Form;
+use yunlin_api::problem::Code;
+use yunlin_api::text::Text;
+
+use super::case::{Case, Words};
+use super::env::Env;
+use super::standing::{Effect, Promise, Span};
+use super::step::{Actor, Step, correct, refused, take};
+use super::{own, rating, scope, uploads, view};
+use crate::domain::catalogue::{self, Item};
+use crate::domain::identity::Staff;
+use crate::infra::web::ApiError;
+
+/// Does it, on the version that was seen.
+pub async fn act(
+    env: &Env,
+    tx: &DatabaseTransaction,
+    case: &mut Case,
+    (by, role, seen): (&Staff, Role, u32),
+    (form, act): (Option<&Form>, &DeskAct),
+) -> Result<(), ApiError> {
+    let actor = Actor::Staff(by, role);
+    match act {
+        DeskAct::Correct { reason } => {
+            let words = Words::note(format!("更正了上一步：{}", reason.as_str()));
+            correct(env, tx, case, (&actor, seen), words).await
+        }
+        DeskAct::Supplement { answers } => {
+            own::completed(env, tx, case, (&actor, seen), (form, answers)).await
+        }
+        DeskAct::CallBack { note } => rating::call_back(env, tx, case, (by, role), note.as_str()).await,
+        DeskAct::Grant { files, .. } => {
+            uploads::attach_to(env, tx, &actor, case, (uploads::RESULT, files)).await?;
+            let step = step(env, tx, case, role, (form, act)).await?;
+            take(env, tx, case, (&actor, seen), step).await
+        }
+        _ => {
+            let step = step(env, tx, case, role, (form, act)).await?;
+            take(env, tx, case, (&actor, seen), step).await
+        }
+    }
+}
+
+/// The step of an act.
+async fn step(
+    env: &Env,
+    tx: &DatabaseTransaction,
+    case: &Case,
+    role: Role,
+    (form, act): (Option<&Form>, &DeskAct),
+) -> Result<Step, ApiError> {
+    match act {
+        DeskAct::AskSupplement { missing, second_reason } => {
+            ask(env, case, role, form, (missing, second_reason.as_ref().map(Text::as_str)))
+        }
+        DeskAct::Accept { note } => {
+            let item = item_of(tx, case).await?;
+            let effect = accepted(env, case, &item, env.today);
+            Ok(said(CaseAction::Accept, effect, optional(note)))
+        }
+        DeskAct::Route { queue, note } => route(tx, case, queue, optional(note)).await,
+        DeskAct::Assign { staff } => assign(tx, case, *staff).await,
+        DeskAct::Unpause {} => Ok(said(CaseAction::Unpause, unpaused(env, case)?, "")),
+        DeskAct::Resume {} => Ok(said(CaseAction::Resume, resumed(env, case), "")),
+        other => plain(env, other).ok_or_else(|| ApiError::internal("an act without its step")),
+    }
+}
+
+/// Acts that need nothing but their words.
+fn plain(env: &Env, act: &DeskAct) -> Option<Step> {
+    Some(match act {
+        DeskAct::Decline { reason } => said(CaseAction::Decline, Effect::Ended, reason.as_str()),
+        DeskAct::Pause { reason } => {
+            said(CaseAction::Pause, Effect::Paused { on: env.today }, reason.as_str())
+        }
+        DeskAct::Grant { note, .. } => said(CaseAction::Grant, Effect::Ended, note.as_str()),
+        DeskAct::Refuse { reason, remedies } => {
+            let words = Words { remedies: remedies.as_str().to_owned(), ..Words::note(reason.as_str()) };
+            Step { action: CaseAction::Refuse, effect: Effect::Ended, words }
+        }
+        DeskAct::Message { text } => said(CaseAction::Message, Effect::Said { urge: false }, text.as_str()),
+        DeskAct::OfficialNo { number } => {
+            let effect = Effect::OfficialNo { number: number.as_str().to_owned() };
+            said(CaseAction::OfficialNo, effect, "")
+        }
+        DeskAct::Withdraw { reason } => {
+            let words = Words::note("窗口按本人意愿撤回。").inside(reason.as_str());
+            Step { action: CaseAction::Withdraw, effect: Effect::Ended, words }
+        }
+        _ => return None,
+    })
+}
+
+fn said(action: CaseAction, effect: Effect, note: &str) -> Step {
+    Step { action, effect, words: Words::note(note) }
+}
+
+fn optional<const MAX: usize>(text: &Option<Text<MAX>>) -> &str {
+    text.as_ref().map_or("", Text::as_str)
+}
+
+/// 受理: both clocks start; what a bureau finishes goes there at once.
+pub(super) fn accepted(env: &Env, case: &Case, item: &Item, from: Day) -> Effect {
+    let (promised, statutory) = item.limits();
+    let span = |days: Option<u16>| days.map(|days| Span::count(&env.calendar, from, days));
+    let promise = Promise { promised: span(promised), statutory: span(statutory) };
+    let queue =
+        if item.is_routed() { Queue::Bureau(item.bureau.clone()) } else { case.standing.queue.clone() };
+    Effect::Accepted { queue, promise }
+}
+
+/// One complete list; a second one is for a supervisor, with a reason (requirement G04).
+fn ask(
+    env: &Env,
+    case: &Case,
+    role: Role,
+    form: Option<&Form>,
+    (missing, second_reason): (&[Missing], Option<&str>),
+) -> Result<Step, ApiError> {
+    if missing.is_empty() || missing.len() > 50 {
+        return Err(ApiError::field("missing", "请把缺少的内容一次列全，至少一项。"));
+    }
+    if case.standing.asked > 0 {
+        let supervisor = matches!(role, Role::Secretary | Role::Admin);
+        if !supervisor {
+            let why = "补正只能要求一次。确需再次补正的，请社区书记写明理由后发出。";
+            return Err(ApiError::new(Code::Forbidden).because(why));
+        }
+        if second_reason.is_none() {
+            return Err(ApiError::field("second_reason", "再次要求补正，请写明理由。"));
+        }
+    }
+    let label =
+        |key: &str| form.and_then(|f| f.field(key)).map_or_else(|| key.to_owned(), |f| f.label.clone());
+    let shown = missing.iter().map(|m| MissingShown {
+        field: m.field.clone(),
+        label: label(&m.field),
+        reason: m.reason.as_str().to_owned(),
+    });
+    let words = Words {
+        missing: shown.collect(),
+        ..Words::note("还缺材料，请按清单一次补齐。").inside(second_reason.unwrap_or_default())
+    };
+    let left = view::left(&env.calendar, env.today, case.standing.check.due);
+    let effect = Effect::Asked {
+        by: Span::count(&env.calendar, env.today, SUPPLEMENT_DAYS),
+        left: u16::try_from(left.max(0)).unwrap_or_default(),
+    };
+    Ok(Step { action: CaseAction::AskSupplement, effect, words })
+}
+
+/// To a bureau of the catalogue, or back to the window.
+async fn route(tx: &DatabaseTransaction, case: &Case, queue: &Queue, inside: &str) -> Result<Step, ApiError> {
+    let to = match queue {
+        Queue::Window => "综合窗口".to_owned(),
+        Queue::Bureau(name) if catalogue::bureaus(tx).await?.contains(name) => name.clone(),
+        Queue::Bureau(_) => return Err(ApiError::field("queue", "没有这个科室，请从列表里选。")),
+    };
+    if case.queue() == queue {
+        return Err(ApiError::field("queue", "这个办件已经在这里了。"));
+    }
+    let words = Words::note(format!("转到{to}办理。")).inside(inside);
+    Ok(Step { action: CaseAction::Route, effect: Effect::Routed { queue: queue.clone() }, words })
+}
+
+/// To a colleague who works in this queue and community.
+async fn assign(tx: &DatabaseTransaction, case: &Case, staff: uuid::Uuid) -> Result<Step, ApiError> {
+    if !scope::works_in(tx, staff, case).await? {
+        return Err(ApiError::field("staff", "这位同事不在这个队列里，请从列表里选。"));
+    }
+    Ok(said(CaseAction::Assign, Effect::Assigned { staff }, ""))
+}
+
+/// The clocks run on, longer by the working days that they stood.
+fn unpaused(env: &Env, case: &Case) -> Result<Effect, ApiError> {
+    let s = &case.standing;
+    let since = s.paused_on.filter(|_| s.state == CaseState::Paused);
+    let since = since.ok_or_else(|| refused(case, CaseAction::Unpause))?;
+    let stood = u16::try_from(env.calendar.working_days_between(since, env.today)).unwrap_or_default();
+    Ok(Effect::Unpaused { promise: s.promise.map(|span| span.extend(&env.calendar, stood)) })
+}
+
+/// A lapsed case goes on where its check stood.
+fn resumed(env: &Env, case: &Case) -> Effect {
+    Effect::Completed { check: Span::count(&env.calendar, env.today, case.standing.check_left.max(1)) }
+}
+
+/// The item of a case in the current catalogue. One that was retired since has no limits that anybody could look up.
+async fn item_of(tx: &DatabaseTransaction, case: &Case) -> Result<Item, ApiError> {
+    let gone = || ApiError::new(Code::Conflict).because("这个事项已从目录撤下，请联系区管理员处理。");
+    catalogue::item(tx, &case.row.item_code).await?.ok_or_else(gone)
+}

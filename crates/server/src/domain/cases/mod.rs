@@ -1,0 +1,64 @@
+//! Cases (办件): one intake, routing, two clocks in working days, append-only events whose fold is the state.
+
+mod acts;
+mod applicant;
+mod case;
+mod entity;
+mod env;
+mod inbox;
+mod intake;
+mod migrations;
+mod own;
+mod panel;
+mod progress;
+mod rating;
+mod scope;
+mod sms;
+mod standing;
+mod step;
+mod store;
+mod timers;
+mod told;
+mod uploads;
+mod view;
+mod wording;
+
+pub use acts::act;
+pub use applicant::of_person;
+pub use case::{Applicant, Case, Words};
+pub use env::Env;
+pub use inbox::page as inbox;
+pub use intake::{NewCase, again, checked, fill_known, submitted, take_in};
+pub use migrations::MIGRATIONS;
+pub use own::{complete, line, page as own_page, urge, withdraw};
+pub use panel::{panel, record_view, to_reveal};
+pub use progress::{find as progress, person_of_slip};
+pub use rating::rate;
+pub use scope::{Access, access, works_at};
+pub use standing::{Effect, Happened, Standing, fold};
+pub use step::Actor;
+pub use store::{after_act, all_own, events, for_staff, own};
+pub use timers::{plan_alarm, plan_recount};
+
+use yunlin_api::forms::Form;
+
+use super::jobs::Handler;
+use crate::infra::web::ApiError;
+
+/// Handlers of all jobs about cases.
+pub fn handlers() -> Vec<(&'static str, Handler)> {
+    let mut all = timers::HANDLERS.to_vec();
+    all.push((told::SMS_JOB, sms::send));
+    all
+}
+
+/// The form that a case was filled with.
+pub async fn form_of(env: &Env, case: &Case) -> Result<Option<Form>, ApiError> {
+    own::form_of(env, case).await
+}
+
+/// What was said and done, for the fold; for tests that walk at random.
+pub async fn happened(env: &Env, case: &Case) -> Result<Vec<Happened>, ApiError> {
+    let events = store::events(env.ctx.db.read(), &env.ctx.keys, case).await?;
+    Ok(events.into_iter().map(|e| e.happened).collect())
+}

@@ -1,0 +1,139 @@
+//! The case panel of the desk: everything personal masked, each value shown only by a logged act.
+
+use sea_orm::DatabaseTransaction;
+use yunlin_api::cases::{CaseAction, Queue, actions};
+use yunlin_api::desk::{DeskCase, PersonalField, Reveal};
+use yunlin_api::forms::{Shown, shown};
+use yunlin_api::privacy::Tag;
+
+use super::case::{Case, Event};
+use super::env::Env;
+use super::scope::{Access, access};
+use super::step::correctable;
+use super::uploads::Viewer;
+use super::{inbox, intake, own, rating, store, uploads, view};
+use crate::domain::identity::Staff;
+use crate::domain::{audit, catalogue};
+use crate::infra::web::ApiError;
+
+/// The panel. Right after an act it is shown even to somebody who has just sent the case away.
+pub async fn panel(env: &Env, by: &Staff, case: &Case) -> Result<DeskCase, ApiError> {
+    let db = env.ctx.db.read();
+    let events = store::events(db, &env.ctx.keys, case).await?;
+    let community = catalogue::community(db, case.community()).await?;
+    let community = community.ok_or_else(|| ApiError::internal("a case of an unknown community"))?;
+    let item = catalogue::item(db, &case.row.item_code).await?;
+    let (s, role) = (&case.standing, access(by, case).and_then(Access::role));
+    let may = may(case, &events, role);
+    let bureau = item.as_ref().map(|i| i.bureau.clone());
+    let routes = if may.contains(&CaseAction::Route) { routes(env, case, bureau).await? } else { Vec::new() };
+    let viewer = Viewer::Staff(by);
+    Ok(DeskCase {
+        row: inbox::line(env, by, case).await?,
+        personal: personal(env, case).await?,
+        clocks: view::clocks(s, &env.calendar, env.today),
+        queue: s.queue.clone(),
+        holder: intake::holder(&community, &s.queue),
+        answers: own::answers(env, viewer, case).await?,
+        supplement: view::supplement(s, &events),
+        events: view::timeline(&events, true),
+        may,
+        routes,
+        handbook: item.and_then(|i| i.handbook),
+        results: uploads::results(&env.ctx, viewer, case).await?,
+        official_no: s.official_no.clone(),
+        rated: rating::seen_by(db, case, role).await?.0,
+    })
+}
+
+/// What this member of staff may do now.
+fn may(case: &Case, events: &[Event], role: Option<yunlin_api::cases::Role>) -> Vec<CaseAction> {
+    let Some(role) = role else { return Vec::new() };
+    let past: Vec<_> = events.iter().map(|e| e.happened.clone()).collect();
+    let mut may = actions(case.state(), role);
+    may.retain(|action| *action != CaseAction::Correct || correctable(&past).is_some());
+    may
+}
+
+/// Where it may be sent: the window, the item's own bureau first, then the others.
+async fn routes(env: &Env, case: &Case, own: Option<String>) -> Result<Vec<Queue>, ApiError> {
+    let mut all = vec![Queue::Window];
+    let bureaus = catalogue::bureaus(env.ctx.db.read()).await?;
+    all.extend(own.into_iter().filter(|b| bureaus.contains(b)).map(Queue::Bureau));
+    for bureau in bureaus.into_iter().map(Queue::Bureau) {
+        if !all.contains(&bureau) {
+            all.push(bureau);
+        }
+    }
+    all.retain(|queue| queue != case.queue());
+    Ok(all)
+}
+
+/// Applicant and personal answers, masked.
+async fn personal(env: &Env, case: &Case) -> Result<Vec<PersonalField>, ApiError> {
+    let values = values(env, case).await?;
+    Ok(values.into_iter().map(|v| PersonalField { key: v.key, label: v.label, masked: v.masked }).collect())
+}
+
+/// One personal value.
+struct Value {
+    key: String,
+    label: String,
+    masked: String,
+    clear: String,
+}
+
+/// All personal values that are there.
+async fn values(env: &Env, case: &Case) -> Result<Vec<Value>, ApiError> {
+    let applicant = case.applicant(&env.ctx.keys)?;
+    let whose = [
+        ("name", "姓名", Tag::Name, applicant.name),
+        ("phone", "手机号", Tag::Phone, applicant.phone),
+        ("id_number", "身份证号", Tag::IdNumber, applicant.id_number),
+    ];
+    let whose = whose.into_iter().filter(|(.., value)| !value.is_empty());
+    let mut all: Vec<Value> = whose
+        .map(|(key, label, tag, clear)| Value {
+            key: key.to_owned(),
+            label: label.to_owned(),
+            masked: tag.mask(&clear),
+            clear,
+        })
+        .collect();
+    if let Some(form) = own::form_of(env, case).await? {
+        let answers = shown(&form, &case.answers(&env.ctx.keys)?);
+        let personal = |a: &Shown| a.tag.is_personal() && !a.value.is_empty();
+        all.extend(answers.into_iter().filter(personal).map(|a| Value {
+            key: format!("answer:{}", a.field),
+            label: a.label,
+            masked: a.masked,
+            clear: a.value,
+        }));
+    }
+    Ok(all)
+}
+
+/// A value that is about to be shown.
+pub async fn to_reveal(env: &Env, case: &Case, input: &Reveal) -> Result<(String, String), ApiError> {
+    let found = values(env, case).await?.into_iter().find(|v| v.key == input.key);
+    let found = found.ok_or_else(|| ApiError::field("key", "没有这一项，请刷新后再看。"))?;
+    Ok((found.label, found.clear))
+}
+
+/// Logs that a value was shown; the applicant reads it as a receipt.
+pub async fn record_view(
+    env: &Env,
+    tx: &DatabaseTransaction,
+    (by, case): (&Staff, &Case),
+    (label, input): (&str, &Reveal),
+) -> Result<(), ApiError> {
+    let entry = audit::Entry {
+        person: Some(case.person()),
+        act: format!("查看了{label}"),
+        case: Some(case.id()),
+        about: case.item_name().to_owned(),
+        reason: input.reason.as_ref().map(|r| r.as_str().to_owned()).unwrap_or_default(),
+        at: env.now,
+    };
+    Ok(audit::record(tx, by, &entry).await?)
+}

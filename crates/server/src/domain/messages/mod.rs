@@ -1,0 +1,105 @@
+//! The inbox of a resident. A message names what happened and what to do; personal values stay in the case.
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, FromQueryResult};
+use uuid::Uuid;
+use yunlin_api::messages::{Inbox, Message};
+
+use super::identity::Resident;
+use crate::infra::db::sql;
+use crate::infra::migrate::Migration;
+
+/// Messages that a resident gets at once.
+const SHOWN: i64 = 200;
+
+/// In order; a released step is never edited.
+pub const MIGRATIONS: &[Migration] = &[
+    Migration {
+        name: "messages_1_message",
+        ddl: "CREATE TABLE IF NOT EXISTS message (
+            id text PRIMARY KEY,
+            person_id text NOT NULL,
+            at timestamptz NOT NULL,
+            title text NOT NULL,
+            text text NOT NULL,
+            href text NOT NULL,
+            read_at timestamptz
+        )",
+    },
+    Migration {
+        name: "messages_2_of_person",
+        ddl: "CREATE INDEX IF NOT EXISTS message_person ON message (person_id, at)",
+    },
+];
+
+/// What is said to somebody.
+#[derive(Clone, Debug)]
+pub struct Note {
+    /// Short title.
+    pub title: String,
+    /// What happened and what to do.
+    pub text: String,
+    /// Page of the app.
+    pub href: String,
+}
+
+#[derive(FromQueryResult)]
+struct Row {
+    id: String,
+    at: DateTime<Utc>,
+    title: String,
+    text: String,
+    href: String,
+    read_at: Option<DateTime<Utc>>,
+}
+
+/// Puts a message into somebody's inbox.
+pub async fn put(
+    tx: &DatabaseTransaction,
+    person: Uuid,
+    note: &Note,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    let text = "INSERT INTO message (id, person_id, at, title, text, href) VALUES ($1, $2, $3, $4, $5, $6)";
+    let values = [
+        Uuid::now_v7().to_string().into(),
+        person.to_string().into(),
+        now.into(),
+        note.title.clone().into(),
+        note.text.clone().into(),
+        note.href.clone().into(),
+    ];
+    tx.execute_raw(sql(tx.get_database_backend(), text, values)).await.map(|_| ())
+}
+
+/// The inbox, newest first.
+pub async fn inbox<C: ConnectionTrait>(db: &C, of: &Resident) -> Result<Inbox, DbErr> {
+    let text = "SELECT id, at, title, text, href, read_at FROM message WHERE person_id = $1 \
+        ORDER BY at DESC, id DESC LIMIT $2";
+    let values = [of.person().to_string().into(), SHOWN.into()];
+    let rows = Row::find_by_statement(sql(db.get_database_backend(), text, values)).all(db).await?;
+    let messages = rows.into_iter().map(|row| Message {
+        id: Uuid::parse_str(&row.id).unwrap_or_default(),
+        at: row.at.to_rfc3339_opts(SecondsFormat::Millis, true),
+        title: row.title,
+        text: row.text,
+        href: row.href,
+        read: row.read_at.is_some(),
+    });
+    Ok(Inbox { messages: messages.collect(), unread: unread(db, of.person()).await? })
+}
+
+/// How many are not read yet.
+pub async fn unread<C: ConnectionTrait>(db: &C, person: Uuid) -> Result<u32, DbErr> {
+    let text = "SELECT CAST(COUNT(*) AS bigint) AS n FROM message WHERE person_id = $1 AND read_at IS NULL";
+    let row = db.query_one_raw(sql(db.get_database_backend(), text, [person.to_string().into()])).await?;
+    let count: i64 = row.map_or(Ok(0), |row| row.try_get("", "n"))?;
+    Ok(u32::try_from(count).unwrap_or(u32::MAX))
+}
+
+/// Marks all as read.
+pub async fn mark_read(tx: &DatabaseTransaction, of: &Resident, now: DateTime<Utc>) -> Result<(), DbErr> {
+    let text = "UPDATE message SET read_at = $2 WHERE person_id = $1 AND read_at IS NULL";
+    let values = [of.person().to_string().into(), now.into()];
+    tx.execute_raw(sql(tx.get_database_backend(), text, values)).await.map(|_| ())
+}
