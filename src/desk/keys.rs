@@ -65,6 +65,9 @@ pub fn listen(act: impl Fn(Key) + 'static) {
         }
         let target = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlElement>().ok());
         let is = |selector: &str| target.as_ref().is_some_and(|t| t.matches(selector).unwrap_or(false));
+        if target.as_ref().is_some_and(|t| t.closest("dialog").ok().flatten().is_some()) {
+            return;
+        }
         let typing = is("input:not([type=checkbox]):not([type=radio]), textarea, select");
         if typing && event.key() == "Escape" {
             target.map(|t| t.blur().unwrap_or_default()).unwrap_or_default();

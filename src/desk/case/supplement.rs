@@ -1,6 +1,7 @@
 //! 一次性补正: one complete list with a preview of what the applicant will read; and filling in for somebody at the counter.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use yunlin_api::apply::ShownAnswer;
 use yunlin_api::cases::{CaseAction, MissingShown};
 use yunlin_api::desk::DeskAct;
@@ -11,6 +12,7 @@ use super::files::{self, Attach};
 use super::missing;
 use super::work::{Work, text_name};
 use crate::desk::wording_case as wc;
+use crate::domain::published;
 
 /// The act out of the list.
 pub fn ask(work: Work) -> Result<DeskAct, String> {
@@ -21,36 +23,51 @@ pub fn ask(work: Work) -> Result<DeskAct, String> {
     missing::act(&work.lacks.read_untracked(), &case.answers, second, &why)
 }
 
-/// The list to choose from, reasons, preview.
+/// The list to choose from, reasons, preview. A case without a form offers the papers of its item.
 #[component]
 pub fn AskList(work: Work) -> impl IntoView {
-    let answers = work.case_now().map(|case| case.answers.clone()).unwrap_or_default();
+    let offered = RwSignal::new(work.case_now().map(|case| case.answers.clone()).unwrap_or_default());
     let second = work.case_now().is_some_and(|case| missing::is_second(&case.events));
-    let shown = answers.clone();
-    let rows = answers
-        .into_iter()
-        .enumerate()
-        .map(|(index, answer)| view! { <Row work=work answer=answer first={index == 0}/> });
-    let preview = move || {
-        let lacks = work.lacks.get();
-        lacks
-            .list
-            .into_iter()
-            .map(|lack| {
-                let label = shown
-                    .iter()
-                    .find(|a| a.field == lack.field)
-                    .map_or(lack.field.clone(), |a| a.label.clone());
-                view! { <li><b>{label}</b>"："{lack.reason}</li> }
-            })
-            .collect_view()
+    if offered.read_untracked().is_empty()
+        && let Some(case) = work.case_now()
+    {
+        spawn_local(async move {
+            if let Ok(item) = published::item(&case.row.item).await {
+                offered.try_set(item.text.materials.iter().map(|m| paper(&m.name)).collect());
+            }
+        });
+    }
+    let rows = move || {
+        let rows = offered.get().into_iter().enumerate();
+        rows.map(|(index, answer)| view! { <Row work=work answer=answer first={index == 0}/> }).collect_view()
     };
     view! {
         <p class="small">{wc::ONCE}</p>
-        <fieldset><legend>{wc::WHAT_IS_MISSING}</legend>{rows.collect_view()}</fieldset>
+        <fieldset><legend>{wc::WHAT_IS_MISSING}</legend>{rows}</fieldset>
         {second.then(|| view! { <Area work=work name=text_name(CaseAction::AskSupplement, "second") label=wc::SECOND hint=wc::SECOND_HINT/> })}
+        <Preview work=work offered=offered/>
+    }
+}
+
+/// A paper of the item, for a case that was taken in without answers: its name is its key.
+fn paper(name: &str) -> ShownAnswer {
+    ShownAnswer { field: name.to_owned(), label: name.to_owned(), value: String::new(), files: Vec::new() }
+}
+
+/// What the applicant will read.
+#[component]
+fn Preview(work: Work, offered: RwSignal<Vec<ShownAnswer>>) -> impl IntoView {
+    let rows = move || {
+        let offered = offered.get();
+        let label = |field: &str| {
+            offered.iter().find(|a| a.field == field).map_or_else(|| field.to_owned(), |a| a.label.clone())
+        };
+        let lacks = work.lacks.get().list.into_iter();
+        lacks.map(|lack| view! { <li><b>{label(&lack.field)}</b>"："{lack.reason}</li> }).collect_view()
+    };
+    view! {
         <Show when=move || !work.lacks.read().list.is_empty()>
-            <div class="d-preview"><p class="small dim">{wc::PREVIEW}</p><p>{wc::PREVIEW_HEAD}</p><ul class="dots">{preview.clone()}</ul></div>
+            <div class="d-preview"><p class="small dim">{wc::PREVIEW}</p><p>{wc::PREVIEW_HEAD}</p><ul class="dots">{rows}</ul></div>
         </Show>
     }
 }

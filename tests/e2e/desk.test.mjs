@@ -1,0 +1,237 @@
+// The desk: staff sign in, take in a walk-in, accept by keyboard, ask for what is missing, route; the bureau finishes.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { test } from "node:test";
+import { heading, see, settled, story, theBrowser, until, visit } from "../lib/app.mjs";
+
+const PASSWORD = "yunlin-demo-2026";
+const DESK = { viewport: { width: 1280, height: 760 }, isMobile: false, hasTouch: false, deviceScaleFactor: 1 };
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+const desk = (run) => story({ phone: DESK }, run);
+
+async function signIn(page, url, login, password = PASSWORD) {
+  await visit(page, `${url}/desk/sign-in`);
+  await page.getByLabel("账号").fill(login);
+  await page.getByLabel("密码").fill(password);
+  await page.getByRole("button", { name: "登录" }).click();
+}
+
+/** Another member of staff at a desk of their own. */
+async function colleague(url, login, run) {
+  const context = await (await theBrowser()).newContext({ ...DESK, locale: "zh-CN", timezoneId: "Asia/Shanghai" });
+  const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+  try {
+    await signIn(page, url, login);
+    await heading(page, "待办");
+    await run(page);
+  } finally {
+    await context.close();
+  }
+}
+
+/** Takes in a walk-in without a phone; gives the number on the slip. */
+async function takeIn(page, url, item = "SB-07") {
+  await visit(page, `${url}/desk/intake`);
+  await page.getByLabel("姓名").fill("示例婆婆");
+  await page.getByLabel("身份证号", { exact: true }).last().fill("11010519491231002X");
+  await page.getByRole("searchbox").fill(item);
+  await page.getByRole("button", { name: new RegExp(`^.*${item}`) }).first().click();
+  await page.getByRole("checkbox", { name: /^居民身份证|身份证/ }).first().check();
+  await page.getByRole("checkbox", { name: /已向办事人告知/ }).check();
+  await page.getByRole("button", { name: "收件并打印回执" }).click();
+  await heading(page, "收件回执");
+  const shown = page.locator(".d-slip .d-big .num").first();
+  await shown.waitFor();
+  return (await shown.textContent()).replaceAll(" ", "");
+}
+
+/** Opens a case by its number. */
+async function openByNumber(page, url, number) {
+  await visit(page, `${url}/desk/inbox`);
+  await page.getByLabel("办件编号").fill(number);
+  await page.getByRole("button", { name: "查找" }).click();
+}
+
+async function faults(page) {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+  return violations.filter((v) => v.impact === "serious" || v.impact === "critical").map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.target.join(" ")).join(" ; ")}`);
+}
+
+test("a wrong password says what to do and signs nobody in", desk(async ({ page, url }) => {
+  await signIn(page, url, "sg-hanyuan", "not the password");
+  await page.getByRole("alert").waitFor();
+  assert.equal(new URL(page.url()).pathname, "/desk/sign-in");
+  await page.goto(`${url}/desk/inbox?show=due`);
+  await heading(page, "工作人员登录");
+  await page.getByLabel("账号").fill("sg-hanyuan");
+  await page.getByLabel("密码").fill(PASSWORD);
+  await page.getByRole("button", { name: "登录" }).click();
+  await heading(page, "待办");
+  assert.equal(new URL(page.url()).search, "?show=due", "the page that was asked for");
+}));
+
+test("a mother without a phone: taken in, slip, accepted by keyboard, routed by its item, finished by the bureau", desk(async ({ page, url, complaints }) => {
+  await signIn(page, url, "sg-hanyuan");
+  await heading(page, "待办");
+  const number = await takeIn(page, url);
+  assert.match(number, /^\d{8}-\d{6}-\d$/);
+  await see(page, "灵活就业人员养老保险参保登记（SB-07）");
+  await page.getByRole("link", { name: "待办" }).click();
+  await heading(page, "待办");
+  await page.getByRole("row", { name: /灵活就业/ }).waitFor();
+  await page.keyboard.press("j");
+  await until(() => page.evaluate(() => document.activeElement?.textContent), (t) => /灵活就业/.test(t), "focus in the row");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { level: 2, name: /灵活就业/ }).waitFor();
+  assert.match(page.url(), /case=/);
+  await page.keyboard.press("a");
+  await page.getByRole("button", { name: "确认受理" }).waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "确认受理" }).click();
+  await see(page, "已完成：受理");
+  await see(page, /区人社局（社保）/);
+  await page.keyboard.press("Escape");
+  await until(() => page.url(), (u) => !u.includes("case="), "back on the list");
+  await colleague(url, "ks-renshe", async (officer) => {
+    await openByNumber(officer, url, number);
+    await officer.getByRole("button", { name: "办结", exact: true }).click();
+    await officer.getByLabel("办理结果", { exact: false }).first().fill("已登记成功");
+    await officer.getByRole("button", { name: "确认办结" }).click();
+    await see(officer, "已完成：办结");
+  });
+  assert.deepEqual(complaints, []);
+}));
+
+test("what is missing is asked for once, with a preview", desk(async ({ page, url }) => {
+  await signIn(page, url, "sg-hanyuan");
+  await heading(page, "待办");
+  const number = await takeIn(page, url);
+  await openByNumber(page, url, number);
+  await page.getByRole("heading", { level: 2, name: /灵活就业/ }).waitFor();
+  await page.keyboard.press("b");
+  const paper = page.locator(".d-lack input").first();
+  await paper.check();
+  await page.getByLabel(/哪里不对/).first().fill("缺反面");
+  await see(page, "申请人将看到：");
+  await page.getByRole("button", { name: "确认一次性补正" }).click();
+  await see(page, "已完成：一次性补正");
+  await see(page, /等申请人补齐/);
+}));
+
+test("somebody was faster: the panel is read again and nothing typed is lost", desk(async ({ page, url }) => {
+  await signIn(page, url, "sg-hanyuan");
+  await heading(page, "待办");
+  const number = await takeIn(page, url);
+  await openByNumber(page, url, number);
+  await page.getByRole("button", { name: "不予受理" }).click();
+  await page.getByLabel(/不予受理的原因/).fill("写到一半的原因");
+  await colleague(url, "sj-hanyuan", async (other) => {
+    await openByNumber(other, url, number);
+    await other.getByRole("button", { name: "受理", exact: true }).click();
+    await other.getByRole("button", { name: "确认受理" }).click();
+    await see(other, "已完成：受理");
+  });
+  await page.getByRole("button", { name: "确认不予受理" }).click();
+  await page.getByRole("alert").first().waitFor();
+  assert.equal(await page.getByLabel(/不予受理的原因/).inputValue(), "写到一半的原因");
+  await see(page, /已受理，办理中/);
+}));
+
+test("a case of another community is not to be found", desk(async ({ page, url }) => {
+  await signIn(page, url, "sg-hanyuan");
+  await heading(page, "待办");
+  const number = await takeIn(page, url);
+  await page.getByRole("link", { name: "打开这个办件" }).click();
+  await until(() => page.url(), (u) => u.includes("case="), "address of the case");
+  const link = page.url();
+  await colleague(url, "sg-taihang", async (other) => {
+    await openByNumber(other, url, number);
+    await see(other, /没有找到这个编号/);
+    await other.goto(link);
+    await settled(other);
+    await other.locator("#panel").getByRole("alert").waitFor();
+    assert.equal(await other.getByText("示例婆婆").count(), 0);
+  });
+}));
+
+test("a personal value is masked, shown by a logged act, and hidden again", desk(async ({ page, url }) => {
+  await signIn(page, url, "sg-hanyuan");
+  await heading(page, "待办");
+  const number = await takeIn(page, url);
+  await page.clock.install();
+  await openByNumber(page, url, number);
+  await page.getByRole("heading", { level: 2, name: /灵活就业/ }).waitFor();
+  assert.equal(await page.getByText("示例婆婆").count(), 0);
+  await page.getByRole("button", { name: /查看（会记录）.*姓名/ }).click();
+  await page.getByText("示例婆婆").waitFor();
+  await page.clock.runFor(31_000);
+  await until(() => page.getByText("示例婆婆").count(), (n) => n === 0, "the name is hidden again");
+}));
+
+test("an idle desk is covered and asks for the password; what was typed is still there", desk(async ({ page, url }) => {
+  await signIn(page, url, "sg-hanyuan");
+  await heading(page, "待办");
+  await page.clock.install();
+  await page.getByRole("link", { name: "一窗受理" }).click();
+  await heading(page, "一窗受理");
+  await page.getByLabel("姓名").fill("写到一半");
+  await page.clock.fastForward("02:00:00");
+  await page.clock.runFor(6_000);
+  await see(page, "屏幕已锁定");
+  assert.equal(await page.getByLabel("姓名").isVisible(), false);
+  await page.getByLabel("密码").fill(PASSWORD);
+  await page.getByRole("button", { name: "登录" }).click();
+  await page.getByLabel("姓名").waitFor();
+  assert.equal(await page.getByLabel("姓名").inputValue(), "写到一半");
+}));
+
+test("residents never load the desk", story({}, async ({ page, url }) => {
+  const asked = [];
+  page.on("request", (r) => asked.push(new URL(r.url()).pathname));
+  await visit(page, url);
+  await page.waitForFunction(() => navigator.serviceWorker.controller?.state === "activated", undefined, { timeout: 30_000 });
+  const kept = await page.evaluate(async () => {
+    const names = [];
+    for (const key of await caches.keys()) for (const request of await (await caches.open(key)).keys()) names.push(new URL(request.url).pathname);
+    return names;
+  });
+  assert.ok(kept.some((p) => p.endsWith("/guide.wasm")), "the worker has kept the rooms");
+  assert.deepEqual([...asked, ...kept].filter((p) => p.includes("desk")), []);
+}));
+
+test("the desk has no serious fault: sign-in, inbox, case, intake, slip, narrow and dark", desk(async ({ page, url }) => {
+  const wrong = {};
+  const look = async (name) => {
+    for (const colorScheme of ["light", "dark"]) {
+      await page.emulateMedia({ colorScheme });
+      const found = await faults(page);
+      if (found.length) wrong[`${name}, ${colorScheme}`] = found;
+    }
+    await page.emulateMedia({ colorScheme: "light" });
+  };
+  await visit(page, `${url}/desk/sign-in`);
+  await look("sign-in");
+  await signIn(page, url, "sg-hanyuan");
+  await heading(page, "待办");
+  await page.getByText("这里没有件了").waitFor();
+  await look("empty inbox");
+  await page.getByRole("link", { name: "一窗受理" }).click();
+  await heading(page, "一窗受理");
+  await look("intake");
+  const number = await takeIn(page, url);
+  await look("slip");
+  await openByNumber(page, url, number);
+  await page.getByRole("heading", { level: 2, name: /灵活就业/ }).waitFor();
+  await look("case");
+  await page.keyboard.press("b");
+  await look("supplement");
+  await page.setViewportSize({ width: 360, height: 780 });
+  await look("case on a phone");
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  assert.ok(wide <= 360, `${wide} px wide`);
+  assert.deepEqual(wrong, {});
+}));
