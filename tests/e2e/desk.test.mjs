@@ -15,7 +15,7 @@ async function signIn(page, url, login, password = PASSWORD) {
   await visit(page, `${url}/desk/sign-in`);
   await page.getByLabel("账号").fill(login);
   await page.getByLabel("密码").fill(password);
-  await page.getByRole("button", { name: "登录" }).click();
+  await page.getByRole("button", { name: "登录", exact: true }).click();
 }
 
 /** Another member of staff at a desk of their own. */
@@ -69,7 +69,7 @@ test("a wrong password says what to do and signs nobody in", desk(async ({ page,
   await heading(page, "工作人员登录");
   await page.getByLabel("账号").fill("sg-hanyuan");
   await page.getByLabel("密码").fill(PASSWORD);
-  await page.getByRole("button", { name: "登录" }).click();
+  await page.getByRole("button", { name: "登录", exact: true }).click();
   await heading(page, "待办");
   assert.equal(new URL(page.url()).search, "?show=due", "the page that was asked for");
 }));
@@ -184,7 +184,7 @@ test("an idle desk is covered and asks for the password; what was typed is still
   await see(page, "屏幕已锁定");
   assert.equal(await page.getByLabel("姓名").isVisible(), false);
   await page.getByLabel("密码").fill(PASSWORD);
-  await page.getByRole("button", { name: "登录" }).click();
+  await page.getByRole("button", { name: "登录", exact: true }).click();
   await page.getByLabel("姓名").waitFor();
   assert.equal(await page.getByLabel("姓名").inputValue(), "写到一半");
 }));

@@ -1,5 +1,6 @@
 //! What the staff may do now, exactly as the server says; each act opens its form, and the form keeps what was typed.
 
+use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::SubmitEvent;
@@ -88,6 +89,16 @@ fn button(work: Work, action: CaseAction, first: bool) -> AnyView {
 
 #[component]
 fn Form(work: Work, action: CaseAction) -> impl IntoView {
+    let heading = NodeRef::<html::H3>::new();
+    let typed_first = wc::note_of(action).is_some();
+    Effect::new(move |_| {
+        let Some(heading) = heading.get() else { return };
+        heading.scroll_into_view();
+        // A form that begins with a text puts the cursor there itself.
+        if !typed_first {
+            heading.focus().unwrap_or_default();
+        }
+    });
     let queue = RwSignal::new(None::<Queue>);
     let staff = RwSignal::new(None);
     let submit = move |event: SubmitEvent| {
@@ -111,7 +122,7 @@ fn Form(work: Work, action: CaseAction) -> impl IntoView {
     let plain = matches!(action, CaseAction::Unpause | CaseAction::Resume);
     view! {
         <form class="d-card d-form d-act" on:submit=submit novalidate aria-labelledby="act-title">
-            <h3 id="act-title">{labels::action(action)}</h3>
+            <h3 id="act-title" tabindex="-1" node_ref=heading>{labels::action(action)}</h3>
             {told}
             {plain.then(|| view! { <p>{wc::SURE}</p> })}
             {body}

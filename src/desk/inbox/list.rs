@@ -53,7 +53,8 @@ impl List {
         };
         let filter = Memo::new(move |_| view.get().filter());
         Effect::new(move |_| {
-            filter.track();
+            // Reading it is what ties it to the address.
+            drop(filter.get());
             list.pages.set_value(1);
             list.counts.set(None);
             list.load();
