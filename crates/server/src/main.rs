@@ -8,6 +8,7 @@ use clap::Parser;
 use yunlin_server::app;
 use yunlin_server::http::start_log;
 use yunlin_server::infra::config::{Config, ConfigError, Layers};
+use yunlin_server::operator::{self, Command};
 
 /// The backend of 云邻. Every setting is explained in `config.default.toml`; a flag here wins over all others.
 #[derive(Debug, Parser)]
@@ -28,6 +29,9 @@ struct Cli {
     /// Folder with the builds of the app.
     #[arg(long)]
     app_dir: Option<String>,
+    /// Something else than serving.
+    #[command(subcommand)]
+    command: Option<Command>,
 }
 
 impl Cli {
@@ -58,17 +62,23 @@ fn main() -> ExitCode {
     match cli.settings() {
         Err(error) => fail(&error),
         Ok(_) if cli.check_config => say("configuration is valid"),
-        Ok(config) => run(config),
+        Ok(config) => run(config, cli.command),
     }
 }
 
 /// Runs the server on a runtime of its own; work left over does not hold up the end.
-fn run(config: Config) -> ExitCode {
+fn run(config: Config, command: Option<Command>) -> ExitCode {
     start_log(config.log);
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => return fail(&error),
     };
+    if let Some(command) = command {
+        return match runtime.block_on(operator::run(config, command)) {
+            Ok(line) => say(&line),
+            Err(error) => fail(&error),
+        };
+    }
     let result = runtime.block_on(serve(config));
     runtime.shutdown_background();
     match result {

@@ -10,6 +10,7 @@ pub mod identity;
 pub mod jobs;
 pub mod messages;
 pub mod privacy;
+pub mod sealed;
 pub mod writes;
 
 use crate::infra::migrate::Migration;
@@ -26,3 +27,6 @@ pub const MIGRATIONS: &[&[Migration]] = &[
     forms::MIGRATIONS,
     cases::MIGRATIONS,
 ];
+
+/// Columns of sealed values, of all mechanisms.
+pub const SEALED: &[&[sealed::Sealed]] = &[identity::SEALED, cases::SEALED];

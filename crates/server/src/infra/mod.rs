@@ -13,5 +13,6 @@ pub mod scan;
 pub mod seal;
 pub mod seed;
 pub mod shelf;
+pub mod sms;
 pub mod vault;
 pub mod web;

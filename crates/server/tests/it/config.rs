@@ -42,7 +42,7 @@ async fn a_value_of_the_wrong_type_is_refused() {
 
 #[tokio::test]
 async fn production_refuses_demo_data() {
-    let named = "profile = 'production'\nhost_unit = '某某街道办事处'\nfiling_no = '某ICP备00000000号'\n";
+    let named = "profile = 'production'\nhost_unit = '某某街道办事处'\nfiling_no = '某ICP备00000000号'\nsms_provider = 'aliyun'\nsms_key_id = 'x'\nsms_key_secret = 'x'\n";
     let (good, said) = check(named, &[]).await;
     assert!(!good && said.contains("demo_data"), "{said}");
     assert!(check(&format!("{named}demo_data = false"), &[]).await.0);

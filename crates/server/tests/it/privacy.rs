@@ -249,7 +249,7 @@ stories! {
 async fn a_production_site_makes_no_keys_by_itself() {
     let folder = TempDir::new().unwrap();
     let text = format!(
-        "profile = 'production'\ndemo_data = false\nhost_unit = 'x'\nfiling_no = 'x'\ndatabase_url = 'sqlite:{}'",
+        "profile = 'production'\ndemo_data = false\nhost_unit = 'x'\nfiling_no = 'x'\nsms_provider = 'tencent'\nsms_key_id = 'x'\nsms_key_secret = 'x'\ndatabase_url = 'sqlite:{}'",
         folder.path().join("p.db").display()
     );
     let config = yunlin_server::infra::config::Layers::defaults()

@@ -62,3 +62,12 @@ pub async fn happened(env: &Env, case: &Case) -> Result<Vec<Happened>, ApiError>
     let events = store::events(env.ctx.db.read(), &env.ctx.keys, case).await?;
     Ok(events.into_iter().map(|e| e.happened).collect())
 }
+
+/// Columns of sealed values.
+pub const SEALED: &[super::sealed::Sealed] = &[
+    super::sealed::Sealed { table: "case_file", key: "id", column: "answers" },
+    super::sealed::Sealed { table: "case_file", key: "id", column: "applicant" },
+    super::sealed::Sealed { table: "case_event", key: "case_id || '/' || CAST(seq AS text)", column: "words" },
+    super::sealed::Sealed { table: "case_rating", key: "case_id", column: "comment" },
+    super::sealed::Sealed { table: "case_rating", key: "case_id", column: "call_back_note" },
+];

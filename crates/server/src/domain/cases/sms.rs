@@ -3,6 +3,7 @@
 use crate::domain::identity::people;
 use crate::domain::jobs::{self, Job, Working};
 use crate::infra::ctx::Ctx;
+use crate::infra::sms::{self, Said, Stamp};
 
 /// Sends one to the applicant of a case; nothing to do for somebody without a phone.
 pub(super) fn send<'a>(ctx: &'a Ctx, job: &'a Job) -> Working<'a> {
@@ -11,7 +12,9 @@ pub(super) fn send<'a>(ctx: &'a Ctx, job: &'a Job) -> Working<'a> {
         if let Some(case) = super::store::any(ctx.db.read(), id).await?
             && let Some(phone) = people::phone_of(ctx, case.person()).await?
         {
-            let _ = phone;
+            let stamp = Stamp { unix: ctx.now().timestamp(), nonce: job.id.to_string() };
+            let said = Said::Case { number: case.row.number.clone(), news: job.payload.clone() };
+            sms::send(&ctx.config, &stamp, phone.as_str(), &said).await?;
         }
         let (job, now) = (job.clone(), ctx.now());
         let done = ctx.db.tx(move |tx| {

@@ -12,3 +12,14 @@ mod tries;
 
 pub use migrations::MIGRATIONS;
 pub use scope::{Grant, Resident, Staff, resident, resident_of, staff, staff_in_any_state, staff_of};
+
+use super::sealed::Sealed;
+
+/// Columns of sealed values.
+pub const SEALED: &[Sealed] = &[
+    Sealed { table: "person", key: "id", column: "name_sealed" },
+    Sealed { table: "person", key: "id", column: "id_sealed" },
+    Sealed { table: "phone", key: "id", column: "sealed" },
+    Sealed { table: "sign_in_code", key: "id", column: "phone_sealed" },
+    Sealed { table: "staff", key: "id", column: "totp_sealed" },
+];

@@ -6,17 +6,18 @@ mod responses;
 
 use utoipa::openapi::path::{HttpMethod, OperationBuilder, PathItem, PathsBuilder};
 use utoipa::openapi::request_body::RequestBodyBuilder;
+use utoipa::openapi::security::{ApiKey, ApiKeyValue, SecurityRequirement, SecurityScheme};
 use utoipa::openapi::{
     ComponentsBuilder, ContentBuilder, InfoBuilder, License, OpenApi, OpenApiBuilder, Ref, RefOr, Required,
     Schema,
 };
 use utoipa::{PartialSchema, ToSchema};
-use yunlin_api::endpoint::Verb;
+use yunlin_api::endpoint::{Access, FROM_APP, Verb};
 use yunlin_api::files::FileStored;
 use yunlin_api::forms::Answer;
 use yunlin_api::problem::Problem;
 
-use crate::infra::web::Operation;
+use crate::infra::web::{Cookie, Operation};
 
 const TITLE: &str = "云邻 API";
 const DESCRIPTION: &str = "Everything the resident app asks of the server. \
@@ -51,6 +52,9 @@ fn operation(op: &Operation) -> OperationBuilder {
         .summary(Some(op.summary))
         .tag(tag)
         .responses(responses::of(op));
+    if let Some(scheme) = scheme_of(op.access) {
+        built = built.security(SecurityRequirement::new(scheme, [""; 0]));
+    }
     for parameter in parameters::of(op) {
         built = built.parameter(parameter);
     }
@@ -81,7 +85,27 @@ fn components(operations: &[Operation]) -> ComponentsBuilder {
             schemas.push(op.input.clone());
         }
     }
-    schemas.into_iter().fold(ComponentsBuilder::new(), |all, (name, schema)| all.schema(name, schema))
+    let schemes = ComponentsBuilder::new()
+        .security_scheme("resident", cookie_scheme(Cookie::Resident))
+        .security_scheme("desk", cookie_scheme(Cookie::Desk));
+    schemas.into_iter().fold(schemes, |all, (name, schema)| all.schema(name, schema))
+}
+
+/// Name of the security scheme: whose cookie the operation wants.
+fn scheme_of(access: Access) -> Option<&'static str> {
+    match access {
+        Access::Guest => None,
+        Access::Resident => Some("resident"),
+        Access::Staff => Some("desk"),
+    }
+}
+
+/// A session cookie. Writes that carry one need the header of our pages too.
+fn cookie_scheme(name: Cookie) -> SecurityScheme {
+    let text = format!(
+        "Session cookie, set by signing in. A write that carries it needs the header {FROM_APP} as well."
+    );
+    SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::with_description(name.name(true), &text)))
 }
 
 /// A reference to a schema by name.

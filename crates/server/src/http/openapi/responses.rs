@@ -6,7 +6,7 @@ use utoipa::openapi::header::HeaderBuilder;
 use utoipa::openapi::response::{Response, ResponseBuilder, Responses, ResponsesBuilder};
 use utoipa::openapi::schema::Type;
 use utoipa::openapi::{ContentBuilder, Header, ObjectBuilder};
-use yunlin_api::endpoint::Verb;
+use yunlin_api::endpoint::{Access, Verb};
 use yunlin_api::problem::{Code, PROBLEM_JSON, Problem};
 
 use super::reference;
@@ -18,6 +18,9 @@ const ALWAYS: [Code; 4] = [Code::Malformed, Code::Invalid, Code::Internal, Code:
 /// Errors that a write may answer as well.
 const OF_WRITES: [Code; 4] = [Code::Timeout, Code::TooLarge, Code::MediaType, Code::TooMany];
 
+/// Errors that an operation for somebody who is signed in may answer as well.
+const OF_SIGNED_IN: [Code; 2] = [Code::SignIn, Code::Forbidden];
+
 /// All of them.
 pub(super) fn of(op: &Operation) -> Responses {
     let good = if op.verb == Verb::Post { StatusCode::CREATED } else { StatusCode::OK };
@@ -26,6 +29,12 @@ pub(super) fn of(op: &Operation) -> Responses {
     match op.verb {
         Verb::Post => codes.extend(OF_WRITES),
         Verb::Get => all = all.response("304", headed("The copy at hand is still good.").build()),
+    }
+    if op.access != Access::Guest {
+        codes.extend(OF_SIGNED_IN);
+        if op.verb == Verb::Post {
+            codes.push(Code::Conflict);
+        }
     }
     if !op.about.params.is_empty() {
         codes.push(Code::NotFound);

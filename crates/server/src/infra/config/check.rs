@@ -1,6 +1,7 @@
 //! What a configuration must satisfy beyond its types.
 
 use super::{Config, ConfigError, Profile};
+use crate::infra::sms::Provider;
 
 impl Config {
     /// Refuses values that do not go together.
@@ -12,6 +13,10 @@ impl Config {
         refuse(production && self.host_unit.trim().is_empty(), "production must name host_unit (主办单位)")?;
         refuse(production && self.filing_no.trim().is_empty(), "production must name filing_no (备案号)")?;
         refuse(production && !self.cookie_secure, "production must set cookie_secure = true")?;
+        let silent = self.sms_provider == Provider::Log;
+        refuse(production && silent, "production must set sms_provider: without it nobody can sign in")?;
+        let keyless = self.sms_key_id.is_empty() || self.sms_key_secret.is_empty();
+        refuse(!silent && keyless, "sms_provider needs sms_key_id and sms_key_secret")?;
         let url = &self.database_url;
         let known = ["sqlite:", "postgres://", "postgresql://"].iter().any(|s| url.starts_with(s));
         refuse(!known, "database_url must start with sqlite: or postgres://")?;
@@ -58,7 +63,7 @@ mod tests {
 
     #[test]
     fn production_refuses_demo_data() {
-        let base = "profile = 'production'\nhost_unit = '某街道'\nfiling_no = '苏ICP备1号'\n";
+        let base = "profile = 'production'\nhost_unit = '某街道'\nfiling_no = '苏ICP备1号'\nsms_provider = 'aliyun'\nsms_key_id = 'x'\nsms_key_secret = 'x'\n";
         assert!(with(base).unwrap_err().to_string().contains("demo_data"));
         assert!(with(&format!("{base}demo_data = false")).is_ok());
     }

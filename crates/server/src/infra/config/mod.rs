@@ -11,6 +11,8 @@ use serde::Deserialize;
 
 pub use layers::Layers;
 
+use super::sms::Provider;
+
 /// The commented defaults; the only place where a default value is written.
 pub const DEFAULTS: &str = include_str!("config.default.toml");
 
@@ -91,6 +93,16 @@ pub struct Config {
     pub guest_writes_per_day: u32,
     pub codes_per_hour: u32,
     pub codes_per_day: u32,
+    pub sms_provider: Provider,
+    pub sms_url: String,
+    pub sms_key_id: String,
+    pub sms_key_secret: String,
+    pub sms_sign: String,
+    pub sms_app_id: String,
+    pub sms_code_template: String,
+    pub sms_case_template: String,
+    pub sms_voice_app_id: String,
+    pub sms_voice_template: String,
     pub trusted_proxies: Vec<IpNet>,
     pub brotli_quality: u32,
     pub log: LogForm,

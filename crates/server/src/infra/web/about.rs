@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::Value;
 use utoipa::openapi::{RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
-use yunlin_api::endpoint::{Endpoint, Verb};
+use yunlin_api::endpoint::{Access, Endpoint, Verb};
 
 /// A path parameter.
 #[derive(Clone, Copy, Debug)]
@@ -51,6 +51,8 @@ pub struct Operation {
     pub verb: Verb,
     /// Path template.
     pub path: &'static str,
+    /// Least role that may call.
+    pub access: Access,
     /// One sentence.
     pub summary: &'static str,
     /// Additions.
@@ -77,6 +79,7 @@ impl Operation {
             id: E::ID,
             verb: E::VERB,
             path: E::PATH,
+            access: E::ACCESS,
             summary: E::SUMMARY,
             about,
             input: (E::In::name().into_owned(), E::In::schema()),

@@ -8,7 +8,7 @@ use chrono::{DateTime, Duration, Utc};
 use sea_orm::{DatabaseTransaction, DbErr};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
-use yunlin_api::identity::{CodeBy, CodeSent, Phone, SendCode};
+use yunlin_api::identity::{CodeSent, Phone, SendCode};
 
 use super::people::kind;
 use crate::infra::ctx::Ctx;
@@ -136,12 +136,4 @@ fn is_code(keys: &Keys, id: Uuid, phone: &Phone, typed: &str) -> bool {
 
 fn span(seconds: i64) -> Duration {
     Duration::seconds(seconds)
-}
-
-/// How a code goes out, for messages to people.
-pub(super) fn way(by: CodeBy) -> &'static str {
-    match by {
-        CodeBy::Sms => "sms",
-        CodeBy::Voice => "voice",
-    }
 }

@@ -1,0 +1,171 @@
+//! What the operator does on the command line: keys and staff accounts. Each command gives the lines to print.
+
+use clap::Subcommand;
+use yunlin_api::cases::{Queue, Role};
+
+use crate::app::{self, AppError};
+use crate::domain::identity::Grant;
+use crate::domain::identity::staffing::{NewStaff, setup};
+use crate::domain::{SEALED, files, sealed};
+use crate::infra::config::Config;
+use crate::infra::ctx::Ctx;
+use crate::infra::seal::{KeyFile, KeyFileError};
+use crate::infra::web::ApiError;
+
+/// Commands beside serving.
+#[derive(Clone, Debug, Subcommand)]
+pub enum Command {
+    /// Keys of personal data.
+    #[command(subcommand)]
+    Keys(KeysCommand),
+    /// Staff accounts.
+    #[command(subcommand)]
+    Staff(StaffCommand),
+}
+
+/// What can be done with keys.
+#[derive(Clone, Copy, Debug, Subcommand)]
+pub enum KeysCommand {
+    /// Makes the key file that the configuration names; never over another one.
+    New,
+    /// Puts a new key in front and seals everything anew under it. Old keys stay in the file until `prune`.
+    Rotate,
+    /// Seals anew what is left and takes the old keys out of the file. First restart all servers with the new file.
+    Prune,
+}
+
+/// What can be done with staff accounts.
+#[derive(Clone, Debug, Subcommand)]
+pub enum StaffCommand {
+    /// Makes an account and prints its one-time password.
+    Add(AddStaff),
+    /// Shuts an account; its sessions end at once.
+    Disable {
+        /// Login name.
+        #[arg(long)]
+        login: String,
+    },
+    /// Prints a new one-time password and forgets the authenticator.
+    Reset {
+        /// Login name.
+        #[arg(long)]
+        login: String,
+    },
+}
+
+/// A new account with its first grant.
+#[derive(Clone, Debug, clap::Args)]
+pub struct AddStaff {
+    /// Login name.
+    #[arg(long)]
+    login: String,
+    /// Display name.
+    #[arg(long)]
+    name: String,
+    /// Unit, as residents see it.
+    #[arg(long)]
+    unit: String,
+    /// worker, officer, secretary or admin.
+    #[arg(long)]
+    role: String,
+    /// window, or the name of a bureau as in the catalogue.
+    #[arg(long, default_value = "window")]
+    queue: String,
+    /// Slug of a community; without it the whole district.
+    #[arg(long)]
+    community: Option<String>,
+}
+
+/// Why a command fails.
+#[derive(Debug, thiserror::Error)]
+pub enum OperatorError {
+    /// The server's parts do not come up.
+    #[error(transparent)]
+    App(#[from] AppError),
+    /// The key file.
+    #[error(transparent)]
+    Keys(#[from] KeyFileError),
+    /// What was asked makes no sense here.
+    #[error("{0}")]
+    Refused(String),
+    /// The database refuses.
+    #[error("failed: {0:?}")]
+    Store(#[from] ApiError),
+}
+
+/// Runs a command; gives what to print.
+pub async fn run(config: Config, command: Command) -> Result<String, OperatorError> {
+    match command {
+        Command::Keys(KeysCommand::New) => {
+            let path = config.key_file();
+            KeyFile::random().create(&path)?;
+            Ok(format!("made {}; keep a copy apart from the backups of the database", path.display()))
+        }
+        Command::Keys(KeysCommand::Rotate) => {
+            let path = config.key_file();
+            KeyFile::read(&path)?.with_new_seal_key().replace(&path)?;
+            let count = with_ctx(config, |ctx| async move { reseal(&ctx).await }).await?;
+            Ok(format!("{count} values sealed anew; restart all servers, then run `keys prune`"))
+        }
+        Command::Keys(KeysCommand::Prune) => {
+            let path = config.key_file();
+            let count = with_ctx(config, |ctx| async move { reseal(&ctx).await }).await?;
+            KeyFile::read(&path)?.without_old_seal_keys().replace(&path)?;
+            Ok(format!("{count} values sealed anew; only the newest key is left; restart all servers"))
+        }
+        Command::Staff(command) => with_ctx(config, |ctx| async move { staff(&ctx, command).await }).await,
+    }
+}
+
+/// Seals columns and files anew.
+async fn reseal(ctx: &Ctx) -> Result<usize, OperatorError> {
+    let columns: Vec<sealed::Sealed> = SEALED.iter().flat_map(|columns| columns.iter().copied()).collect();
+    Ok(sealed::reseal(ctx, &columns).await? + files::reseal(ctx).await?)
+}
+
+/// Brings the database up, does the work, closes it.
+async fn with_ctx<T, F, W>(config: Config, work: W) -> Result<T, OperatorError>
+where
+    F: Future<Output = Result<T, OperatorError>>,
+    W: FnOnce(Ctx) -> F,
+{
+    let app = app::build(config).await?;
+    let db = app.ctx().db.clone();
+    let result = work(app.ctx().clone()).await;
+    drop(app);
+    db.close().await.map_err(ApiError::from)?;
+    result
+}
+
+async fn staff(ctx: &Ctx, command: StaffCommand) -> Result<String, OperatorError> {
+    let nobody = |login: &str| OperatorError::Refused(format!("there is no login {login}"));
+    match command {
+        StaffCommand::Add(new) => {
+            let login = new.login.clone();
+            let once = setup::add(ctx, &new_staff(new)?).await?;
+            once.map(|once| format!("{login} {once}"))
+                .ok_or_else(|| OperatorError::Refused(format!("the login {login} is taken")))
+        }
+        StaffCommand::Disable { login } => {
+            let there = setup::disable(ctx, &login).await?;
+            if there { Ok(format!("{login} is shut")) } else { Err(nobody(&login)) }
+        }
+        StaffCommand::Reset { login } => {
+            let once = setup::reset(ctx, &login).await?;
+            once.map(|once| format!("{login} {once}")).ok_or_else(|| nobody(&login))
+        }
+    }
+}
+
+fn new_staff(new: AddStaff) -> Result<NewStaff, OperatorError> {
+    let role = match new.role.as_str() {
+        "worker" => Role::Worker,
+        "officer" => Role::Officer,
+        "secretary" => Role::Secretary,
+        "admin" => Role::Admin,
+        other => return Err(OperatorError::Refused(format!("there is no role {other}"))),
+    };
+    let queue = if new.queue == "window" { Queue::Window } else { Queue::Bureau(new.queue) };
+    let grants = vec![Grant { role, queue, community: new.community }];
+    Ok(NewStaff { login: new.login, name: new.name, unit: new.unit, grants })
+}

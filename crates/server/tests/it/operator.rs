@@ -1,0 +1,103 @@
+//! The operator's commands: keys are made, rotated and pruned; staff accounts are made, reset and shut.
+
+use std::path::Path;
+
+use sea_orm::{ConnectionTrait, Database};
+use tempfile::TempDir;
+
+use crate::support::binary::command;
+
+/// Runs the program with these words; gives success and what was said.
+async fn run(folder: &Path, words: &[&str]) -> (bool, String) {
+    let mut command = command(folder);
+    let out = command.args(words).env("YUNLIN_BROTLI_QUALITY", "0").output().await.unwrap();
+    (out.status.success(), String::from_utf8([out.stdout, out.stderr].concat()).unwrap())
+}
+
+/// Key ids of the sealed secrets of staff, in hexadecimal.
+async fn ids(folder: &Path) -> Vec<String> {
+    let db = Database::connect(format!("sqlite://{}", folder.join("yunlin.db").display())).await.unwrap();
+    let text = "SELECT lower(hex(substr(totp_sealed, 2, 4))) AS id FROM staff WHERE totp_sealed IS NOT NULL";
+    let rows =
+        db.query_all_raw(sea_orm::Statement::from_string(db.get_database_backend(), text)).await.unwrap();
+    let ids = rows.iter().map(|row| row.try_get("", "id").unwrap()).collect();
+    db.close().await.unwrap();
+    ids
+}
+
+#[tokio::test]
+async fn rotation_seals_everything_anew_and_prune_takes_the_old_key_out() {
+    let folder = TempDir::new().unwrap();
+    let keys = folder.path().join("yunlin.db.keys.toml");
+    let (good, said) = run(folder.path(), &["keys", "new"]).await;
+    assert!(good, "{said}");
+    assert!(!run(folder.path(), &["keys", "new"]).await.0, "never over another one");
+    assert!(run(folder.path(), &["staff", "disable", "--login", "sg-taihang"]).await.0);
+    let old =
+        yunlin_server::infra::seal::Keys::new(&yunlin_server::infra::seal::KeyFile::read(&keys).unwrap())
+            .unwrap();
+    let db =
+        Database::connect(format!("sqlite://{}", folder.path().join("yunlin.db").display())).await.unwrap();
+    let row = db
+        .query_one_raw(sea_orm::Statement::from_string(
+            db.get_database_backend(),
+            "SELECT id FROM staff LIMIT 1",
+        ))
+        .await
+        .unwrap()
+        .unwrap();
+    let id: String = row.try_get("", "id").unwrap();
+    let sealed = old.seal(&format!("staff.totp_sealed/{id}"), b"12345678901234567890").unwrap();
+    let hex: String = sealed.iter().map(|b| format!("{b:02x}")).collect();
+    db.execute_unprepared(&format!("UPDATE staff SET totp_sealed = x'{hex}' WHERE id = '{id}'"))
+        .await
+        .unwrap();
+    db.close().await.unwrap();
+    let before = ids(folder.path()).await;
+    let (good, said) = run(folder.path(), &["keys", "rotate"]).await;
+    assert!(good && said.contains("1 values"), "{said}");
+    let after = ids(folder.path()).await;
+    assert_eq!((before.len(), after.len()), (1, 1));
+    assert_ne!(before, after);
+    let text = std::fs::read_to_string(&keys).unwrap();
+    assert!(text.contains(&before[0]) && text.contains(&after[0]));
+    let (good, said) = run(folder.path(), &["keys", "prune"]).await;
+    assert!(good, "{said}");
+    let text = std::fs::read_to_string(&keys).unwrap();
+    assert!(!text.contains(&before[0]) && text.contains(&after[0]));
+    assert!(
+        run(folder.path(), &["staff", "disable", "--login", "sg-hanyuan"]).await.0,
+        "the pruned file opens the database"
+    );
+}
+
+#[tokio::test]
+async fn staff_accounts_are_made_reset_and_shut() {
+    let folder = TempDir::new().unwrap();
+    let add = [
+        "staff",
+        "add",
+        "--login",
+        "sg-new",
+        "--name",
+        "演示社工丙",
+        "--unit",
+        "汉风社区综合窗口",
+        "--role",
+        "worker",
+        "--community",
+        "hanfeng",
+    ];
+    let (good, said) = run(folder.path(), &add).await;
+    assert!(good && said.lines().next().unwrap().starts_with("sg-new "), "{said}");
+    let (good, said) = run(folder.path(), &add).await;
+    assert!(!good && said.contains("taken"), "{said}");
+    assert!(run(folder.path(), &["staff", "reset", "--login", "sg-new"]).await.0);
+    assert!(run(folder.path(), &["staff", "disable", "--login", "sg-new"]).await.0);
+    let (good, said) = run(folder.path(), &["staff", "disable", "--login", "nobody"]).await;
+    assert!(!good && said.contains("no login"), "{said}");
+    let (good, _) =
+        run(folder.path(), &["staff", "add", "--login", "x", "--name", "x", "--unit", "x", "--role", "king"])
+            .await;
+    assert!(!good);
+}
