@@ -105,7 +105,7 @@ impl Flow {
     }
 
     /// The one from before.
-    pub(super) fn confirm(self) {
+    pub(super) fn send_last4(self) {
         let typed = yunlin_api::identity::half_width(&self.last4.read_untracked());
         match CodeText::new(&typed) {
             Ok(last4) if typed.len() == 4 => self.open(false, Some(last4), "id_last4"),

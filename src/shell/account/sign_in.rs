@@ -133,7 +133,7 @@ fn Confirm(flow: Flow, name: String) -> impl IntoView {
     });
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        flow.confirm();
+        flow.send_last4();
     };
     view! {
         <form class="card" on:submit=submit novalidate>

@@ -61,7 +61,8 @@ fn homes(rooms: &[String]) -> Vec<String> {
     if public.len() >= SHARED_BY {
         return vec!["shared.pack".to_owned()];
     }
-    let rides = |rooms: Vec<&String>| -> Vec<String> { rooms.iter().map(|room| format!("{room}.wasm")).collect() };
+    let rides =
+        |rooms: Vec<&String>| -> Vec<String> { rooms.iter().map(|room| format!("{room}.wasm")).collect() };
     let packed = own.len() >= OWN_BY;
     let pack = packed.then(|| "own.pack".to_owned());
     let own = if packed { Vec::new() } else { own };

@@ -2,6 +2,7 @@
 
 use uuid::Uuid;
 
+use super::{CalendarYears, FindPerson, FoundPeople, Intake, Reveal, Revealed, SetCalendar};
 use crate::apply::{ShownAnswer, Submitted};
 use crate::cases::{
     CaseAction, CaseEvent, CaseNumber, CaseState, Clocks, Grade, Holder, Missing, Queue, SupplementRequest,
@@ -9,7 +10,7 @@ use crate::cases::{
 use crate::endpoint::Nothing;
 use crate::files::FileLink;
 use crate::forms::Answers;
-use crate::identity::{Done, IdNumber, NameText, Phone};
+use crate::identity::Done;
 use crate::privacy::ReasonText;
 use crate::text::Text;
 use crate::wire::{endpoints, wire};
@@ -263,140 +264,6 @@ wire! {
             /// What was found and mended.
             note: NoteText,
         },
-    }
-
-    /// Shows one personal value; logged, and the resident can read that.
-    #[serde(deny_unknown_fields)]
-    pub struct Reveal {
-        /// Key of a [`PersonalField`].
-        pub key: String,
-        /// Why.
-        #[serde(default)]
-        pub reason: Option<ReasonText>,
-    }
-
-    /// The value in clear.
-    pub struct Revealed {
-        /// As given by the resident.
-        pub value: String,
-    }
-
-    /// Finds a known person by something exact; never by name.
-    #[serde(deny_unknown_fields)]
-    pub struct FindPerson {
-        /// By what.
-        pub by: FindBy,
-        /// The value.
-        pub value: Text<40>,
-    }
-
-    /// What a person can be found by.
-    #[derive(Copy)]
-    #[serde(rename_all = "snake_case")]
-    pub enum FindBy {
-        /// Phone.
-        Phone,
-        /// ID number.
-        IdNumber,
-        /// Case number on a slip.
-        Slip,
-    }
-
-    /// People found, masked.
-    pub struct FoundPeople {
-        /// None, one, or those who share a phone.
-        pub people: Vec<FoundPerson>,
-    }
-
-    /// Somebody, masked.
-    pub struct FoundPerson {
-        /// To be sent with the intake.
-        pub person: Uuid,
-        /// 张*
-        pub name_masked: String,
-        /// 138****8000
-        pub phone_masked: String,
-        /// 320***********2314
-        pub id_masked: String,
-    }
-
-    /// Who stands at the counter: known, or new; a phone is not needed.
-    #[serde(tag = "is", rename_all = "snake_case", deny_unknown_fields)]
-    pub enum IntakePerson {
-        /// Found before.
-        Known {
-            /// As found.
-            person: Uuid,
-        },
-        /// Not known yet.
-        New {
-            /// As on the ID card, which was seen.
-            name: NameText,
-            /// GB 11643.
-            id_number: IdNumber,
-            /// If there is one.
-            #[serde(default)]
-            phone: Option<Phone>,
-        },
-    }
-
-    /// Takes a matter in at the counter, on the phone, or on a visit.
-    #[serde(deny_unknown_fields)]
-    pub struct Intake {
-        /// Made on the device; becomes the primary key.
-        pub id: Uuid,
-        /// Item code; any item that is not 告知.
-        pub item: String,
-        /// Version of the form, where the item has one.
-        #[serde(default)]
-        pub form_version: Option<u32>,
-        /// Community of the counter (slug).
-        pub community: String,
-        /// How it came in.
-        pub source: Source,
-        /// For whom.
-        pub person: IntakePerson,
-        /// Answers; what the counter has seen on paper may be left out.
-        #[serde(default)]
-        pub answers: Answers,
-        /// Papers seen, and anything a colleague should know.
-        #[serde(default)]
-        pub note: Option<NoteText>,
-        /// The applicant was told about the privacy notice and agreed.
-        pub consent: bool,
-    }
-
-    /// Holiday table of a year.
-    pub struct CalendarYear {
-        /// e.g. 2026
-        pub year: u16,
-        /// Notice that it follows; empty when the year has none yet.
-        pub source: String,
-        /// Days off that are weekdays, `YYYY-MM-DD`.
-        pub off: Vec<String>,
-        /// Weekend days that are worked, `YYYY-MM-DD`.
-        pub work: Vec<String>,
-    }
-
-    /// All years known.
-    pub struct CalendarYears {
-        /// Oldest first.
-        pub years: Vec<CalendarYear>,
-        /// The next year has no table yet, or this one.
-        pub alarm: bool,
-    }
-
-    /// Sets the table of a year.
-    #[serde(deny_unknown_fields)]
-    pub struct SetCalendar {
-        /// e.g. 2027
-        pub year: u16,
-        /// Notice that it follows.
-        pub source: Text<200>,
-        /// Days off that are weekdays.
-        pub off: Vec<String>,
-        /// Weekend days that are worked.
-        pub work: Vec<String>,
     }
 }
 

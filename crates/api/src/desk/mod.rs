@@ -1,7 +1,9 @@
 //! The desk (工作台): staff accounts, inbox, case panel, one-window intake. Residents never download its code.
 
 mod endpoints;
+mod intake;
 mod staff;
 
 pub use endpoints::*;
+pub use intake::*;
 pub use staff::*;
