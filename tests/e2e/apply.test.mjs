@@ -1,5 +1,7 @@
 // 在线办理: fill a form on the phone, send it, follow it, with and without a signal.
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { test } from "node:test";
 import { heading, kept, see, settled, story, until, visit } from "../lib/app.mjs";
 import { ITEM, ITEM_NAME } from "../lib/pages.mjs";
@@ -361,3 +363,39 @@ test("长辈版: the same form with large buttons, from the start to the number"
   await heading(page, "已提交");
   await settled(page);
 }));
+
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+async function faults(page) {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+  return violations
+    .filter((v) => v.impact === "serious" || v.impact === "critical")
+    .map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.target.join(" ")).join(" ; ")}`);
+}
+
+for (const [name, device] of [["light", {}], ["dark", { colorScheme: "dark" }]]) {
+  test(`no page of the form has a serious or critical fault in ${name}, with mistakes and without`, story({ phone: device }, async ({ page, url }) => {
+    const wrong = {};
+    const look = async (where) => { const found = await faults(page); if (found.length) wrong[where] = found; };
+    await resident(page, url);
+    await look("start");
+    await visit(page, url + NEW);
+    await look("begin");
+    await begin(page, url);
+    await next(page).click();
+    await summary(page).waitFor();
+    await look("mistakes");
+    await work(page);
+    await look("text");
+    await home(page);
+    await look("month");
+    await pay(page);
+    await page.getByRole("radio", { name: /银行每月自动扣/ }).check();
+    await look("card");
+    await debit(page);
+    await photos(page);
+    await look("check");
+    assert.deepEqual(wrong, {});
+  }));
+}

@@ -95,7 +95,7 @@ fn row(filling: Filling, owner: uuid::Uuid, line: Line) -> AnyView {
     let href =
         format!("{}&from=check", filling.draft.with_value(|d| Place::Step(step).href(&d.form.item, d.id)));
     let change = (!known).then(|| {
-        view! { <a href=href aria-label=w::change(&label) on:click=move |_| filling.from_check.set_value(true)>{w::CHANGE}</a> }
+        view! { <dd class="change"><a href=href aria-label=w::change(&label) on:click=move |_| filling.from_check.set_value(true)>{w::CHANGE}</a></dd> }
     });
     let thumbs = photos.iter().enumerate().map(|(at, id)| thumbnail(owner, id, at + 1)).collect_view();
     let shown = if value.is_empty() && photos.is_empty() { w::LEFT_OUT.to_owned() } else { value };
