@@ -31,7 +31,7 @@ pub fn facts(clocks: &Clocks, holder: &Holder) -> AnyView {
 /// 打电话问办理人
 pub fn call(holder: &Holder) -> Option<AnyView> {
     (!holder.phone.is_empty()).then(|| {
-        let mark = holder.demo.then(|| view! { <small>{w::DEMO_PHONE}</small> });
+        let mark = holder.demo.then(|| view! { <small>"（"{w::DEMO_PHONE}"）"</small> });
         let number = holder.phone.clone();
         view! { <a class="btn" href=format!("tel:{number}")><Icon name="phone-call"/><span>{w::ASK_HOLDER}{mark}</span></a> }.into_any()
     })
