@@ -28,6 +28,7 @@ mod migrations;
 mod operator;
 mod privacy;
 mod refusals;
+mod scopes;
 mod sms;
 mod staff;
 mod support;

@@ -165,7 +165,7 @@ pub fn fold(events: &[Happened]) -> Option<Standing> {
     for event in events.iter().filter(|e| !reversed.contains(&e.seq)) {
         match (&mut standing, &event.effect) {
             (None, Effect::Submitted { queue, check }) => {
-                standing = Some(Standing::new(queue.clone(), *check))
+                standing = Some(Standing::new(queue.clone(), *check));
             }
             (None, _) => return None,
             (Some(standing), _) => standing.apply(event),

@@ -1,0 +1,107 @@
+//! What cases hold of a resident: shown, exported, and what a law keeps when the account goes.
+
+use sea_orm::ColumnTrait;
+use sea_orm::{ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
+use serde_json::{Value, json};
+use uuid::Uuid;
+use yunlin_api::forms::shown;
+use yunlin_api::privacy::{HeldField, HeldGroup, Tag};
+
+use super::case::Case;
+use super::entity::{Column, Entity};
+use crate::domain::forms;
+use crate::domain::privacy::{Asked, Source};
+use crate::infra::ctx::Ctx;
+use crate::infra::db::{TxFuture, sql};
+use crate::infra::web::ApiError;
+
+/// Entry of the list.
+pub const SOURCE: Source = Source { name: "cases", held, export, kept, erase };
+
+/// How long.
+const KEPT: &str = "办结后按政务服务档案的规定保存，期满删除";
+
+async fn all(ctx: &Ctx, person: Uuid) -> Result<Vec<Case>, ApiError> {
+    let rows = Entity::find().filter(Column::PersonId.eq(person.to_string())).order_by_asc(Column::Id);
+    rows.all(ctx.db.read()).await?.into_iter().map(Case::of).collect()
+}
+
+fn held(ctx: &Ctx, person: Uuid) -> Asked<'_, Vec<HeldGroup>> {
+    Box::pin(async move {
+        let mut groups = Vec::new();
+        for case in all(ctx, person).await? {
+            let fields = fields(ctx, &case).await?;
+            groups
+                .push(HeldGroup {
+                    title: format!("{}（{}）", case.row.item_name, case.row.number), fields
+                });
+        }
+        Ok(groups)
+    })
+}
+
+/// Applicant and personal answers of one case, masked, each with its purpose.
+async fn fields(ctx: &Ctx, case: &Case) -> Result<Vec<HeldField>, ApiError> {
+    let applicant = case.applicant(&ctx.keys)?;
+    let field = |label: &str, masked: String, purpose: &str| HeldField {
+        label: label.to_owned(),
+        masked,
+        purpose: purpose.to_owned(),
+        kept: KEPT.to_owned(),
+    };
+    let whose = [
+        ("姓名", Tag::Name, &applicant.name),
+        ("手机号", Tag::Phone, &applicant.phone),
+        ("身份证号", Tag::IdNumber, &applicant.id_number),
+    ];
+    let whose = whose.into_iter().filter(|(.., value)| !value.is_empty());
+    let mut out: Vec<HeldField> =
+        whose.map(|(label, tag, value)| field(label, tag.mask(value), "办理这个事项")).collect();
+    let version = case.row.form_version.and_then(|v| u32::try_from(v).ok());
+    let Some(version) = version else { return Ok(out) };
+    let Some(form) = forms::version(ctx.db.read(), &case.row.item_code, version).await? else {
+        return Ok(out);
+    };
+    for answer in shown(&form, &case.answers(&ctx.keys)?).into_iter().filter(|a| a.tag.is_personal()) {
+        let purpose = form.field(&answer.field).map_or("", |f| f.purpose.as_str());
+        out.push(field(&answer.label, answer.masked, purpose));
+    }
+    Ok(out)
+}
+
+fn export(ctx: &Ctx, person: Uuid) -> Asked<'_, Value> {
+    Box::pin(async move {
+        let mut out = Vec::new();
+        for case in all(ctx, person).await? {
+            let applicant = case.applicant(&ctx.keys)?;
+            out.push(json!({
+                "number": case.row.number,
+                "item": case.row.item_name,
+                "state": case.state().label(),
+                "received_at": case.row.received_at.to_rfc3339(),
+                "applicant": applicant,
+                "answers": case.answers(&ctx.keys)?,
+            }));
+        }
+        Ok(Value::Array(out))
+    })
+}
+
+fn kept(ctx: &Ctx, person: Uuid) -> Asked<'_, Vec<String>> {
+    Box::pin(async move {
+        let count = all(ctx, person).await?.len();
+        if count == 0 {
+            return Ok(Vec::new());
+        }
+        Ok(vec![format!("您的{count}个办件按政务服务档案的规定保存到期满，只有办理它的人员按记录查看。")])
+    })
+}
+
+/// The inbox goes; cases stay as long as the law on records wants, sealed as they are.
+fn erase(tx: &DatabaseTransaction, person: Uuid) -> TxFuture<'_, (), ApiError> {
+    Box::pin(async move {
+        let text = "DELETE FROM message WHERE person_id = $1";
+        tx.execute_raw(sql(tx.get_database_backend(), text, [person.to_string().into()])).await?;
+        Ok(())
+    })
+}
