@@ -69,7 +69,11 @@ pub async fn happened(env: &Env, case: &Case) -> Result<Vec<Happened>, ApiError>
 pub const SEALED: &[super::sealed::Sealed] = &[
     super::sealed::Sealed { table: "case_file", key: "id", column: "answers" },
     super::sealed::Sealed { table: "case_file", key: "id", column: "applicant" },
-    super::sealed::Sealed { table: "case_event", key: "case_id || '/' || CAST(seq AS text)", column: "words" },
+    super::sealed::Sealed {
+        table: "case_event",
+        key: "case_id || '/' || CAST(seq AS text)",
+        column: "words",
+    },
     super::sealed::Sealed { table: "case_rating", key: "case_id", column: "comment" },
     super::sealed::Sealed { table: "case_rating", key: "case_id", column: "call_back_note" },
 ];
