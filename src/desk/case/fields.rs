@@ -48,7 +48,7 @@ pub fn Area(
             work.put(
                 &name,
                 joined(&work.texts.read_untracked().get(&name).cloned().unwrap_or_default(), phrase),
-            )
+            );
         };
         view! { <button class="d-phrase" type="button" on:click=take>{*phrase}</button> }
     });

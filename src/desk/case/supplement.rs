@@ -90,7 +90,7 @@ fn Row(work: Work, answer: ShownAnswer, first: bool) -> impl IntoView {
             .iter()
             .map(|phrase| {
                 let take = move |_| {
-                    typed(joined(&field.with_value(|f| work.lacks.read_untracked().reason_of(f)), phrase))
+                    typed(joined(&field.with_value(|f| work.lacks.read_untracked().reason_of(f)), phrase));
                 };
                 view! { <button class="d-phrase" type="button" on:click=take>{*phrase}</button> }
             })
