@@ -14,17 +14,23 @@ use crate::modules::apply::components::remote::{Remote, remote, sign_in};
 use crate::modules::apply::paths::Follow;
 use crate::modules::apply::wording as w;
 use crate::ui::page::Page;
+use crate::ui::state::skeleton;
 
 /// Builds the page.
 pub fn view() -> AnyView {
     let who = session::session();
-    let guest = Memo::new(move |_| *who.read() == Session::Guest);
-    let list = move || {
-        if guest.get() {
-            return sign_in();
+    // Nobody is asked for cases before it is known that somebody is signed in.
+    let guest = Memo::new(move |_| match &*who.read() {
+        Session::Unknown => None,
+        now => Some(*now == Session::Guest),
+    });
+    let list = move || match guest.get() {
+        None => skeleton(),
+        Some(true) => sign_in(),
+        Some(false) => {
+            let data: Remote<MyCases> = RwSignal::new(Loaded::Loading);
+            remote(data, || http::get::<GetMyCases>(&[]), cases)
         }
-        let data: Remote<MyCases> = RwSignal::new(Loaded::Loading);
-        remote(data, || http::get::<GetMyCases>(&[]), cases)
     };
     view! { <Page title=w::CASES>{on_this_phone()}{list}</Page> }.into_any()
 }
