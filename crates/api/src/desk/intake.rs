@@ -13,7 +13,7 @@ wire! {
     /// Shows one personal value; logged, and the resident can read that.
     #[serde(deny_unknown_fields)]
     pub struct Reveal {
-        /// Key of a [`PersonalField`].
+        /// Key of a `PersonalField`.
         pub key: String,
         /// Why.
         #[serde(default)]
