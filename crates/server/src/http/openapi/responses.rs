@@ -15,8 +15,8 @@ use crate::infra::web::{Operation, status_of};
 /// Errors that any operation may answer.
 const ALWAYS: [Code; 4] = [Code::Malformed, Code::Invalid, Code::Internal, Code::Unavailable];
 
-/// Errors that a write may answer as well.
-const OF_WRITES: [Code; 4] = [Code::Timeout, Code::TooLarge, Code::MediaType, Code::TooMany];
+/// Errors that a write may answer as well; what it names may not exist.
+const OF_WRITES: [Code; 5] = [Code::Timeout, Code::TooLarge, Code::MediaType, Code::TooMany, Code::NotFound];
 
 /// Errors that an operation for somebody who is signed in may answer as well.
 const OF_SIGNED_IN: [Code; 2] = [Code::SignIn, Code::Forbidden];
