@@ -30,7 +30,7 @@ pub struct Asked {
     id: Uuid,
 }
 
-/// Prepares a code for whoever asks from this address (see [`Counter::address`]) and counts it against the limits; to be sent by [`send`] after the commit.
+/// Prepares a code for whoever asks from this address (see `Counter::address`) and counts it against the limits; to be sent by [`send`] after the commit.
 pub async fn ask(
     tx: &DatabaseTransaction,
     ctx: &Ctx,
