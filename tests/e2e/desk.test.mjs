@@ -3,34 +3,12 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { test } from "node:test";
-import { heading, see, settled, story, theBrowser, until, visit } from "../lib/app.mjs";
+import { heading, see, settled, story, until, visit } from "../lib/app.mjs";
+import { DESK, PASSWORD, colleague, openByNumber, signInAtDesk as signIn } from "../lib/staff.mjs";
 
-const PASSWORD = "yunlin-demo-2026";
-const DESK = { viewport: { width: 1280, height: 760 }, isMobile: false, hasTouch: false, deviceScaleFactor: 1 };
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 const desk = (run) => story({ phone: DESK }, run);
-
-async function signIn(page, url, login, password = PASSWORD) {
-  await visit(page, `${url}/desk/sign-in`);
-  await page.getByLabel("账号").fill(login);
-  await page.getByLabel("密码").fill(password);
-  await page.getByRole("button", { name: "登录", exact: true }).click();
-}
-
-/** Another member of staff at a desk of their own. */
-async function colleague(url, login, run) {
-  const context = await (await theBrowser()).newContext({ ...DESK, locale: "zh-CN", timezoneId: "Asia/Shanghai" });
-  const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
-  try {
-    await signIn(page, url, login);
-    await heading(page, "待办");
-    await run(page);
-  } finally {
-    await context.close();
-  }
-}
 
 /** Takes in a walk-in without a phone; gives the number on the slip. */
 async function takeIn(page, url, item = "SB-07") {
@@ -46,13 +24,6 @@ async function takeIn(page, url, item = "SB-07") {
   const shown = page.locator(".d-slip .d-big .num").first();
   await shown.waitFor();
   return (await shown.textContent()).replaceAll(" ", "");
-}
-
-/** Opens a case by its number. */
-async function openByNumber(page, url, number) {
-  await visit(page, `${url}/desk/inbox`);
-  await page.getByLabel("办件编号").fill(number);
-  await page.getByRole("button", { name: "查找" }).click();
 }
 
 async function faults(page) {
