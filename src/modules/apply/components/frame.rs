@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 use yunlin_api::forms::FormErrors;
 
 use crate::infra::browser;
-use crate::modules::apply::state::{Saving, Sheet};
+use crate::modules::apply::state::Saving;
 use crate::modules::apply::wording as w;
 
 /// Id of the error summary.
@@ -44,18 +44,13 @@ pub fn how_far(number: usize, total: Signal<usize>, saving: RwSignal<Saving>) ->
 
 /// What is wrong on the page, each line leading to its field. `to` gives the address of a field on another page.
 pub fn summary(
-    sheet: Sheet,
+    errors: RwSignal<FormErrors>,
     here: impl Fn(&str) -> bool + Clone + Send + 'static,
     to: impl Fn(&str) -> Option<String> + Clone + Send + 'static,
 ) -> AnyView {
     let lines = move || {
-        let shown: FormErrors = sheet
-            .errors
-            .read()
-            .iter()
-            .filter(|e| here(&e.field) || to(&e.field).is_some())
-            .cloned()
-            .collect();
+        let shown: FormErrors =
+            errors.read().iter().filter(|e| here(&e.field) || to(&e.field).is_some()).cloned().collect();
         if shown.is_empty() {
             return None;
         }

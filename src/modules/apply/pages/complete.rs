@@ -17,7 +17,7 @@ use crate::infra::{clock, nav};
 use crate::modules::apply::components::field::{Asked, field};
 use crate::modules::apply::components::frame::{point_out, summary};
 use crate::modules::apply::components::remote::{Remote, remote};
-use crate::modules::apply::keep;
+use crate::modules::apply::keep::{self, Vault};
 use crate::modules::apply::paths::{Fill, Follow};
 use crate::modules::apply::state::{Saving, Sheet};
 use crate::modules::apply::wording as w;
@@ -36,7 +36,8 @@ struct Begun {
 pub fn view(id: Uuid) -> AnyView {
     let data: Remote<Begun> = RwSignal::new(Loaded::Loading);
     let sheet = RwSignal::new(None::<Sheet>);
-    let lead = view! { {move || sheet.get().map(|sheet| summary(sheet, |_| true, |_| None))} }.into_any();
+    let lead =
+        view! { {move || sheet.get().map(|sheet| summary(sheet.errors, |_| true, |_| None))} }.into_any();
     let body = remote(data, move || read(id), move |begun| body(&begun, sheet));
     view! { <Page title=w::COMPLETE_TITLE bar=w::CASES lead=lead>{body}</Page> }.into_any()
 }
@@ -105,7 +106,7 @@ fn sheet_of(begun: &Arc<Begun>) -> Sheet {
         });
     };
     let name = begun.case.case.item_name.clone();
-    let sheet = Sheet::new(begun.entry, name, begun.answers.clone(), keep);
+    let sheet = Sheet::new(name, begun.answers.clone(), Vault { owner: begun.entry }, keep);
     slot.set_value(Some(sheet));
     sheet
 }

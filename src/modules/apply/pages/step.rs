@@ -38,7 +38,7 @@ pub fn view(filling: Filling, step: &str) -> AnyView {
     };
     let lead = view! {
         {how_far(at + 1, total, filling.sheet.saving)}
-        {summary(filling.sheet, here, |_| None)}
+        {summary(filling.sheet.errors, here, |_| None)}
     }
     .into_any();
     let bar = filling.draft.with_value(|d| d.form.title.clone());
