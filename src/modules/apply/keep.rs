@@ -15,12 +15,12 @@ use yunlin_api::forms::{Answer, Answers};
 use yunlin_api::problem::{Code, FieldError};
 
 use super::paths::{Fill, Place};
-use super::state::Photos;
 use super::wording as w;
 use crate::domain::form::{Draft, Told};
 use crate::domain::outbox::{self, Entry, EntryHead, EntryState, FileRef, Saved};
 use crate::domain::{published, session};
 use crate::infra::clock;
+use crate::questions::Photos;
 
 /// What is found under the id of a draft.
 pub enum Found {

@@ -9,11 +9,11 @@ use crate::domain::form::{Line, checked, lines};
 use crate::domain::published;
 use crate::infra::kept::Loaded;
 use crate::infra::{browser, clock, nav};
-use crate::modules::apply::components::frame::{hide_tabs, how_far, point_out, summary};
-use crate::modules::apply::components::shots::thumbnail;
+use crate::modules::apply::components::frame::{hide_tabs, how_far};
 use crate::modules::apply::keep;
 use crate::modules::apply::paths::{Fill, Place};
 use crate::modules::apply::wording as w;
+use crate::questions::{point_out, summary, thumbnail};
 use crate::ui::page::Page;
 
 /// The page.

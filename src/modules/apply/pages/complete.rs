@@ -14,13 +14,11 @@ use crate::domain::{form::Key, published};
 use crate::infra::http::{self, CallError};
 use crate::infra::kept::Loaded;
 use crate::infra::{clock, nav};
-use crate::modules::apply::components::field::{Asked, field};
-use crate::modules::apply::components::frame::{point_out, summary};
 use crate::modules::apply::components::remote::{Remote, remote};
 use crate::modules::apply::keep::{self, Vault};
 use crate::modules::apply::paths::{Fill, Follow};
-use crate::modules::apply::state::{Saving, Sheet};
 use crate::modules::apply::wording as w;
+use crate::questions::{Asked, Saving, Sheet, field, point_out, summary};
 use crate::ui::page::Page;
 
 /// The case with its form and what was begun.

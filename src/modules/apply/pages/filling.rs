@@ -12,7 +12,7 @@ use crate::domain::form::{Draft, Told, shown_steps};
 use crate::domain::outbox::Saved;
 use crate::infra::clock;
 use crate::modules::apply::keep::{self, Vault};
-use crate::modules::apply::state::{Saving, Sheet};
+use crate::questions::{Saving, Sheet};
 
 /// Everything that the pages of one draft share.
 #[derive(Clone, Copy)]

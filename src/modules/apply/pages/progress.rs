@@ -12,9 +12,9 @@ use yunlin_api::text::Text;
 
 use crate::infra::{clock, http};
 use crate::modules::apply::components::case_line::tone;
-use crate::modules::apply::components::frame::{point_out, summary};
 use crate::modules::apply::components::progress::call;
 use crate::modules::apply::wording as w;
+use crate::questions::{point_out, summary};
 use crate::ui::page::Page;
 
 /// Builds the page.

@@ -6,11 +6,10 @@ use yunlin_api::forms::{FormStep, visible};
 use super::filling::Filling;
 use crate::domain::form::{Key, errors_of, step_errors};
 use crate::infra::{clock, nav};
-use crate::modules::apply::components::field::{Asked, field};
-use crate::modules::apply::components::frame::{hide_tabs, how_far, point_out, summary};
-use crate::modules::apply::components::rows::rows;
+use crate::modules::apply::components::frame::{hide_tabs, how_far};
 use crate::modules::apply::paths::{Fill, Place};
 use crate::modules::apply::wording as w;
+use crate::questions::{Asked, field, point_out, rows, summary};
 use crate::ui::page::Page;
 
 /// The page; an unknown or hidden one leads to the first.

@@ -6,8 +6,8 @@ use uuid::Uuid;
 use web_sys::{Event, Url};
 use yunlin_api::files::ACCEPT;
 
-use crate::modules::apply::state::Photos;
-use crate::modules::apply::wording as w;
+use super::sheet::Photos;
+use super::wording as w;
 
 /// The row of a photo; `at` counts from 0.
 pub fn shot(

@@ -8,12 +8,12 @@ use web_sys::{Event, File, HtmlInputElement};
 use yunlin_api::files::ACCEPT;
 
 use super::field::Asked;
+use super::sheet::Sheet;
 use super::shots::shot;
+use super::wording as w;
 use crate::domain::form::Key;
 use crate::domain::photos::prepare;
 use crate::infra::announce;
-use crate::modules::apply::state::Sheet;
-use crate::modules::apply::wording as w;
 use crate::ui::icon::Icon;
 
 /// The photos of a field.
