@@ -8,12 +8,13 @@ mod photos;
 mod rows;
 mod sheet;
 mod shots;
+mod step;
 mod summary;
 mod texts;
 mod wording;
 
 pub use field::{Asked, field};
-pub use rows::rows;
 pub use sheet::{Photos, Saving, Sheet};
 pub use shots::thumbnail;
-pub use summary::{point_out, summary};
+pub use step::of_step;
+pub use summary::{point_out, summary, to_summary};

@@ -42,6 +42,7 @@ impl Tray {
             return;
         }
         self.busy.set(true);
+        self.sheet.working.update(|n| *n += 1);
         self.refused.set(None);
         spawn_local(async move {
             for file in files {
@@ -50,6 +51,7 @@ impl Tray {
                 }
             }
             self.busy.try_set(false);
+            self.sheet.working.try_update(|n| *n = n.saturating_sub(1));
         });
     }
 

@@ -44,6 +44,8 @@ pub struct Sheet {
     pub saving: RwSignal<Saving>,
     /// Name of the item, for the watermark.
     pub item_name: StoredValue<String>,
+    /// Fields whose photos are still being taken in.
+    pub working: RwSignal<u32>,
     photos: StoredValue<Arc<dyn Photos>>,
     keep: StoredValue<Arc<dyn Fn() + Send + Sync>>,
 }
@@ -63,6 +65,7 @@ impl Sheet {
             errors: RwSignal::new(Vec::new()),
             saving: RwSignal::new(Saving::Idle),
             item_name: StoredValue::new(item_name),
+            working: RwSignal::new(0),
             photos: StoredValue::new(photos),
             keep: StoredValue::new(keep),
         }

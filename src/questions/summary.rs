@@ -54,14 +54,20 @@ fn focus(id: &str) {
     }
 }
 
-/// Says that something is wrong: title of the tab and focus on the summary.
+/// Says that something is wrong with the page: title of the tab, and focus on the summary on top of it.
 pub fn point_out(title: &str) {
     browser::document().set_title(&w::wrong_title(title));
     spawn_local(async {
         TimeoutFuture::new(0).await;
-        if let Some(summary) = browser::by_id(SUMMARY) {
-            browser::window().scroll_to_with_x_and_y(0.0, 0.0);
-            summary.focus().unwrap_or_default();
-        }
+        browser::window().scroll_to_with_x_and_y(0.0, 0.0);
+        focus(SUMMARY);
+    });
+}
+
+/// Puts the focus on the summary, wherever on the page it stands.
+pub fn to_summary() {
+    spawn_local(async {
+        TimeoutFuture::new(0).await;
+        focus(SUMMARY);
     });
 }
