@@ -101,9 +101,7 @@ pub const REMEDIES: &str = "救济途径";
 /// Refusal.
 pub const REMEDIES_HINT: &str = "这是常用文字，请按本事项核对后再发。";
 /// Kinds.
-pub const KIND_PDF: &str = "可以传 PDF 或 JPG、PNG、WebP 照片，每个不超过 10 MB。";
-/// Kinds.
-pub const KIND_PHOTO: &str = "可以传 JPG、PNG、WebP 照片，每张不超过 10 MB。";
+pub const KINDS: &str = "可以传 PDF 或 JPG、PNG、WebP 照片，每个不超过 10 MB。";
 /// Size.
 pub const TOO_BIG: &str = "文件超过 10 MB，请压缩后再传。";
 /// Count.
@@ -132,9 +130,11 @@ pub const PREVIEW_HEAD: &str = "您的申请还差下面这些，请在规定时
 /// Supplement.
 pub const FILL_IN: &str = "申请人到窗口补材料时，由您代为补齐。请核对原件。";
 /// Supplement.
-pub const NEW_PHOTO: &str = "重新拍的照片";
+pub const SEEN: &str = "已收到或已看过原件";
 /// Supplement.
-pub const NEW_VALUE: &str = "改正后的内容";
+pub const NO_FORM: &str = "申请表没有加载出来。请检查网络后重试。";
+/// Supplement.
+pub const PHOTOS_WAIT: &str = "照片还在上传，请等它传完再提交。";
 /// Phrases.
 pub const PHOTO_REASONS: &[&str] =
     &["照片看不清，请重新拍一张", "四个角没有拍全", "缺反面", "证件过了有效期", "不是这份材料"];
@@ -231,6 +231,11 @@ pub fn still_sending(name: &str) -> String {
 /// A file that did not arrive.
 pub fn not_sent(name: &str) -> String {
     format!("「{name}」没有传上去，请移除后重新选择。")
+}
+
+/// Wrong fields are named above them.
+pub fn to_mend(count: usize) -> String {
+    format!("还有 {count} 处要填写或修改，见清单上面的提示。")
 }
 
 /// Not filled in yet.

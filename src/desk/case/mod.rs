@@ -5,6 +5,7 @@ mod answers;
 mod build;
 mod fields;
 mod files;
+mod fill_in;
 mod history;
 mod missing;
 mod personal;
