@@ -169,8 +169,16 @@ pub fn show_keys() {
 fn KeyList() -> impl IntoView {
     let rows =
         keys::LIST.iter().map(|(key, does)| view! { <div><dt><kbd>{*key}</kbd></dt><dd>{*does}</dd></div> });
+    let dialog = NodeRef::<html::Dialog>::new();
+    let locked = lock::locked();
+    // A modal dialog would keep the cover of the lock from being typed into.
+    Effect::new(move |_| {
+        if let (Some(dialog), true) = (dialog.get(), locked.get()) {
+            dialog.close();
+        }
+    });
     view! {
-        <dialog class="d-dialog" id=KEY_LIST aria-labelledby="desk-keys-title">
+        <dialog class="d-dialog" node_ref=dialog id=KEY_LIST aria-labelledby="desk-keys-title">
             <h2 id="desk-keys-title">{w::KEYS}</h2>
             <dl class="d-keys">{rows.collect_view()}</dl>
             <p class="small dim">{w::KEYS_NOTE}</p>

@@ -53,6 +53,16 @@ pub const NEARER: &str = "放大";
 /// Viewer.
 pub const FARTHER: &str = "缩小";
 /// Viewer.
+pub const TURN: &str = "旋转";
+/// Viewer.
+pub const VIEWER_KEYS: &str = "← → 换一张，+ - 缩放，R 旋转，Esc 关闭";
+/// Viewer.
+pub const PHOTO_AREA: &str = "照片，放大后可用方向键移动";
+/// Viewer.
+pub const NO_PHOTO: &str = "照片没有加载出来。请检查网络后重试，还不行请联系管理员。";
+/// Viewer.
+pub const PHOTO_RETRY: &str = "重新加载";
+/// Viewer.
 pub const CLOSE: &str = "关闭";
 /// Viewer.
 pub const OPEN_PDF: &str = "下载这份 PDF";

@@ -6,11 +6,12 @@ mod build;
 mod fields;
 mod files;
 mod fill_in;
+mod held;
 mod history;
 mod missing;
 mod personal;
 mod supplement;
-pub mod viewer;
+mod viewer;
 mod work;
 
 use std::sync::Arc;
