@@ -5,6 +5,7 @@ mod desk;
 mod domain;
 mod infra;
 mod modules;
+mod questions;
 mod shell;
 mod ui;
 

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use serde::Serialize;
 use uuid::Uuid;
+use wasm_bindgen::JsValue;
 use yunlin_api::endpoint::Endpoint;
 use yunlin_api::problem::Code;
 
@@ -28,6 +29,11 @@ pub async fn read<E: Endpoint>(path: &[&str], query: &[(&str, &str)]) -> Result<
 /// Writes; a session that is over covers the screen and keeps what was typed.
 pub async fn write<E: Endpoint>(path: &[&str], key: Uuid, input: &E::In) -> Result<E::Out, CallError> {
     watched(http::post_to::<E>(path, &key.to_string(), input).await)
+}
+
+/// Stores a file; likewise.
+pub async fn upload(id: Uuid, kind: &str, body: &JsValue) -> Result<(), CallError> {
+    watched(http::desk_upload(&id.to_string(), kind, body).await).map(drop)
 }
 
 fn watched<T>(answer: Result<T, CallError>) -> Result<T, CallError> {

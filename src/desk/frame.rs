@@ -16,6 +16,10 @@ use super::{ask, keys, lock, wording as w};
 use crate::infra::{announce, browser, style};
 use crate::ui::icon::Icon;
 
+/// The styles of the desk, behind those of the questions that it lays out more tightly.
+const STYLE: &str =
+    concat!(include_str!("../../style/rooms/questions.css"), include_str!("../../style/desk.css"));
+
 thread_local! {
     /// The first page of a visit leaves the focus where the browser put it.
     static FIRST: Cell<bool> = const { Cell::new(true) };
@@ -23,7 +27,7 @@ thread_local! {
 
 /// Brings the desk's style with its part, and marks the document as a desk while a page of it stands.
 pub fn dress() {
-    style::need("desk", include_str!("../../style/desk.css"));
+    style::need("desk", STYLE);
     if let Some(root) = browser::root() {
         root.set_attribute("data-desk", "").unwrap_or_default();
     }
@@ -165,8 +169,16 @@ pub fn show_keys() {
 fn KeyList() -> impl IntoView {
     let rows =
         keys::LIST.iter().map(|(key, does)| view! { <div><dt><kbd>{*key}</kbd></dt><dd>{*does}</dd></div> });
+    let dialog = NodeRef::<html::Dialog>::new();
+    let locked = lock::locked();
+    // A modal dialog would keep the cover of the lock from being typed into.
+    Effect::new(move |_| {
+        if let (Some(dialog), true) = (dialog.get(), locked.get()) {
+            dialog.close();
+        }
+    });
     view! {
-        <dialog class="d-dialog" id=KEY_LIST aria-labelledby="desk-keys-title">
+        <dialog class="d-dialog" node_ref=dialog id=KEY_LIST aria-labelledby="desk-keys-title">
             <h2 id="desk-keys-title">{w::KEYS}</h2>
             <dl class="d-keys">{rows.collect_view()}</dl>
             <p class="small dim">{w::KEYS_NOTE}</p>

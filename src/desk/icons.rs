@@ -28,6 +28,7 @@ icons! {
     PRINT = "printer";
     NEARER = "magnifying-glass-plus";
     FARTHER = "magnifying-glass-minus";
+    TURN = "arrow-clockwise";
     LEFT = "caret-left";
     RIGHT = "caret-right";
     CLOSE = "x";

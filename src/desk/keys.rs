@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::lock;
+use crate::infra::browser;
 
 /// What a key asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,7 +66,8 @@ pub fn listen(act: impl Fn(Key) + 'static) {
         }
         let target = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlElement>().ok());
         let is = |selector: &str| target.as_ref().is_some_and(|t| t.matches(selector).unwrap_or(false));
-        if target.as_ref().is_some_and(|t| t.closest("dialog").ok().flatten().is_some()) {
+        // What is behind an open dialog is out of reach of the keys too.
+        if browser::document().query_selector("dialog[open]").ok().flatten().is_some() {
             return;
         }
         let typing = is("input:not([type=checkbox]):not([type=radio]), textarea, select");

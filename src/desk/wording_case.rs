@@ -53,6 +53,16 @@ pub const NEARER: &str = "放大";
 /// Viewer.
 pub const FARTHER: &str = "缩小";
 /// Viewer.
+pub const TURN: &str = "旋转";
+/// Viewer.
+pub const VIEWER_KEYS: &str = "← → 换一张，+ - 缩放，R 旋转，Esc 关闭";
+/// Viewer.
+pub const PHOTO_AREA: &str = "照片，放大后可用方向键移动";
+/// Viewer.
+pub const NO_PHOTO: &str = "照片没有加载出来。请检查网络后重试，还不行请联系管理员。";
+/// Viewer.
+pub const PHOTO_RETRY: &str = "重新加载";
+/// Viewer.
 pub const CLOSE: &str = "关闭";
 /// Viewer.
 pub const OPEN_PDF: &str = "下载这份 PDF";
@@ -101,9 +111,7 @@ pub const REMEDIES: &str = "救济途径";
 /// Refusal.
 pub const REMEDIES_HINT: &str = "这是常用文字，请按本事项核对后再发。";
 /// Kinds.
-pub const KIND_PDF: &str = "可以传 PDF 或 JPG、PNG、WebP 照片，每个不超过 10 MB。";
-/// Kinds.
-pub const KIND_PHOTO: &str = "可以传 JPG、PNG、WebP 照片，每张不超过 10 MB。";
+pub const KINDS: &str = "可以传 PDF 或 JPG、PNG、WebP 照片，每个不超过 10 MB。";
 /// Size.
 pub const TOO_BIG: &str = "文件超过 10 MB，请压缩后再传。";
 /// Count.
@@ -132,9 +140,11 @@ pub const PREVIEW_HEAD: &str = "您的申请还差下面这些，请在规定时
 /// Supplement.
 pub const FILL_IN: &str = "申请人到窗口补材料时，由您代为补齐。请核对原件。";
 /// Supplement.
-pub const NEW_PHOTO: &str = "重新拍的照片";
+pub const SEEN: &str = "已收到或已看过原件";
 /// Supplement.
-pub const NEW_VALUE: &str = "改正后的内容";
+pub const NO_FORM: &str = "申请表没有加载出来。请检查网络后重试。";
+/// Supplement.
+pub const PHOTOS_WAIT: &str = "照片还在上传，请等它传完再提交。";
 /// Phrases.
 pub const PHOTO_REASONS: &[&str] =
     &["照片看不清，请重新拍一张", "四个角没有拍全", "缺反面", "证件过了有效期", "不是这份材料"];
@@ -231,6 +241,11 @@ pub fn still_sending(name: &str) -> String {
 /// A file that did not arrive.
 pub fn not_sent(name: &str) -> String {
     format!("「{name}」没有传上去，请移除后重新选择。")
+}
+
+/// Wrong fields are named above them.
+pub fn to_mend(count: usize) -> String {
+    format!("还有 {count} 处要填写或修改，见清单上面的提示。")
 }
 
 /// Not filled in yet.

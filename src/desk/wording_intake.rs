@@ -50,6 +50,27 @@ pub const OTHER_ITEM: &str = "换一项";
 pub const INFORM_ONLY: &str = "这一项社区不收件，请告诉办事人去这里办：";
 /// What helps.
 pub const INFORM_HELP: &str = "可以到「办事公示」打印材料清单交给办事人。";
+/// Form.
+pub const FORM: &str = "申请表";
+/// Form.
+pub const FORM_NOW: &str = "现在录入";
+/// Form.
+pub const FORM_PAPER: &str = "只收纸质申请表";
+/// Form.
+pub const FORM_PAPER_HINT: &str = "纸质申请表和材料一起保管。办件里只有备注，没有填写内容。";
+/// Form.
+pub const FORM_PERSON_FIRST: &str = "先在上面找到办事人，或登记姓名和身份证号，再录入申请表。";
+/// Form.
+pub const FORM_NOT_LOADED: &str =
+    "申请表没有加载出来，这一件先按只收纸质申请表处理。要现在录入，请检查网络后重新选择事项。";
+/// Form.
+pub const FORM_PHOTOS: &str = "照片不是必填：看过原件的可以不传。要留存的，拍照或扫描成图片后上传。";
+/// Form.
+pub const PHOTOS_WAIT: &str = "照片还在上传，请等它传完再收件。";
+/// In the note.
+pub const PAPER_TAKEN: &str = "已收纸质申请表，没有录入。";
+/// Keys.
+pub const KEYS: &str = "按 Enter 到下一项，按 Ctrl 和 Enter 收件。";
 /// Papers.
 pub const PAPERS: &str = "已看过的材料原件";
 /// No item yet.
@@ -152,6 +173,16 @@ pub const NO_YEARS: &str = "还没有任何一年的安排。";
 pub const BAD_YEAR: &str = "年份是四位数字，例如 2027。";
 /// Calendar.
 pub const BAD_SOURCE: &str = "请填写依据的通知，例如：国办发明电〔2026〕×号。";
+
+/// What is filled in from the person.
+pub fn known(labels: &[String]) -> String {
+    format!("{}按上面的办事人自动填入，不用再填。", labels.join("、"))
+}
+
+/// Papers seen, in the note.
+pub fn seen(papers: &str) -> String {
+    format!("已看原件：{papers}")
+}
 
 /// A line that is no day.
 pub fn bad_day(line: &str) -> String {

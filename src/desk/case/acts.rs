@@ -11,7 +11,8 @@ use yunlin_api::endpoint::Endpoint;
 use super::build::{self, REMEDIES, Typed};
 use super::fields::Area;
 use super::files::{self, Attach};
-use super::supplement::{AskList, FillIn};
+use super::fill_in::{self, FillIn};
+use super::supplement::AskList;
 use super::work::{Said, Work, text_name};
 use crate::desk::ask;
 use crate::desk::{labels, wording_case as wc};
@@ -142,7 +143,7 @@ fn act(
 ) -> Result<yunlin_api::desk::DeskAct, String> {
     match action {
         CaseAction::AskSupplement => super::supplement::ask(work),
-        CaseAction::Supplement => super::supplement::fill(work),
+        CaseAction::Supplement => fill_in::fill(work),
         _ => {
             let text = |field: &str| {
                 work.texts.read_untracked().get(&text_name(action, field)).cloned().unwrap_or_default()
@@ -159,7 +160,7 @@ fn texts(work: Work, action: CaseAction) -> AnyView {
     let remedies = matches!(action, CaseAction::Refuse | CaseAction::Decline);
     view! {
         <Area work=work name=text_name(action, "note") label=label hint=hint quick=quick first=true/>
-        {(action == CaseAction::Grant).then(|| view! { <Attach work=work field=RESULT.to_owned() label=wc::RESULT_FILES pdf=true/> })}
+        {(action == CaseAction::Grant).then(|| view! { <Attach work=work field=RESULT.to_owned() label=wc::RESULT_FILES/> })}
         {remedies.then(|| view! { <Area work=work name=text_name(action, "remedies") label=wc::REMEDIES hint=wc::REMEDIES_HINT draft=REMEDIES/> })}
     }
     .into_any()

@@ -47,7 +47,7 @@ fn Material(work: Work, answer: ShownAnswer, first: usize) -> impl IntoView {
     let open = (0..count).map(|index| {
         let words = if count == 1 { wc::LOOK_AT.to_owned() } else { wc::photo(index + 1) };
         let label = answer.label.clone();
-        view! { <button class="d-link" type="button" on:click=move |_| viewer::open(first + index)>{words}<span class="sr">{label}</span></button> }
+        view! { <button class="d-link" type="button" id=viewer::opener_id(first + index) on:click=move |_| viewer::open(first + index)>{words}<span class="sr">{label}</span></button> }
     });
     view! {
         <li>

@@ -1,4 +1,4 @@
-//! Papers from the counter: chosen, stored on the server at once, named in the act that follows.
+//! Result papers: chosen, stored on the server at once, named in the act that follows.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -8,7 +8,6 @@ use yunlin_api::files::{ACCEPT, FILES_MAX, UPLOAD_MAX};
 
 use super::work::Work;
 use crate::desk::{ask, wording_case as wc};
-use crate::infra::http;
 
 /// A file on its way to the server, or there.
 #[derive(Clone, Debug)]
@@ -38,19 +37,19 @@ pub fn stored(work: Work, field: &str) -> Result<Vec<Uuid>, String> {
 }
 
 /// Why a file is refused before it is sent.
-fn refused(kind: &str, size: f64, pdf: bool) -> Option<&'static str> {
+fn refused(kind: &str, size: f64) -> Option<&'static str> {
     #[expect(clippy::cast_precision_loss, reason = "ten million is exact in f64")]
     let most = UPLOAD_MAX as f64;
-    let fits = ACCEPT.split(',').any(|k| k == kind) || (pdf && kind == "application/pdf");
+    let fits = ACCEPT.split(',').any(|k| k == kind) || kind == "application/pdf";
     if !fits {
-        return Some(if pdf { wc::KIND_PDF } else { wc::KIND_PHOTO });
+        return Some(wc::KINDS);
     }
     (size > most).then_some(wc::TOO_BIG)
 }
 
-/// Chooses files for a field; `pdf` where a result paper may be one.
+/// Chooses files for a field.
 #[component]
-pub fn Attach(work: Work, field: String, label: &'static str, pdf: bool) -> impl IntoView {
+pub fn Attach(work: Work, field: String, label: &'static str) -> impl IntoView {
     let said = RwSignal::new(None::<String>);
     let name = field.clone();
     let choose = move |event: web_sys::Event| {
@@ -61,7 +60,7 @@ pub fn Attach(work: Work, field: String, label: &'static str, pdf: bool) -> impl
         let files = input.files();
         for index in 0..files.as_ref().map_or(0, web_sys::FileList::length) {
             let Some(file) = files.as_ref().and_then(|f| f.get(index)) else { continue };
-            if let Some(why) = refused(&file.type_(), file.size(), pdf) {
+            if let Some(why) = refused(&file.type_(), file.size()) {
                 said.set(Some(format!("{}：{why}", file.name())));
                 continue;
             }
@@ -69,14 +68,14 @@ pub fn Attach(work: Work, field: String, label: &'static str, pdf: bool) -> impl
         }
         input.set_value("");
     };
-    let accept = if pdf { format!("{ACCEPT},application/pdf") } else { ACCEPT.to_owned() };
+    let accept = format!("{ACCEPT},application/pdf");
     let shown = field.clone();
     let rows = move || {
         let files = work.files.read().get(&shown).cloned().unwrap_or_default();
         files.into_iter().map(|file| row(work, &field, file)).collect_view()
     };
     view! {
-        <label class="field">{label}<small class="dim">{if pdf { wc::KIND_PDF } else { wc::KIND_PHOTO }}</small>
+        <label class="field">{label}<small class="dim">{wc::KINDS}</small>
             <input type="file" multiple accept=accept on:change=choose/></label>
         {move || crate::desk::frame::wrong(said.get())}
         <ul class="d-files" role="status">{rows}</ul>
@@ -109,8 +108,8 @@ fn send(work: Work, field: &str, file: &web_sys::File, said: RwSignal<Option<Str
     }
     work.files.update(|files| files.entry(field.clone()).or_default().push(attached));
     spawn_local(async move {
-        let state = match http::desk_upload(&id.to_string(), &kind, &body).await {
-            Ok(_) => State::Stored,
+        let state = match ask::upload(id, &kind, &body).await {
+            Ok(()) => State::Stored,
             Err(error) => State::Failed(ask::sentence(&error)),
         };
         work.files.try_update(|files| {
@@ -126,11 +125,10 @@ mod tests {
     use super::refused;
 
     #[test]
-    fn only_photos_and_where_allowed_pdf_are_sent_up_to_ten_megabytes() {
-        assert_eq!(refused("image/jpeg", 1000.0, false), None);
-        assert_eq!(refused("application/pdf", 1000.0, true), None);
-        assert!(refused("application/pdf", 1000.0, false).is_some());
-        assert!(refused("image/heic", 1000.0, true).is_some());
-        assert!(refused("image/png", 11.0 * 1024.0 * 1024.0, true).is_some());
+    fn only_photos_and_pdf_are_sent_up_to_ten_megabytes() {
+        assert_eq!(refused("image/jpeg", 1000.0), None);
+        assert_eq!(refused("application/pdf", 1000.0), None);
+        assert!(refused("image/heic", 1000.0).is_some());
+        assert!(refused("image/png", 11.0 * 1024.0 * 1024.0).is_some());
     }
 }

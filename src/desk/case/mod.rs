@@ -5,11 +5,13 @@ mod answers;
 mod build;
 mod fields;
 mod files;
+mod fill_in;
+mod held;
 mod history;
 mod missing;
 mod personal;
 mod supplement;
-pub mod viewer;
+mod viewer;
 mod work;
 
 use std::sync::Arc;

@@ -1,14 +1,12 @@
-//! 一次性补正: one complete list with a preview of what the applicant will read; and filling in for somebody at the counter.
+//! 一次性补正: one complete list with a preview of what the applicant will read.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use yunlin_api::apply::ShownAnswer;
-use yunlin_api::cases::{CaseAction, MissingShown};
+use yunlin_api::cases::CaseAction;
 use yunlin_api::desk::DeskAct;
-use yunlin_api::forms::{Answer, Answers};
 
 use super::fields::{Area, joined};
-use super::files::{self, Attach};
 use super::missing;
 use super::work::{Work, text_name};
 use crate::desk::wording_case as wc;
@@ -105,58 +103,4 @@ fn Row(work: Work, answer: ShownAnswer, first: bool) -> impl IntoView {
             <p class="d-phrases">{phrases}</p>
         </Show>
     }
-}
-
-/// Fills in what was missing, for somebody at the counter.
-#[component]
-pub fn FillIn(work: Work) -> impl IntoView {
-    let missing =
-        work.case_now().and_then(|case| case.supplement.clone()).map(|s| s.missing).unwrap_or_default();
-    let rows = missing.into_iter().map(|one| {
-        let photo = is_photo(work, &one.field);
-        let name = text_name(CaseAction::Supplement, &one.field);
-        let (shown, typed) = (name.clone(), name);
-        let input = if photo {
-            view! { <Attach work=work field=one.field.clone() label=wc::NEW_PHOTO pdf=false/> }.into_any()
-        } else {
-            view! { <label class="field">{wc::NEW_VALUE}<span class="sr">{one.label.clone()}</span>
-                <input type="text" autocomplete="off" prop:value=move || work.text(&shown) on:input=move |e| work.put(&typed, event_target_value(&e))/></label> }.into_any()
-        };
-        view! { <div class="d-lack-row"><p><b>{one.label.clone()}</b>"："{one.reason.clone()}</p>{input}</div> }
-    });
-    view! { <p class="small">{wc::FILL_IN}</p>{rows.collect_view()} }
-}
-
-/// Whether a field holds photos: it did when it was submitted.
-fn is_photo(work: Work, field: &str) -> bool {
-    work.case_now().is_some_and(|case| case.answers.iter().any(|a| a.field == field && !a.files.is_empty()))
-}
-
-/// The act out of what was filled in.
-pub fn fill(work: Work) -> Result<DeskAct, String> {
-    let Some(case) = work.case_now() else { return Err(wc::NOT_LOADED.to_owned()) };
-    let missing: &[MissingShown] = case.supplement.as_ref().map(|s| s.missing.as_slice()).unwrap_or_default();
-    let mut answers = Answers::new();
-    for one in missing {
-        let answer = if is_photo(work, &one.field) {
-            Answer::Many(files::stored(work, &one.field)?.iter().map(ToString::to_string).collect())
-        } else {
-            let texts = work.texts.read_untracked();
-            Answer::Text(
-                texts
-                    .get(&text_name(CaseAction::Supplement, &one.field))
-                    .cloned()
-                    .unwrap_or_default()
-                    .trim()
-                    .to_owned(),
-            )
-        };
-        if matches!(&answer, Answer::Text(t) if t.is_empty())
-            || matches!(&answer, Answer::Many(v) if v.is_empty())
-        {
-            return Err(wc::still_missing(&one.label));
-        }
-        answers.insert(one.field.clone(), answer);
-    }
-    Ok(DeskAct::Supplement { answers })
 }

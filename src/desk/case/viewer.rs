@@ -1,112 +1,129 @@
-//! A photo held up: large, nearer and farther, the next and the one before. It stands in the address, so back puts it down.
+//! A photo held up: larger, turned, the next and the one before. It stands in the address, so back puts it down.
 
-use leptos::ev;
-use leptos::html;
+use std::cell::Cell;
+
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use yunlin_api::files::FileLink;
 
-use super::answers::Marks;
+use super::held::Held;
 use super::work::Work;
-use crate::desk::icons::{self, Sign};
 use crate::desk::inbox::current;
-use crate::desk::wording_case as wc;
-use crate::infra::nav;
+use crate::desk::lock;
+use crate::infra::{browser, nav};
 
-/// Steps of nearness.
-const NEAREST: u8 = 4;
+thread_local! {
+    /// The step of history below the photo is the case without it.
+    static PUSHED: Cell<bool> = const { Cell::new(false) };
+}
 
 /// Holds a photo up: one step of history; from photo to photo none.
 pub fn open(number: usize) {
-    let address = nav::address().get_untracked();
-    let view = crate::desk::paths::View::of(|name| address.param(name));
-    let href = view.with_photo(Some(number)).href();
-    if view.photo.is_some() { nav::replace(&href) } else { nav::go(&href) }
+    let href = address_of(Some(number));
+    if current_now().is_some() {
+        nav::replace(&href);
+    } else {
+        PUSHED.set(true);
+        nav::go(&href);
+    }
 }
 
-/// Puts it down.
+/// Puts it down. A photo that the address named from the start has nothing of ours below it.
 pub fn close() {
-    nav::back();
+    if PUSHED.take() {
+        nav::back();
+    } else {
+        nav::replace(&address_of(None));
+    }
 }
 
-/// A photo with the field that it belongs to.
-#[derive(Clone, PartialEq)]
-struct Shown {
-    field: String,
-    label: String,
-    file: FileLink,
+fn address_of(photo: Option<usize>) -> String {
+    let address = nav::address().get_untracked();
+    crate::desk::paths::View::of(|name| address.param(name)).with_photo(photo).href()
 }
 
-fn all(work: Work) -> Vec<Shown> {
+fn current_now() -> Option<usize> {
+    untrack(current).photo
+}
+
+/// Id of the button that holds up the photo of this number.
+pub fn opener_id(number: usize) -> String {
+    format!("photo-{number}")
+}
+
+/// A photo with its number, how many there are, and the field that it belongs to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shown {
+    /// From 1.
+    pub at: usize,
+    /// Of so many.
+    pub of: usize,
+    /// Key of the field.
+    pub field: String,
+    /// Its label.
+    pub label: String,
+    /// The photo.
+    pub file: FileLink,
+}
+
+/// The photo of this number.
+fn photo(work: Work, at: usize) -> Option<Shown> {
     let answers = work.now().map(|case| case.answers.clone()).unwrap_or_default();
-    let of = |a: &yunlin_api::apply::ShownAnswer, file: &FileLink| Shown {
-        field: a.field.clone(),
-        label: a.label.clone(),
-        file: file.clone(),
-    };
-    answers.iter().flat_map(|a| a.files.iter().map(move |f| of(a, f))).collect()
+    let all: Vec<_> = answers.iter().flat_map(|a| a.files.iter().map(move |file| (a, file))).collect();
+    let of = all.len();
+    let (answer, file) = all.into_iter().nth(at.checked_sub(1)?)?;
+    let (field, label) = (answer.field.clone(), answer.label.clone());
+    Some(Shown { at, of, field, label, file: file.clone() })
 }
 
-/// The photo named by the address, over everything.
+/// What became of loading the picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Loading {
+    /// Under way, or there.
+    Fine,
+    /// Failed once: the link may be over, so the case is read anew.
+    Again,
+    /// Failed under a fresh link too.
+    Failed,
+}
+
+/// The photo named by the address, over everything; never above the idle lock.
 #[component]
 pub fn Viewer(work: Work) -> impl IntoView {
     let number = Memo::new(move |_| current().photo);
-    // The links change with every answer of the server: what is on the screen stays as long as number and file do.
-    let shown = Memo::new(move |before: Option<&Option<(usize, usize, Shown)>>| {
-        let photos = all(work);
-        let at = number.get()?;
-        let photo = photos.get(at - 1).cloned()?;
+    let loading = RwSignal::new(Loading::Fine);
+    // The links change with every answer of the server: what is on the screen stays while it can be seen.
+    let shown = Memo::new(move |before: Option<&Option<Shown>>| {
+        let found = photo(work, number.get()?)?;
         match before {
-            Some(Some(b)) if b.0 == at && b.2.file.id == photo.file.id => Some(b.clone()),
-            _ => Some((at, photos.len(), photo)),
+            Some(Some(b)) if same(b, &found) && loading.get() == Loading::Fine => Some(b.clone()),
+            _ => Some(found),
         }
     });
-    move || shown.get().map(|(at, of, photo)| view! { <Held work=work at=at of=of photo=photo/> })
+    let locked = lock::locked();
+    let is_up = Memo::new(move |_| shown.read().is_some() && !locked.get());
+    give_focus_back(number);
+    move || is_up.get().then(|| view! { <Held work=work shown=shown loading=loading/> })
 }
 
-#[component]
-fn Held(work: Work, at: usize, of: usize, photo: Shown) -> impl IntoView {
-    let near = RwSignal::new(1_u8);
-    let done = NodeRef::<html::Button>::new();
-    Effect::new(move |_| {
-        if let Some(done) = done.get() {
-            done.focus().unwrap_or_default();
+fn same(one: &Shown, other: &Shown) -> bool {
+    (one.at, one.of, one.file.id) == (other.at, other.of, other.file.id)
+}
+
+/// Once the photo is put down, the focus goes to the button that held up the first one.
+fn give_focus_back(number: Memo<Option<usize>>) {
+    Effect::new(move |before: Option<Option<usize>>| match (before.flatten(), number.get()) {
+        (Some(opener), None) => {
+            spawn_local(async move {
+                // Behind a modal dialog nothing takes the focus: it must be gone first.
+                TimeoutFuture::new(0).await;
+                if let Some(button) = browser::by_id(&opener_id(opener)) {
+                    button.focus().unwrap_or_default();
+                }
+            });
+            None
         }
+        (opener, now) => opener.or(now),
     });
-    let step = move |to: usize| {
-        if (1..=of).contains(&to) {
-            open(to);
-        }
-    };
-    let nearer = move || near.update(|n| *n = (*n + 1).min(NEAREST));
-    let farther = move || near.update(|n| *n = (*n - 1).max(1));
-    let keys = move |event: ev::KeyboardEvent| match event.key().as_str() {
-        "ArrowLeft" => step(at - 1),
-        "ArrowRight" => step(at + 1),
-        "+" | "=" => nearer(),
-        "-" => farther(),
-        _ => {}
-    };
-    let title = wc::photo_title(&photo.label, at, of);
-    let alt = title.clone();
-    let pdf = photo.file.kind == "application/pdf";
-    let picture = if pdf {
-        view! { <p class="d-pdf"><a class="btn" href=photo.file.url.clone()>{wc::OPEN_PDF}</a></p> }
-            .into_any()
-    } else {
-        view! { <div class="d-photo" tabindex="0"><img class=move || format!("near-{}", near.get()) src=photo.file.url.clone() alt=alt/></div> }.into_any()
-    };
-    view! {
-        <div class="d-viewer no-print" role="dialog" aria-modal="true" aria-label=title.clone() on:keydown=keys>
-            <p class="d-viewer-title">{title.clone()}</p>
-            {picture}
-            <div class="d-viewer-bar">
-                <button class="d-btn" type="button" disabled={at == 1} on:click=move |_| step(at - 1)><Sign svg=icons::LEFT/><span class="sr">{wc::BEFORE}</span></button>
-                <button class="d-btn" type="button" disabled={at == of} on:click=move |_| step(at + 1)><Sign svg=icons::RIGHT/><span class="sr">{wc::NEXT}</span></button>
-                <button class="d-btn" type="button" disabled=move || near.get() == 1 on:click=move |_| farther()><Sign svg=icons::FARTHER/><span class="sr">{wc::FARTHER}</span></button>
-                <button class="d-btn" type="button" disabled=move || near.get() == NEAREST on:click=move |_| nearer()><Sign svg=icons::NEARER/><span class="sr">{wc::NEARER}</span></button>
-                <Marks work=work field=photo.field label=photo.label/>
-                <button class="d-btn d-end" type="button" node_ref=done on:click=move |_| close()><Sign svg=icons::CLOSE/>{wc::CLOSE}</button>
-            </div>
-        </div>
-    }
 }

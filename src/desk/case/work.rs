@@ -8,12 +8,17 @@ use leptos::task::spawn_local;
 use uuid::Uuid;
 use yunlin_api::cases::CaseAction;
 use yunlin_api::desk::{Act, DeskAct, DeskCase, GetDeskCase, PostAct};
+use yunlin_api::forms::{Answers, FormErrors};
 use yunlin_api::problem::Code;
 
 use super::files::Attached;
+use super::fill_in::Again;
 use super::missing::Lacks;
 use crate::desk::ask::{self, Got, Tries};
+use crate::desk::photos::AtCounter;
 use crate::desk::{labels, wording_case as wc};
+use crate::infra::http::CallError;
+use crate::questions::Sheet;
 
 /// What is said above the case.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,7 +48,11 @@ pub struct Work {
     pub texts: RwSignal<BTreeMap<String, String>>,
     /// What is missing, as marked and typed.
     pub lacks: RwSignal<Lacks>,
-    /// Files chosen for a result or for what was missing, by field.
+    /// What is filled in of what was missing.
+    pub sheet: Sheet,
+    /// The list of what was missing, with its fields.
+    pub again: RwSignal<Again>,
+    /// Files chosen for a result, by field.
     pub files: RwSignal<BTreeMap<String, Vec<Attached>>>,
     touched: RwSignal<u32>,
     tries: Tries,
@@ -92,6 +101,8 @@ impl Work {
             busy: RwSignal::new(false),
             texts: RwSignal::new(BTreeMap::new()),
             lacks: RwSignal::new(Lacks::default()),
+            sheet: Sheet::new(String::new(), Answers::new(), AtCounter::new(), || ()),
+            again: RwSignal::new(Again::Loading),
             files: RwSignal::new(BTreeMap::new()),
             touched,
             tries: Tries::new(),
@@ -131,7 +142,7 @@ impl Work {
         self.load();
     }
 
-    fn take(self, answer: Result<Arc<DeskCase>, crate::infra::http::CallError>) {
+    fn take(self, answer: Result<Arc<DeskCase>, CallError>) {
         match answer {
             Ok(case) => {
                 self.case.try_set(Got::Ready(case));
@@ -186,10 +197,15 @@ impl Work {
             match answer {
                 Ok(case) => self.done(action, case),
                 Err(error) => {
-                    if matches!(error, crate::infra::http::CallError::Refused(_)) {
+                    if matches!(error, CallError::Refused(_)) {
                         self.tries.settled();
                     }
                     self.said.try_set(Some(Said::Bad(ask::sentence(&error))));
+                    if action == CaseAction::Supplement
+                        && let CallError::Refused(problem) = &error
+                    {
+                        self.sheet.errors.try_set(problem.fields.clone());
+                    }
                     if ask::is(&error, Code::Conflict) {
                         self.touched.try_update(|n| *n += 1);
                         self.load();
@@ -207,8 +223,12 @@ impl Work {
         if action == CaseAction::AskSupplement {
             self.lacks.try_set(Lacks::default());
         }
-        if matches!(action, CaseAction::Grant | CaseAction::Supplement) {
+        if action == CaseAction::Grant {
             self.files.try_update(BTreeMap::clear);
+        }
+        if action == CaseAction::Supplement {
+            self.sheet.answers.try_set(Answers::new());
+            self.sheet.errors.try_set(FormErrors::new());
         }
         self.open.try_set(None);
         self.case.try_set(Got::Ready(Arc::new(case)));

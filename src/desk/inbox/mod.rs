@@ -100,7 +100,6 @@ fn obey(key: Key, list: List, desks: case::Desks) {
             desks.of(id).wish.set(Some(action));
             list.open(id);
         }
-        Key::Back if view.photo.is_some() => case::viewer::close(),
         Key::Back => match view.case.map(|id| desks.of(id)) {
             Some(work) if work.open.get_untracked().is_some() => work.open.set(None),
             Some(_) => list.close(),

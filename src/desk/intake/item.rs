@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 use yunlin_api::guide::{Catalogue, ItemCard, Mode};
 use yunlin_api::search::{Engine, Entry, Kind};
 
-use super::state::Draft;
+use super::state::{Draft, ItsForm};
 use crate::desk::wording_intake as w;
 use crate::domain::published;
 use crate::ui::state::loaded;
@@ -78,19 +78,37 @@ fn entries(catalogue: &Catalogue) -> Vec<Entry> {
 fn row(draft: Draft, card: ItemCard) -> impl IntoView {
     let chosen = card.clone();
     let choose = move |_| {
-        draft.seen.set(Vec::new());
-        draft.papers.set(Vec::new());
-        let code = chosen.code.clone();
-        draft.item.set(Some(chosen.clone()));
+        let (code, takes) = (chosen.code.clone(), chosen.mode != Mode::Inform);
+        draft.choose(Some(chosen.clone()));
         spawn_local(async move {
             if let Ok(item) = published::item(&code).await {
                 draft.papers.try_set(item.text.materials.iter().map(|m| m.name.clone()).collect());
+            }
+            if takes {
+                find_form(draft, &code).await;
             }
         });
     };
     view! {
         <li><button class="cell" type="button" on:click=choose><span>{card.name}<small>{card.code}" · "{card.mode.label()}" · "{card.bureau}</small></span></button></li>
     }
+}
+
+/// The form of the item, if that is still the chosen one when the forms are there.
+async fn find_form(draft: Draft, code: &str) {
+    let forms = published::settled_forms().await;
+    let still = draft.item.try_with_untracked(|i| i.as_ref().is_some_and(|i| i.code == code));
+    if still != Some(true) {
+        return;
+    }
+    let found = match forms {
+        None => ItsForm::Failed,
+        Some(forms) => match forms.forms.iter().find(|f| f.item == code) {
+            Some(form) => ItsForm::Found(Box::new(form.clone())),
+            None => ItsForm::None,
+        },
+    };
+    draft.form.try_set(found);
 }
 
 #[component]
@@ -108,7 +126,7 @@ fn Chosen(draft: Draft, item: ItemCard) -> impl IntoView {
     let told = inform.then(|| view! { <div class="d-wait-for d-card"><h3>{w::INFORM_ONLY}</h3><p>{move || place.get()}</p><p class="small">{w::INFORM_HELP}</p></div> });
     view! {
         <div class="d-person"><p><b>{item.name.clone()}</b><small class="dim">" "{item.code.clone()}" · "{item.mode.label()}" · "{item.bureau.clone()}</small></p>
-            <button class="d-btn" type="button" on:click=move |_| draft.item.set(None)>{w::OTHER_ITEM}</button></div>
+            <button class="d-btn" type="button" on:click=move |_| draft.choose(None)>{w::OTHER_ITEM}</button></div>
         {told}
     }
 }

@@ -1,7 +1,9 @@
-//! One-window intake: who stands there, what they want, what was seen on paper; then the slip.
+//! One-window intake: who stands there, what they want, what the form asks, what was seen on paper; then the slip.
 
+mod form;
 mod item;
 mod person;
+mod send;
 mod state;
 
 use std::sync::Arc;
@@ -10,14 +12,17 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::SubmitEvent;
 use yunlin_api::desk::{PostIntake, Source, StaffMe};
+use yunlin_api::forms::FormErrors;
 use yunlin_api::problem::Code;
 
 use super::frame::{self, Heading};
 use super::paths::Page;
-use super::{ask, labels, wording_intake as w};
+use super::{ask, enter, labels, wording_intake as w};
 use crate::domain::published;
 use crate::infra::kept::Loaded;
 use crate::infra::nav;
+use crate::questions::point_out;
+use send::NotYet;
 pub use state::Draft;
 
 /// Sources that a counter takes in from.
@@ -35,11 +40,12 @@ fn body(me: Arc<StaffMe>) -> AnyView {
     let tries = ask::Tries::new();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
+        said.set(None);
         let input = match draft.intake() {
             Ok(input) => input,
-            Err(text) => return said.set(Some(text)),
+            Err(NotYet::Said(text)) => return said.set(Some(text)),
+            Err(NotYet::Answers(errors)) => return point_to(draft, errors),
         };
-        said.set(None);
         busy.set(true);
         let key = tries.key(&input);
         spawn_local(async move {
@@ -52,27 +58,42 @@ fn body(me: Arc<StaffMe>) -> AnyView {
                     if ask::is(&error, Code::Conflict) || ask::is(&error, Code::Invalid) {
                         tries.settled();
                     }
-                    said.try_set(Some(ask::sentence(&error)));
+                    if !draft.filled.is_disposed() && draft.take_errors(&error) {
+                        point_out(w::TITLE);
+                    } else {
+                        said.try_set(Some(ask::sentence(&error)));
+                    }
                 }
             }
         });
     };
     view! {
         <Heading title=w::TITLE.to_owned()/>
-        <form class="d-intake" on:submit=submit novalidate>
+        <form::Wrongs draft=draft/>
+        <form class="d-intake" on:submit=submit on:keydown=enter::onward novalidate>
             <Where draft=draft me=me/>
             <person::Person draft=draft/>
             <item::Picker draft=draft/>
+            <form::Questions draft=draft/>
             <Papers draft=draft/>
             <section class="d-card">
                 <label class="radio"><input type="checkbox" prop:checked=move || draft.consent.get() on:change=move |e| draft.consent.set(event_target_checked(&e))/><span>{w::CONSENT}</span></label>
                 <details><summary>{w::CONSENT_TEXT_TITLE}</summary><p>{w::CONSENT_TEXT}</p></details>
             </section>
             {move || frame::wrong(said.get())}
+            <p class="small dim no-touch">{w::KEYS}</p>
             <button class="btn primary d-submit" type="submit" disabled=move || busy.get()>{move || if busy.get() { w::TAKING } else { w::TAKE }}</button>
         </form>
     }
     .into_any()
+}
+
+/// Shows what is wrong in the form, above the page.
+fn point_to(draft: Draft, errors: FormErrors) {
+    if let Some(filled) = draft.filled.get_untracked() {
+        filled.sheet.errors.set(errors);
+        point_out(w::TITLE);
+    }
 }
 
 /// How it came in, and for which community.

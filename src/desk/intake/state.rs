@@ -1,14 +1,14 @@
-//! What is being taken in, and how it becomes an intake. Lives in memory only: it is about somebody who stands there now.
+//! What is being taken in. Lives in memory only: it is about somebody who stands there now.
 
 use leptos::prelude::*;
 use uuid::Uuid;
-use yunlin_api::desk::{FoundPerson, Intake, IntakePerson, NoteText, Source, StaffMe};
-use yunlin_api::forms::Answers;
-use yunlin_api::guide::{ItemCard, Mode};
-use yunlin_api::identity::{IdNumber, Phone};
-use yunlin_api::text::Text;
+use yunlin_api::desk::{FoundPerson, Source, StaffMe};
+use yunlin_api::forms::Form;
+use yunlin_api::guide::ItemCard;
 
-use crate::desk::wording_intake as w;
+use crate::domain::form::{Told, errors_of};
+use crate::infra::http::CallError;
+use crate::questions::Sheet;
 
 /// A new person as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,10 +21,31 @@ pub struct NewPerson {
     pub phone: String,
 }
 
+/// What is known of the form of the item.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ItsForm {
+    /// It has none, or no item is chosen.
+    None,
+    /// This one.
+    Found(Box<Form>),
+    /// It could not be loaded.
+    Failed,
+}
+
+/// The form as far as it is filled in.
+#[derive(Clone, Copy)]
+pub struct Filled {
+    /// What it asks at a counter.
+    pub form: StoredValue<Form>,
+    /// The answers.
+    pub sheet: Sheet,
+}
+
 /// Everything on the page.
 #[derive(Clone, Copy)]
 pub struct Draft {
-    id: StoredValue<Uuid>,
+    /// Becomes the id of the case.
+    pub id: StoredValue<Uuid>,
     /// How it comes in.
     pub source: RwSignal<Source>,
     /// Community slug.
@@ -35,6 +56,12 @@ pub struct Draft {
     pub fresh: RwSignal<NewPerson>,
     /// The item.
     pub item: RwSignal<Option<ItemCard>>,
+    /// Its form.
+    pub form: RwSignal<ItsForm>,
+    /// The same, filled in here.
+    pub filled: RwSignal<Option<Filled>>,
+    /// The form came on paper and is not typed in.
+    pub paper: RwSignal<bool>,
     /// Papers that the item asks for.
     pub papers: RwSignal<Vec<String>>,
     /// Papers seen.
@@ -57,6 +84,9 @@ impl Draft {
             known: RwSignal::new(None),
             fresh: RwSignal::new(NewPerson::default()),
             item: RwSignal::new(None),
+            form: RwSignal::new(ItsForm::None),
+            filled: RwSignal::new(None),
+            paper: RwSignal::new(false),
             papers: RwSignal::new(Vec::new()),
             seen: RwSignal::new(Vec::new()),
             note: RwSignal::new(String::new()),
@@ -64,84 +94,44 @@ impl Draft {
         }
     }
 
-    /// The intake, or what is still missing.
-    pub fn intake(self) -> Result<Intake, String> {
-        let community = self.community.get_untracked();
-        if community.is_empty() {
-            return Err(w::NO_COMMUNITY.to_owned());
+    /// Another item, or none: what belonged to the one before goes.
+    pub fn choose(self, item: Option<ItemCard>) {
+        self.seen.set(Vec::new());
+        self.papers.set(Vec::new());
+        self.filled.set(None);
+        self.paper.set(false);
+        self.form.set(ItsForm::None);
+        self.item.set(item);
+    }
+
+    /// What is known of the person, as a signal.
+    pub fn told(self) -> Told {
+        match self.known.get() {
+            Some(known) => Told::at_counter(&known.name_masked, &known.id_masked, &known.phone_masked),
+            None => self.fresh.with(|f| Told::at_counter(&f.name, &f.id_number, &f.phone)),
         }
-        let person = person(self.known.get_untracked(), &self.fresh.get_untracked())?;
-        let Some(item) = self.item.get_untracked() else { return Err(w::NO_ITEM.to_owned()) };
-        if item.mode == Mode::Inform {
-            return Err(w::INFORM_ONLY.to_owned());
+    }
+
+    /// Whether somebody is found, or written down with name and number.
+    pub fn has_person(self) -> bool {
+        let fresh = |f: &NewPerson| !f.name.trim().is_empty() && !f.id_number.trim().is_empty();
+        self.known.read().is_some() || self.fresh.with(fresh)
+    }
+
+    /// The form that is filled in here; none where it stays on paper.
+    pub fn asked(self) -> Option<Filled> {
+        self.filled.get().filter(|_| !self.paper.get())
+    }
+
+    /// Puts a refusal of the server to the fields that it names; false where it names none of the form.
+    pub fn take_errors(self, error: &CallError) -> bool {
+        let CallError::Refused(problem) = error else { return false };
+        let Some(filled) = untrack(|| self.asked()) else { return false };
+        let named = |form: &Form| problem.fields.iter().any(|f| errors_of(form, &f.field).is_some());
+        if !filled.form.with_value(named) {
+            return false;
         }
-        if !self.consent.get_untracked() {
-            return Err(w::NO_CONSENT.to_owned());
-        }
-        Ok(Intake {
-            id: self.id.get_value(),
-            item: item.code,
-            form_version: None,
-            community,
-            source: self.source.get_untracked(),
-            person,
-            answers: Answers::new(),
-            note: note(&self.seen.get_untracked(), &self.note.get_untracked())?,
-            consent: true,
-        })
-    }
-}
-
-/// Known or new; what is wrong with a new one is named.
-fn person(known: Option<FoundPerson>, fresh: &NewPerson) -> Result<IntakePerson, String> {
-    if let Some(known) = known {
-        return Ok(IntakePerson::Known { person: known.person });
-    }
-    let name = Text::new(&fresh.name).map_err(|_| w::NO_PERSON.to_owned())?;
-    let id_number = IdNumber::new(&fresh.id_number).map_err(|e| e.detail().to_owned())?;
-    let phone = match fresh.phone.trim() {
-        "" => None,
-        typed => Some(Phone::new(typed).map_err(|e| e.detail().to_owned())?),
-    };
-    Ok(IntakePerson::New { name, id_number, phone })
-}
-
-/// Papers seen and the note, in one text.
-fn note(seen: &[String], typed: &str) -> Result<Option<NoteText>, String> {
-    let mut text =
-        if seen.is_empty() { String::new() } else { format!("已看原件：{}", seen.join("、")) };
-    if !typed.trim().is_empty() {
-        if !text.is_empty() {
-            text.push('\n');
-        }
-        text.push_str(typed.trim());
-    }
-    if text.is_empty() {
-        return Ok(None);
-    }
-    NoteText::new(&text).map(Some).map_err(|e| e.detail(500))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_new_person_needs_no_phone_but_name_and_number() {
-        let mut fresh =
-            NewPerson {
-                name: "示例一".into(), id_number: "11010519491231002X".into(), phone: String::new()
-            };
-        assert!(matches!(person(None, &fresh), Ok(IntakePerson::New { phone: None, .. })));
-        fresh.phone = "123".into();
-        assert!(person(None, &fresh).unwrap_err().contains("11位"));
-        assert!(person(None, &NewPerson::default()).is_err());
-    }
-
-    #[test]
-    fn papers_seen_stand_in_the_note() {
-        let note = note(&["身份证".into(), "户口簿".into()], " 本人不会用手机 ").unwrap().unwrap();
-        assert_eq!(note.as_str(), "已看原件：身份证、户口簿\n本人不会用手机");
-        assert_eq!(super::note(&[], " ").unwrap(), None);
+        filled.sheet.errors.set(problem.fields.clone());
+        true
     }
 }

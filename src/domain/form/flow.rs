@@ -18,6 +18,12 @@ impl Told {
         Self { name: me.name_masked.clone(), id_number: me.id_masked.clone(), phone: me.phone_masked.clone() }
     }
 
+    /// What the counter knows of whoever stands there; what is empty is not known.
+    pub fn at_counter(name: &str, id_number: &str, phone: &str) -> Self {
+        let [name, id_number, phone] = [name, id_number, phone].map(|value| value.trim().to_owned());
+        Self { name, id_number, phone }
+    }
+
     /// The masked value, if it is known.
     pub fn value(&self, known: Known) -> Option<&str> {
         let value = match known {

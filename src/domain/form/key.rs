@@ -30,6 +30,17 @@ impl fmt::Display for Key {
 }
 
 impl Key {
+    /// The place that a refusal or a list names.
+    pub fn parse(name: &str) -> Self {
+        let parts: Vec<&str> = name.split('.').collect();
+        match parts[..] {
+            [step, row, field] => {
+                Self::Row { step: step.to_owned(), row: row.parse().unwrap_or(0), field: field.to_owned() }
+            }
+            _ => Self::Field(name.to_owned()),
+        }
+    }
+
     /// Id of the control in the page.
     pub fn dom_id(&self) -> String {
         format!("f-{self}")
@@ -102,6 +113,7 @@ mod tests {
         let key = Key::Row { step: "family".into(), row: 1, field: "name".into() };
         key.write(&mut answers, Some(Answer::Text("张小三".into())));
         assert_eq!(key.to_string(), "family.1.name");
+        assert_eq!(Key::parse("family.1.name"), key);
         assert_eq!(key.text(&answers), "张小三");
         key.write(&mut answers, None);
         assert_eq!(key.read(&answers), None);

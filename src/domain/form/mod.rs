@@ -1,5 +1,7 @@
-//! Filling a form on the phone, without views: what is asked in which order, what was answered, what is shown of it.
+//! Filling a form, without views: what is asked in which order, what was answered, what is shown of it.
 
+mod again;
+mod counter;
 mod draft;
 mod flow;
 mod input;
@@ -8,6 +10,8 @@ mod lines;
 #[cfg(test)]
 mod samples;
 
+pub use again::{asked_again, page_again};
+pub use counter::for_counter;
 pub use draft::Draft;
 pub use flow::{Told, checked, errors_of, shown_steps, step_errors};
 pub use input::{DateParts, MonthParts, grouped};

@@ -1,6 +1,8 @@
 //! Drafts, their photos and what became of them: the outbox in the words of this module.
 
+use futures::future::LocalBoxFuture;
 use leptos::prelude::GetUntracked;
+use leptos::task::spawn_local;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -13,10 +15,12 @@ use yunlin_api::forms::{Answer, Answers};
 use yunlin_api::problem::{Code, FieldError};
 
 use super::paths::{Fill, Place};
+use super::wording as w;
 use crate::domain::form::{Draft, Told};
 use crate::domain::outbox::{self, Entry, EntryHead, EntryState, FileRef, Saved};
 use crate::domain::{published, session};
 use crate::infra::clock;
+use crate::questions::Photos;
 
 /// What is found under the id of a draft.
 pub enum Found {
@@ -143,26 +147,40 @@ pub fn submitted(state: &EntryState) -> Option<Submitted> {
     }
 }
 
-/// Keeps a photo of a draft.
-pub async fn put_photo(owner: Uuid, id: Uuid, photo: &Blob) -> bool {
-    let Ok(buffer) = JsFuture::from(photo.array_buffer()).await else { return false };
-    let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
-    outbox::put_file(account(), owner, id, &bytes).await;
-    true
+/// The photos of a draft, sealed in the vault of this phone.
+pub struct Vault {
+    /// The draft.
+    pub owner: Uuid,
 }
 
-/// A photo of a draft, to show it.
-pub async fn photo(owner: Uuid, id: Uuid) -> Option<Blob> {
+impl Photos for Vault {
+    fn put(&self, id: Uuid, photo: Blob) -> LocalBoxFuture<'static, Result<(), String>> {
+        Box::pin(put_photo(self.owner, id, photo))
+    }
+
+    fn get(&self, id: Uuid) -> LocalBoxFuture<'static, Option<Blob>> {
+        Box::pin(photo(self.owner, id))
+    }
+
+    fn forget(&self, id: Uuid) {
+        spawn_local(outbox::remove_file(account(), self.owner, id));
+    }
+}
+
+async fn put_photo(owner: Uuid, id: Uuid, photo: Blob) -> Result<(), String> {
+    let buffer = JsFuture::from(photo.array_buffer()).await;
+    let buffer = buffer.map_err(|_| w::PHOTO_NOT_KEPT.to_owned())?;
+    let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
+    outbox::put_file(account(), owner, id, &bytes).await;
+    Ok(())
+}
+
+async fn photo(owner: Uuid, id: Uuid) -> Option<Blob> {
     let bytes = outbox::file(account(), owner, id).await?;
     let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(&bytes[..]));
     let options = web_sys::BlobPropertyBag::new();
     options.set_type("image/jpeg");
     Blob::new_with_u8_array_sequence_and_options(&parts, &options).ok()
-}
-
-/// Throws a photo away.
-pub async fn drop_photo(owner: Uuid, id: Uuid) {
-    outbox::remove_file(account(), owner, id).await;
 }
 
 /// What was begun, or handed over and refused, to complete a case.

@@ -4,7 +4,6 @@ mod components;
 mod keep;
 mod pages;
 pub mod paths;
-mod state;
 mod wording;
 
 // Two parts: whoever looks how far their case is does not wait for the form renderer.

@@ -1,4 +1,4 @@
-//! Who may import whom: app → api ← server; modules → domain → infra, modules → ui → infra; never upward, never sideways.
+//! Who may import whom: app → api ← server; modules → questions → domain and ui → infra; never upward, never sideways.
 
 use super::imports::{climbed, code, follows};
 use super::{Breach, sources};
@@ -17,6 +17,7 @@ const RULES: &[Rule] = &[
             "crate::modules",
             "crate::domain",
             "crate::ui",
+            "crate::questions",
             "crate::shell",
             "crate::desk",
             "crate::app",
@@ -24,11 +25,29 @@ const RULES: &[Rule] = &[
     },
     Rule {
         folder: "src/ui",
-        forbidden: &["crate::modules", "crate::domain", "crate::shell", "crate::desk", "crate::app"],
+        forbidden: &[
+            "crate::modules",
+            "crate::domain",
+            "crate::questions",
+            "crate::shell",
+            "crate::desk",
+            "crate::app",
+        ],
     },
     Rule {
         folder: "src/domain",
-        forbidden: &["crate::modules", "crate::ui", "crate::shell", "crate::desk", "crate::app"],
+        forbidden: &[
+            "crate::modules",
+            "crate::ui",
+            "crate::questions",
+            "crate::shell",
+            "crate::desk",
+            "crate::app",
+        ],
+    },
+    Rule {
+        folder: "src/questions",
+        forbidden: &["crate::modules", "crate::shell", "crate::desk", "crate::app"],
     },
     Rule {
         folder: "crates/server/src/infra",

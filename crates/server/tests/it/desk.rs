@@ -129,6 +129,38 @@ stories! {
         assert!(world.count("SELECT COUNT(*) FROM audit_entry").await >= 3);
     }
 
+    async fn answers_are_checked_at_the_counter_like_those_from_a_phone(engine: Engine) {
+        let world = World::new(engine).await;
+        let worker = world.staff("sg-hanyuan").await;
+        let mut body = intake();
+        (body["item"], body["form_version"]) = (json!("SB-07"), json!(1));
+        body["answers"] = application()["answers"].clone();
+        let seen_on_paper = ["card_photo", "id_back"];
+        body["answers"].as_object_mut().unwrap().retain(|key, _| !seen_on_paper.contains(&key.as_str()));
+        body["answers"]["card"] = json!("6222020200012345671");
+        body["answers"]["start_month"] = json!("2020-01");
+        let people = world.count("SELECT COUNT(*) FROM person").await;
+        let wrong = worker.post("/api/desk/cases", &body).await.problem(422, "invalid");
+        let fields: Vec<&str> = wrong["fields"].as_array().unwrap().iter().map(|f| f["field"].as_str().unwrap()).collect();
+        assert_eq!(fields, ["start_month", "card"], "{wrong}");
+        for table in ["case_file", "case_event", "active_case"] {
+            assert_eq!(world.count(&format!("SELECT COUNT(*) FROM {table}")).await, 0, "{table}");
+        }
+        assert_eq!(world.count("SELECT COUNT(*) FROM person").await, people);
+        body["answers"]["card"] = application()["answers"]["card"].clone();
+        body["answers"]["start_month"] = json!("2026-04");
+        let photo = body["answers"]["id_front"][0].as_str().unwrap().to_owned();
+        worker.post("/api/desk/cases", &body).await.problem(422, "invalid");
+        worker.upload_at_desk(&photo).await;
+        let taken = worker.post("/api/desk/cases", &body).await;
+        assert_eq!(taken.status, 201, "{}", taken.text());
+        let panel = worker.get(&path(&body)).await.json();
+        let answer = |field: &str| panel["answers"].as_array().unwrap().iter().find(|a| a["field"] == field).cloned();
+        assert_eq!(answer("name").unwrap()["value"], "演*太", "filled in from the person: {panel}");
+        assert_eq!(answer("id_front").unwrap()["files"].as_array().unwrap().len(), 1, "{panel}");
+        assert!(answer("id_back").is_none(), "{panel}");
+    }
+
     async fn a_step_is_taken_back_with_a_reason_and_the_log_keeps_both(engine: Engine) {
         let world = World::new(engine).await;
         let (resident, case) = received(&world).await;

@@ -1,16 +1,10 @@
-//! The frame of a page of a form: how far one is, what is wrong, the buttons at the thumb.
+//! The frame of a page of a form: how far one is, and room for the buttons at the thumb.
 
-use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use yunlin_api::forms::FormErrors;
 
 use crate::infra::browser;
-use crate::modules::apply::state::{Saving, Sheet};
 use crate::modules::apply::wording as w;
-
-/// Id of the error summary.
-const SUMMARY: &str = "wrongs";
+use crate::questions::Saving;
 
 /// The page has buttons of its own where the tab bar is.
 pub fn hide_tabs() {
@@ -40,64 +34,4 @@ pub fn how_far(number: usize, total: Signal<usize>, saving: RwSignal<Saving>) ->
         <div class="track" aria-hidden="true"><i style:width=part></i></div>
     }
     .into_any()
-}
-
-/// What is wrong on the page, each line leading to its field. `to` gives the address of a field on another page.
-pub fn summary(
-    sheet: Sheet,
-    here: impl Fn(&str) -> bool + Clone + Send + 'static,
-    to: impl Fn(&str) -> Option<String> + Clone + Send + 'static,
-) -> AnyView {
-    let lines = move || {
-        let shown: FormErrors = sheet
-            .errors
-            .read()
-            .iter()
-            .filter(|e| here(&e.field) || to(&e.field).is_some())
-            .cloned()
-            .collect();
-        if shown.is_empty() {
-            return None;
-        }
-        let count = shown.len();
-        let rows = shown.into_iter().map(|error| {
-            let id = format!("f-{}", error.field);
-            match (here(&error.field), to(&error.field)) {
-                (false, Some(href)) => view! { <li><a href=href>{error.detail}</a></li> }.into_any(),
-                _ => {
-                    let go = move |event: web_sys::MouseEvent| {
-                        event.prevent_default();
-                        focus(&id);
-                    };
-                    view! { <li><a href=format!("#f-{}", error.field) on:click=go>{error.detail}</a></li> }
-                        .into_any()
-                }
-            }
-        });
-        let rows = rows.collect_view();
-        Some(
-            view! { <div class="wrongs" id=SUMMARY tabindex="-1" role="alert"><h2>{w::wrong(count)}</h2><ul>{rows}</ul></div> },
-        )
-    };
-    view! { {lines} }.into_any()
-}
-
-/// Puts the focus on a control and shows it.
-fn focus(id: &str) {
-    if let Some(control) = browser::by_id(id) {
-        control.scroll_into_view();
-        control.focus().unwrap_or_default();
-    }
-}
-
-/// Says that something is wrong: title of the tab and focus on the summary.
-pub fn point_out(title: &str) {
-    browser::document().set_title(&w::wrong_title(title));
-    spawn_local(async {
-        TimeoutFuture::new(0).await;
-        if let Some(summary) = browser::by_id(SUMMARY) {
-            browser::window().scroll_to_with_x_and_y(0.0, 0.0);
-            summary.focus().unwrap_or_default();
-        }
-    });
 }

@@ -9,11 +9,11 @@ use crate::domain::form::{Line, checked, lines};
 use crate::domain::published;
 use crate::infra::kept::Loaded;
 use crate::infra::{browser, clock, nav};
-use crate::modules::apply::components::frame::{hide_tabs, how_far, point_out, summary};
-use crate::modules::apply::components::shots::thumbnail;
+use crate::modules::apply::components::frame::{hide_tabs, how_far};
 use crate::modules::apply::keep;
 use crate::modules::apply::paths::{Fill, Place};
 use crate::modules::apply::wording as w;
+use crate::questions::{point_out, summary, thumbnail};
 use crate::ui::page::Page;
 
 /// The page.
@@ -27,7 +27,7 @@ pub fn view(filling: Filling) -> AnyView {
     let busy = RwSignal::new(false);
     let lead = view! {
         {how_far(number, Signal::derive(move || number), filling.sheet.saving)}
-        {summary(filling.sheet, |key| key == CONFIRM, move |key| href_of_error(filling, key))}
+        {summary(filling.sheet.errors, |key| key == CONFIRM, move |key| href_of_error(filling, key))}
     }
     .into_any();
     let (bar, declaration) = filling.draft.with_value(|d| (d.form.title.clone(), d.form.declaration.clone()));
@@ -78,8 +78,7 @@ fn answers(filling: Filling) -> AnyView {
     };
     let draft = filling.draft.get_value();
     let lines = filling.sheet.answers.with_untracked(|a| lines(&draft.form, a, &draft.told, named));
-    let owner = draft.id;
-    let rows = lines.into_iter().map(|line| row(filling, owner, line)).collect_view();
+    let rows = lines.into_iter().map(|line| row(filling, line)).collect_view();
     let counter = named(&draft.community);
     view! {
         <dl class="card answers">
@@ -90,14 +89,15 @@ fn answers(filling: Filling) -> AnyView {
     .into_any()
 }
 
-fn row(filling: Filling, owner: uuid::Uuid, line: Line) -> AnyView {
+fn row(filling: Filling, line: Line) -> AnyView {
     let Line { step, label, value, photos, known } = line;
     let href =
         format!("{}&from=check", filling.draft.with_value(|d| Place::Step(step).href(&d.form.item, d.id)));
     let change = (!known).then(|| {
         view! { <dd class="change"><a href=href aria-label=w::change(&label) on:click=move |_| filling.from_check.set_value(true)>{w::CHANGE}</a></dd> }
     });
-    let thumbs = photos.iter().enumerate().map(|(at, id)| thumbnail(owner, id, at + 1)).collect_view();
+    let lie = filling.sheet.photos();
+    let thumbs = photos.iter().enumerate().map(|(at, id)| thumbnail(&*lie, id, at + 1)).collect_view();
     let shown = if value.is_empty() && photos.is_empty() { w::LEFT_OUT.to_owned() } else { value };
     view! { <div><dt>{label}</dt><dd>{shown}<span class="shots">{thumbs}</span></dd>{change}</div> }
         .into_any()

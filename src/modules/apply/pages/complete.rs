@@ -9,18 +9,17 @@ use yunlin_api::apply::{CaseView, Complete, GetMyCase};
 use yunlin_api::cases::MissingShown;
 use yunlin_api::forms::{Answers, Form, FormField, FormStep, check_step};
 
+use crate::domain::form::{Key, asked_again, page_again};
 use crate::domain::outbox::{self, EntryState};
-use crate::domain::{form::Key, published};
+use crate::domain::published;
 use crate::infra::http::{self, CallError};
 use crate::infra::kept::Loaded;
 use crate::infra::{clock, nav};
-use crate::modules::apply::components::field::{Asked, field};
-use crate::modules::apply::components::frame::{point_out, summary};
 use crate::modules::apply::components::remote::{Remote, remote};
-use crate::modules::apply::keep;
+use crate::modules::apply::keep::{self, Vault};
 use crate::modules::apply::paths::{Fill, Follow};
-use crate::modules::apply::state::{Saving, Sheet};
 use crate::modules::apply::wording as w;
+use crate::questions::{Asked, Saving, Sheet, field, point_out, summary};
 use crate::ui::page::Page;
 
 /// The case with its form and what was begun.
@@ -36,7 +35,8 @@ struct Begun {
 pub fn view(id: Uuid) -> AnyView {
     let data: Remote<Begun> = RwSignal::new(Loaded::Loading);
     let sheet = RwSignal::new(None::<Sheet>);
-    let lead = view! { {move || sheet.get().map(|sheet| summary(sheet, |_| true, |_| None))} }.into_any();
+    let lead =
+        view! { {move || sheet.get().map(|sheet| summary(sheet.errors, |_| true, |_| None))} }.into_any();
     let body = remote(data, move || read(id), move |begun| body(&begun, sheet));
     view! { <Page title=w::COMPLETE_TITLE bar=w::CASES lead=lead>{body}</Page> }.into_any()
 }
@@ -65,7 +65,9 @@ fn body(begun: &Arc<Begun>, lead: RwSignal<Option<Sheet>>) -> AnyView {
     let fields: Vec<(Key, Option<FormField>, &MissingShown)> = list
         .missing
         .iter()
-        .map(|m| (key_of(&m.field), begun.form.as_ref().and_then(|f| f.field(&m.field)).cloned(), m))
+        .map(|m| {
+            (Key::parse(&m.field), begun.form.as_ref().and_then(|f| f.field(&m.field)).map(asked_again), m)
+        })
         .collect();
     let step = page_of(&fields);
     let rows = fields.into_iter().map(|(key, found, missing)| one(sheet, key, found, missing)).collect_view();
@@ -105,7 +107,7 @@ fn sheet_of(begun: &Arc<Begun>) -> Sheet {
         });
     };
     let name = begun.case.case.item_name.clone();
-    let sheet = Sheet::new(begun.entry, name, begun.answers.clone(), keep);
+    let sheet = Sheet::new(name, begun.answers.clone(), Vault { owner: begun.entry }, keep);
     slot.set_value(Some(sheet));
     sheet
 }
@@ -120,40 +122,19 @@ fn entry(begun: &Begun, answers: Answers) -> outbox::Entry {
     )
 }
 
-fn key_of(field: &str) -> Key {
-    let parts: Vec<&str> = field.split('.').collect();
-    match parts[..] {
-        [step, row, field] => {
-            Key::Row { step: step.to_owned(), row: row.parse().unwrap_or(0), field: field.to_owned() }
-        }
-        _ => Key::Field(field.to_owned()),
-    }
-}
-
-/// The fields as one page, without conditions: what is on the list is asked.
+/// The fields of the list as one page; what is inside a repeated group is checked by the server.
 fn page_of(fields: &[(Key, Option<FormField>, &MissingShown)]) -> FormStep {
     let asked = fields.iter().filter_map(|(key, field, _)| match key {
         Key::Field(_) => field.clone(),
         Key::Row { .. } => None,
     });
-    let fields = asked.map(|f| FormField { when: None, known: None, optional: false, ..f }).collect();
-    FormStep {
-        id: String::new(),
-        title: String::new(),
-        hint: String::new(),
-        when: None,
-        repeat: None,
-        fields,
-    }
+    page_again(asked.collect())
 }
 
 fn one(sheet: Sheet, key: Key, found: Option<FormField>, missing: &MissingShown) -> AnyView {
     let reason = view! { <p class="asof">{w::missing(&missing.label, &missing.reason)}</p> };
     let control = match found {
-        Some(found) => {
-            let found = FormField { when: None, known: None, optional: false, ..found };
-            field(Asked { sheet, key, field: found, said: false })
-        }
+        Some(found) => field(Asked { sheet, key, field: found, said: false }),
         None => view! { <p>{w::AT_COUNTER}</p> }.into_any(),
     };
     view! { <section class="card">{reason}{control}</section> }.into_any()

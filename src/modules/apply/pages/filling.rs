@@ -11,8 +11,8 @@ use yunlin_api::problem::FieldError;
 use crate::domain::form::{Draft, Told, shown_steps};
 use crate::domain::outbox::Saved;
 use crate::infra::clock;
-use crate::modules::apply::keep;
-use crate::modules::apply::state::{Saving, Sheet};
+use crate::modules::apply::keep::{self, Vault};
+use crate::questions::{Saving, Sheet};
 
 /// Everything that the pages of one draft share.
 #[derive(Clone, Copy)]
@@ -45,7 +45,7 @@ impl Filling {
         let pen = StoredValue::new(Pen::default());
         // The sheet calls back when something was typed, and knows no more of the draft than that.
         let slot = StoredValue::new(None::<Sheet>);
-        let sheet = Sheet::new(owner, name, answers, move || {
+        let sheet = Sheet::new(name, answers, Vault { owner }, move || {
             if let (Some(sheet), false) = (slot.get_value(), closed.get_value()) {
                 write(sheet, stored, pen);
             }

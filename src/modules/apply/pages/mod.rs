@@ -21,7 +21,10 @@ use super::paths::{Fill, Follow};
 use crate::infra::style;
 
 /// The styles of both parts; the home page does not carry them.
-const STYLE: &str = include_str!("../../../../style/rooms/apply.css");
+const STYLE: &str = concat!(
+    include_str!("../../../../style/rooms/questions.css"),
+    include_str!("../../../../style/rooms/apply.css")
+);
 
 /// Pages that fill something in.
 pub fn fill(page: Fill) -> AnyView {

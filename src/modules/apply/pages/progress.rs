@@ -5,16 +5,16 @@ use leptos::task::spawn_local;
 use uuid::Uuid;
 use yunlin_api::apply::{AskProgress, PostProgress, Progress};
 use yunlin_api::cases::CaseNumber;
+use yunlin_api::forms::FormErrors;
 use yunlin_api::identity::half_width;
 use yunlin_api::problem::FieldError;
 use yunlin_api::text::Text;
 
 use crate::infra::{clock, http};
 use crate::modules::apply::components::case_line::tone;
-use crate::modules::apply::components::frame::{point_out, summary};
 use crate::modules::apply::components::progress::call;
-use crate::modules::apply::state::Sheet;
 use crate::modules::apply::wording as w;
+use crate::questions::{point_out, summary};
 use crate::ui::page::Page;
 
 /// Builds the page.
@@ -24,19 +24,19 @@ pub fn view() -> AnyView {
     let found = RwSignal::new(None::<Progress>);
     let said = RwSignal::new(String::new());
     let busy = RwSignal::new(false);
-    let sheet = Sheet::new(Uuid::nil(), String::new(), yunlin_api::forms::Answers::new(), || ());
+    let errors = RwSignal::new(FormErrors::new());
     let ask = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         said.set(String::new());
         found.set(None);
         let input = match read(&number.get_untracked(), &last4.get_untracked()) {
             Ok(input) => input,
-            Err(errors) => {
-                sheet.errors.set(errors);
+            Err(wrong) => {
+                errors.set(wrong);
                 return point_out(w::PROGRESS);
             }
         };
-        sheet.errors.set(Vec::new());
+        errors.set(FormErrors::new());
         busy.set(true);
         spawn_local(async move {
             match http::post::<PostProgress>(&Uuid::now_v7().to_string(), &input).await {
@@ -47,11 +47,11 @@ pub fn view() -> AnyView {
         });
     };
     view! {
-        <Page title=w::PROGRESS lead=summary(sheet, |_| true, |_| None)>
+        <Page title=w::PROGRESS lead=summary(errors, |_| true, |_| None)>
             <p class="lead">{w::PROGRESS_WHY}</p>
             <form class="sheet" novalidate on:submit=ask>
-                {text_box(sheet, NUMBER, w::NUMBER, w::NUMBER_HINT, number)}
-                {text_box(sheet, LAST4, w::LAST4, "", last4)}
+                {text_box(errors, NUMBER, w::NUMBER, w::NUMBER_HINT, number)}
+                {text_box(errors, LAST4, w::LAST4, "", last4)}
                 <button class="btn primary" type="submit" disabled=move || busy.get()>{w::ASK_PROGRESS}</button>
             </form>
             <p class="error" role="alert" hidden=move || said.read().is_empty()>{move || said.get()}</p>
@@ -82,13 +82,13 @@ fn read(number: &str, last4: &str) -> Result<AskProgress, Vec<FieldError>> {
 }
 
 fn text_box(
-    sheet: Sheet,
+    errors: RwSignal<FormErrors>,
     name: &'static str,
     label: &'static str,
     hint: &'static str,
     value: RwSignal<String>,
 ) -> AnyView {
-    let error = move || sheet.errors.read().iter().find(|e| e.field == name).map(|e| e.detail.clone());
+    let error = move || errors.read().iter().find(|e| e.field == name).map(|e| e.detail.clone());
     let id = format!("f-{name}");
     let about = format!("{id}-error {id}-help");
     view! {

@@ -7,9 +7,9 @@ use yunlin_api::apply::{CommentText, PostRate, Rate};
 use yunlin_api::cases::Grade;
 
 use crate::infra::http;
-use crate::modules::apply::components::frame::point_out;
 use crate::modules::apply::paths::Follow;
 use crate::modules::apply::wording as w;
+use crate::questions::point_out;
 use crate::ui::page::Page;
 
 /// The best first, as on the counters.

@@ -4,13 +4,12 @@ use leptos::prelude::*;
 use yunlin_api::forms::{FormStep, visible};
 
 use super::filling::Filling;
-use crate::domain::form::{Key, errors_of, step_errors};
+use crate::domain::form::{errors_of, step_errors};
 use crate::infra::{clock, nav};
-use crate::modules::apply::components::field::{Asked, field};
-use crate::modules::apply::components::frame::{hide_tabs, how_far, point_out, summary};
-use crate::modules::apply::components::rows::rows;
+use crate::modules::apply::components::frame::{hide_tabs, how_far};
 use crate::modules::apply::paths::{Fill, Place};
 use crate::modules::apply::wording as w;
+use crate::questions::{of_step, point_out, summary};
 use crate::ui::page::Page;
 
 /// The page; an unknown or hidden one leads to the first.
@@ -38,7 +37,7 @@ pub fn view(filling: Filling, step: &str) -> AnyView {
     };
     let lead = view! {
         {how_far(at + 1, total, filling.sheet.saving)}
-        {summary(filling.sheet, here, |_| None)}
+        {summary(filling.sheet.errors, here, |_| None)}
     }
     .into_any();
     let bar = filling.draft.with_value(|d| d.form.title.clone());
@@ -57,7 +56,7 @@ pub fn view(filling: Filling, step: &str) -> AnyView {
             {look_again(filling, &step)}
             {known(filling, &step)}
             <form id="step" class="sheet" novalidate on:submit=submit>
-                {questions(filling, &step)}
+                {of_step(filling.sheet, &step, &filling.told())}
                 <div class="dock">
                     <button class="btn" type="button" on:click=move |_| back(filling, before.as_deref())>{w::BEFORE}</button>
                     <button class="btn primary" type="submit">{w::NEXT}</button>
@@ -78,20 +77,6 @@ fn is_here(step: &FormStep, key: &str) -> bool {
         Some((group, _)) => step.repeat.is_some() && step.id == group,
         None => step.id == key || step.fields.iter().any(|f| f.id == key),
     }
-}
-
-fn questions(filling: Filling, step: &FormStep) -> AnyView {
-    let told = filling.told();
-    if let Some(repeat) = &step.repeat {
-        return rows(filling.sheet, step.clone(), repeat.clone(), &told);
-    }
-    let asked: Vec<_> = step.fields.iter().filter(|f| told.of_field(f).is_none()).collect();
-    let alone = asked.len() == 1;
-    let one = |f: &&yunlin_api::forms::FormField| {
-        let said = alone && f.label == step.title;
-        field(Asked { sheet: filling.sheet, key: Key::Field(f.id.clone()), field: (*f).clone(), said })
-    };
-    asked.iter().map(one).collect_view().into_any()
 }
 
 /// What is known already and stands on this page.

@@ -44,10 +44,19 @@ impl Session {
 
     /// Uploads a small photo.
     pub(crate) async fn upload(&self, id: &str) {
+        self.upload_to(&format!("/api/files/{id}"), id).await;
+    }
+
+    /// The same as a member of staff.
+    pub(crate) async fn upload_at_desk(&self, id: &str) {
+        self.upload_to(&format!("/api/desk/files/{id}"), id).await;
+    }
+
+    async fn upload_to(&self, path: &str, id: &str) {
         let mut bytes = std::io::Cursor::new(Vec::new());
         let picture = image::DynamicImage::from(image::RgbImage::new(64, 64));
         picture.write_to(&mut bytes, image::ImageFormat::Jpeg).unwrap();
-        let ask = Ask::new("POST", &format!("/api/files/{id}")).header("content-type", "image/jpeg");
+        let ask = Ask::new("POST", path).header("content-type", "image/jpeg");
         let stored = self.ask(ask.header("idempotency-key", id).body(bytes.into_inner())).await;
         assert_eq!(stored.status, 201, "{}", stored.text());
     }

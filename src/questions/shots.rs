@@ -6,12 +6,12 @@ use uuid::Uuid;
 use web_sys::{Event, Url};
 use yunlin_api::files::ACCEPT;
 
-use crate::modules::apply::keep;
-use crate::modules::apply::wording as w;
+use super::sheet::Photos;
+use super::wording as w;
 
 /// The row of a photo; `at` counts from 0.
 pub fn shot(
-    owner: Uuid,
+    photos: &dyn Photos,
     id: &str,
     at: usize,
     again: impl Fn(Event) + 'static,
@@ -20,7 +20,7 @@ pub fn shot(
     let number = at + 1;
     view! {
         <li class="shot">
-            {thumbnail(owner, id, number)}
+            {thumbnail(photos, id, number)}
             <b>{w::photo_number(number)}</b>
             <label class="chip">
                 <input class="file" type="file" accept=ACCEPT aria-label=w::photo_again(number) on:change=again/>
@@ -33,12 +33,12 @@ pub fn shot(
 }
 
 /// The small picture alone.
-pub fn thumbnail(owner: Uuid, id: &str, number: usize) -> AnyView {
+pub fn thumbnail(photos: &dyn Photos, id: &str, number: usize) -> AnyView {
     let url = RwSignal::new(String::new());
     if let Ok(id) = Uuid::parse_str(id) {
+        let found = photos.get(id);
         spawn_local(async move {
-            let made =
-                keep::photo(owner, id).await.and_then(|blob| Url::create_object_url_with_blob(&blob).ok());
+            let made = found.await.and_then(|blob| Url::create_object_url_with_blob(&blob).ok());
             if let Some(made) = made
                 && let Some(unused) = url.try_set(made)
             {

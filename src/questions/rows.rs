@@ -4,10 +4,10 @@ use leptos::prelude::*;
 use yunlin_api::forms::{Answer, Answers, FormStep, Repeat};
 
 use super::field::{Asked, field};
+use super::sheet::Sheet;
+use super::wording as w;
 use crate::domain::form::{Key, Told};
 use crate::infra::announce;
-use crate::modules::apply::state::Sheet;
-use crate::modules::apply::wording as w;
 
 fn rows_of(answers: &Answers, step: &str) -> Vec<Answers> {
     match answers.get(step) {

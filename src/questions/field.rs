@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 use yunlin_api::forms::{FieldKind, FormField, visible};
 
+use super::sheet::Sheet;
+use super::wording as w;
 use super::{choices, dates, photos, texts};
 use crate::domain::form::Key;
-use crate::modules::apply::state::Sheet;
-use crate::modules::apply::wording as w;
 
 /// A question and where its answer lies.
 #[derive(Clone)]

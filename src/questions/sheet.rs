@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
+use futures::future::LocalBoxFuture;
 use leptos::prelude::*;
+use uuid::Uuid;
+use web_sys::Blob;
 use yunlin_api::forms::{Answer, Answers, FormErrors};
 
 use crate::domain::form::Key;
@@ -20,6 +23,16 @@ pub enum Saving {
     Failed,
 }
 
+/// Where the photos of a sheet lie until it is sent.
+pub trait Photos: Send + Sync {
+    /// Keeps one, or says why not.
+    fn put(&self, id: Uuid, photo: Blob) -> LocalBoxFuture<'static, Result<(), String>>;
+    /// One of them, to show it.
+    fn get(&self, id: Uuid) -> LocalBoxFuture<'static, Option<Blob>>;
+    /// Throws one away that nothing names any more.
+    fn forget(&self, id: Uuid);
+}
+
 /// A sheet that is being filled: a draft, or the list of what was missing.
 #[derive(Clone, Copy)]
 pub struct Sheet {
@@ -31,26 +44,29 @@ pub struct Sheet {
     pub saving: RwSignal<Saving>,
     /// Name of the item, for the watermark.
     pub item_name: StoredValue<String>,
-    /// What the photos belong to.
-    pub owner: uuid::Uuid,
+    /// Fields whose photos are still being taken in.
+    pub working: RwSignal<u32>,
+    photos: StoredValue<Arc<dyn Photos>>,
     keep: StoredValue<Arc<dyn Fn() + Send + Sync>>,
 }
 
 impl Sheet {
     /// A sheet; `keep` runs after every change.
     pub fn new(
-        owner: uuid::Uuid,
         item_name: String,
         answers: Answers,
+        photos: impl Photos + 'static,
         keep: impl Fn() + Send + Sync + 'static,
     ) -> Self {
         let keep: Arc<dyn Fn() + Send + Sync> = Arc::new(keep);
+        let photos: Arc<dyn Photos> = Arc::new(photos);
         Self {
             answers: RwSignal::new(answers),
             errors: RwSignal::new(Vec::new()),
             saving: RwSignal::new(Saving::Idle),
             item_name: StoredValue::new(item_name),
-            owner,
+            working: RwSignal::new(0),
+            photos: StoredValue::new(photos),
             keep: StoredValue::new(keep),
         }
     }
@@ -69,6 +85,11 @@ impl Sheet {
     /// Several values; none is no answer.
     pub fn set_many(self, key: &Key, values: Vec<String>) {
         self.set(key, (!values.is_empty()).then_some(Answer::Many(values)));
+    }
+
+    /// Where its photos lie.
+    pub fn photos(self) -> Arc<dyn Photos> {
+        self.photos.get_value()
     }
 
     /// Keeps what is there.

@@ -5,9 +5,9 @@ use yunlin_api::forms::{Answer, DateRange};
 
 use super::field::Asked;
 use super::texts::composing;
+use super::wording as w;
 use crate::domain::form::{DateParts, MonthParts};
 use crate::infra::clock;
-use crate::modules::apply::wording as w;
 
 /// 年 月 日
 pub fn date(asked: &Asked) -> AnyView {

@@ -8,13 +8,12 @@ use web_sys::{Event, File, HtmlInputElement};
 use yunlin_api::files::ACCEPT;
 
 use super::field::Asked;
+use super::sheet::Sheet;
 use super::shots::shot;
+use super::wording as w;
 use crate::domain::form::Key;
 use crate::domain::photos::prepare;
 use crate::infra::announce;
-use crate::modules::apply::keep;
-use crate::modules::apply::state::Sheet;
-use crate::modules::apply::wording as w;
 use crate::ui::icon::Icon;
 
 /// The photos of a field.
@@ -25,7 +24,7 @@ struct Tray {
     max: usize,
     marked: bool,
     busy: RwSignal<bool>,
-    refused: RwSignal<Option<&'static str>>,
+    refused: RwSignal<Option<String>>,
 }
 
 impl Tray {
@@ -43,6 +42,7 @@ impl Tray {
             return;
         }
         self.busy.set(true);
+        self.sheet.working.update(|n| *n += 1);
         self.refused.set(None);
         spawn_local(async move {
             for file in files {
@@ -51,23 +51,22 @@ impl Tray {
                 }
             }
             self.busy.try_set(false);
+            self.sheet.working.try_update(|n| *n = n.saturating_sub(1));
         });
     }
 
-    async fn take_one(self, file: &File, place: Option<usize>) -> Result<(), &'static str> {
+    async fn take_one(self, file: &File, place: Option<usize>) -> Result<(), String> {
         let mark = self.marked.then(|| w::mark(&self.sheet.item_name.get_value()));
-        let photo = prepare(file, mark.as_deref()).await.map_err(w::photo)?;
+        let photo = prepare(file, mark.as_deref()).await.map_err(|e| w::photo(e).to_owned())?;
         let id = Uuid::now_v7();
-        if !keep::put_photo(self.sheet.owner, id, &photo).await {
-            return Err(w::PHOTO_NOT_KEPT);
-        }
+        self.sheet.photos().put(id, photo).await?;
         let mut ids = self
             .key
             .try_with_value(|key| self.sheet.answers.with_untracked(|a| key.many(a)))
             .unwrap_or_default();
         let at = place.filter(|at| *at < ids.len()).unwrap_or(ids.len());
         if at < ids.len() {
-            forget(self.sheet.owner, &std::mem::replace(&mut ids[at], id.to_string()));
+            forget(self.sheet, &std::mem::replace(&mut ids[at], id.to_string()));
         } else if at < self.max {
             ids.push(id.to_string());
         } else {
@@ -81,16 +80,16 @@ impl Tray {
     fn remove(self, at: usize) {
         let mut ids = self.key.with_value(|key| self.sheet.answers.with_untracked(|a| key.many(a)));
         if at < ids.len() {
-            forget(self.sheet.owner, &ids.remove(at));
+            forget(self.sheet, &ids.remove(at));
             self.set(ids);
         }
     }
 }
 
 /// A photo that nothing names any more.
-fn forget(owner: Uuid, id: &str) {
+fn forget(sheet: Sheet, id: &str) {
     if let Ok(id) = Uuid::parse_str(id) {
-        spawn_local(keep::drop_photo(owner, id));
+        sheet.photos().forget(id);
     }
 }
 
@@ -119,7 +118,7 @@ pub fn upload(asked: &Asked, min: u8, max: u8, watermark: bool) -> AnyView {
         let ids = ids.get();
         let one = move |(at, id): (usize, String)| {
             shot(
-                tray.sheet.owner,
+                &*tray.sheet.photos(),
                 &id,
                 at,
                 move |event| tray.take(files_of(&event), Some(at)),

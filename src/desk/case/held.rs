@@ -1,0 +1,155 @@
+//! The dialog that holds a photo up, with its buttons and keys.
+
+use leptos::ev;
+use leptos::html;
+use leptos::prelude::*;
+
+use super::answers::Marks;
+use super::viewer::{Loading, Shown, close, open};
+use super::work::Work;
+use crate::desk::icons::{self, Sign};
+use crate::desk::wording_case as wc;
+
+/// Steps of nearness.
+const NEAREST: u8 = 4;
+
+/// How the photo is held.
+#[derive(Clone, Copy)]
+struct Hold {
+    shown: Memo<Option<Shown>>,
+    loading: RwSignal<Loading>,
+    near: RwSignal<u8>,
+    turn: RwSignal<u8>,
+}
+
+impl Hold {
+    /// Number and count; 0 of 0 when it is just being put down.
+    fn place(self) -> (usize, usize) {
+        self.shown.read().as_ref().map_or((0, 0), |s| (s.at, s.of))
+    }
+
+    fn step(self, forward: bool) {
+        let (at, of) = untrack(|| self.place());
+        match forward {
+            true if at < of => open(at + 1),
+            false if at > 1 => open(at - 1),
+            _ => {}
+        }
+    }
+
+    fn nearer(self) {
+        self.near.update(|n| *n = (*n + 1).min(NEAREST));
+    }
+
+    fn farther(self) {
+        self.near.update(|n| *n = n.saturating_sub(1).max(1));
+    }
+
+    fn turn(self) {
+        self.turn.update(|t| *t = (*t + 1) % 4);
+    }
+
+    fn key(self, event: &ev::KeyboardEvent) {
+        match event.key().as_str() {
+            "ArrowLeft" => self.step(false),
+            "ArrowRight" => self.step(true),
+            "+" | "=" => self.nearer(),
+            "-" => self.farther(),
+            "r" | "R" => self.turn(),
+            "Escape" => close(),
+            _ => return,
+        }
+        event.prevent_default();
+    }
+}
+
+/// The dialog; another photo changes what is in it, not the dialog.
+#[component]
+pub fn Held(work: Work, shown: Memo<Option<Shown>>, loading: RwSignal<Loading>) -> impl IntoView {
+    let hold = Hold { shown, loading, near: RwSignal::new(1), turn: RwSignal::new(0) };
+    let (dialog, done) = (NodeRef::<html::Dialog>::new(), NodeRef::<html::Button>::new());
+    Effect::new(move |_| {
+        if let (Some(dialog), Some(done)) = (dialog.get(), done.get()) {
+            dialog.show_modal().unwrap_or_default();
+            done.focus().unwrap_or_default();
+        }
+    });
+    let which = Memo::new(move |_| shown.read().as_ref().map(|s| (s.at, s.file.id)));
+    Effect::new(move |_| {
+        which.track();
+        hold.near.set(1);
+        hold.turn.set(0);
+        loading.set(Loading::Fine);
+    });
+    let title =
+        move || shown.read().as_ref().map(|s| wc::photo_title(&s.label, s.at, s.of)).unwrap_or_default();
+    let keys = move |event: ev::KeyboardEvent| hold.key(&event);
+    // The gesture for back on a touch screen.
+    let cancel = move |event: ev::Event| {
+        event.prevent_default();
+        close();
+    };
+    let marks =
+        move || shown.get().map(|photo| view! { <Marks work=work field=photo.field label=photo.label/> });
+    view! {
+        <dialog class="d-viewer no-print" node_ref=dialog aria-label=title on:keydown=keys on:cancel=cancel>
+            <p class="d-viewer-title" role="status">{title}</p>
+            {picture(work, hold)}
+            <div class="d-viewer-bar">
+                {buttons(hold)}
+                {marks}
+                <small class="no-touch">{wc::VIEWER_KEYS}</small>
+                <button class="d-btn d-end" type="button" node_ref=done on:click=move |_| close()><Sign svg=icons::CLOSE/>{wc::CLOSE}</button>
+            </div>
+        </dialog>
+    }
+}
+
+/// A button that can do nothing more keeps the focus: a disabled one would lose it, and the keys with it.
+fn buttons(hold: Hold) -> AnyView {
+    let is_first = move || (hold.place().0 <= 1).to_string();
+    let is_last = move || (hold.place().0 >= hold.place().1).to_string();
+    let is_near = move || (hold.near.get() == NEAREST).to_string();
+    let is_far = move || (hold.near.get() == 1).to_string();
+    view! {
+        <button class="d-btn" type="button" aria-disabled=is_first on:click=move |_| hold.step(false)><Sign svg=icons::LEFT/><span class="sr">{wc::BEFORE}</span></button>
+        <button class="d-btn" type="button" aria-disabled=is_last on:click=move |_| hold.step(true)><Sign svg=icons::RIGHT/><span class="sr">{wc::NEXT}</span></button>
+        <button class="d-btn" type="button" aria-disabled=is_far on:click=move |_| hold.farther()><Sign svg=icons::FARTHER/><span class="sr">{wc::FARTHER}</span></button>
+        <button class="d-btn" type="button" aria-disabled=is_near on:click=move |_| hold.nearer()><Sign svg=icons::NEARER/><span class="sr">{wc::NEARER}</span></button>
+        <button class="d-btn" type="button" on:click=move |_| hold.turn()><Sign svg=icons::TURN/><span class="sr">{wc::TURN}</span></button>
+    }
+    .into_any()
+}
+
+/// The picture itself, or what to do where there is none to show.
+fn picture(work: Work, hold: Hold) -> AnyView {
+    let again = move || {
+        hold.loading.set(Loading::Again);
+        work.load();
+    };
+    let failed = move |_| match hold.loading.get_untracked() {
+        Loading::Fine => again(),
+        _ => hold.loading.set(Loading::Failed),
+    };
+    // While the photo is larger than the screen, the arrows move it.
+    let moves = move |event: ev::KeyboardEvent| {
+        if hold.near.get_untracked() > 1 && event.key().starts_with("Arrow") {
+            event.stop_propagation();
+        }
+    };
+    let class = move || format!("d-turned near-{} turn-{}", hold.near.get(), hold.turn.get());
+    let url = Memo::new(move |_| hold.shown.read().as_ref().map(|s| s.file.url.clone()).unwrap_or_default());
+    let title =
+        move || hold.shown.read().as_ref().map(|s| wc::photo_title(&s.label, s.at, s.of)).unwrap_or_default();
+    let pdf =
+        Memo::new(move |_| hold.shown.read().as_ref().is_some_and(|s| s.file.kind == "application/pdf"));
+    let is_gone = Memo::new(move |_| hold.loading.get() == Loading::Failed);
+    let body = move || {
+        match (pdf.get(), is_gone.get()) {
+        (true, _) => view! { <p class="d-pdf"><a class="btn" href=move || url.get()>{wc::OPEN_PDF}</a></p> }.into_any(),
+        (_, true) => view! { <div class="d-pdf" role="alert"><p>{wc::NO_PHOTO}</p><button class="btn" type="button" on:click=move |_| again()>{wc::PHOTO_RETRY}</button></div> }.into_any(),
+        _ => view! { <div class="d-photo" tabindex="0" role="group" aria-label=wc::PHOTO_AREA on:keydown=moves><div class=class><img src=move || url.get() alt=title on:error=failed/></div></div> }.into_any(),
+    }
+    };
+    view! { {body} }.into_any()
+}
