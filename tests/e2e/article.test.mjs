@@ -24,7 +24,7 @@ const askForIdPhoto = (url, number) =>
     await openByNumber(desk, url, number);
     await desk.getByRole("heading", { level: 2, name: ITEM_NAME }).waitFor();
     await desk.keyboard.press("b");
-    await desk.getByRole("checkbox", { name: /身份证.*人像|人像/ }).check();
+    await desk.getByRole("checkbox", { name: /头像/ }).check();
     await desk.getByLabel(/哪里不对/).first().fill("反光看不清，请重拍");
     await desk.getByRole("button", { name: "确认一次性补正" }).click();
     await see(desk, "已完成：一次性补正");

@@ -37,11 +37,12 @@ fn ask(case: &Arc<CaseView>) -> AnyView {
             return;
         }
         busy.set(true);
+        let here = nav::Here::now();
         let key = key.clone();
         let input = Withdraw { version, reason: ReasonText::new(&reason.get_untracked()).ok() };
         spawn_local(async move {
             match http::post_to::<PostWithdraw>(&[&id.to_string()], &key, &input).await {
-                Ok(_) => nav::replace(&Follow::Case(id).href()),
+                Ok(_) => here.replace(&Follow::Case(id).href()),
                 Err(error) => drop(wrong.try_set(w::why(&error))),
             }
             busy.try_set(false);
