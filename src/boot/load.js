@@ -10,7 +10,14 @@ const compiled = async () => {
   try { return await WebAssembly.compileStreaming(fetch("__WASM__")); }
   catch { return WebAssembly.compile(await bytes()); }
 };
+/* The files are on their way; waking the engine waits for the first paint. A hidden tab never paints. */
+const painted = new Promise((done) => {
+  requestAnimationFrame(() => setTimeout(done));
+  setTimeout(done, 500);
+});
 const start = async () => {
+  await painted;
+  if (!window.yunlin.able()) return;
   const [{ default: init }, module] = await Promise.all([import("__JS__"), compiled(), styled]);
   await init({ module_or_path: module });
 };
@@ -24,4 +31,4 @@ const failed = async (error) => {
     location.reload();
   } else document.documentElement.setAttribute("data-fail", "slow");
 };
-if (window.yunlin.able()) start().catch(failed);
+start().catch(failed);

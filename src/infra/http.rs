@@ -6,7 +6,9 @@ use futures::future::{Either, select};
 use gloo_net::http::{Method, RequestBuilder, Response};
 use gloo_timers::future::TimeoutFuture;
 use leptos::wasm_bindgen::JsValue;
-use yunlin_api::endpoint::{Access, Endpoint, FROM_APP, IDEMPOTENCY_KEY, encode_segment, fill_path};
+use yunlin_api::endpoint::{
+    Access, Endpoint, FOR_ACCOUNT, FROM_APP, IDEMPOTENCY_KEY, encode_segment, fill_path,
+};
 use yunlin_api::files::{DESK_UPLOAD_PATH, FileStored, UPLOAD_PATH};
 use yunlin_api::problem::{Code, Problem};
 
@@ -128,29 +130,37 @@ pub async fn post_to<E: Endpoint>(
 ) -> Result<E::Out, CallError> {
     let url = fill_path(E::PATH, path_values);
     let body = serde_json::to_string(input).map_err(|_| CallError::Unreadable)?;
-    send(&url, key, JSON, &body.into(), WRITE_TIMEOUT).await.map_err(told::<E>)
+    send(None, &url, key, JSON, &body.into(), WRITE_TIMEOUT).await.map_err(told::<E>)
 }
 
-/// Writes what was kept on the phone: address and body as an endpoint made them. Never ends the session of the page.
+/// Writes what was kept on the phone: address and body as an endpoint made them, for the account that made it and no other.
+/// Never ends the session of the page.
 pub async fn post_kept(
+    account: Option<&str>,
     url: &str,
     key: &str,
     body: &serde_json::Value,
 ) -> Result<serde_json::Value, CallError> {
-    send(url, key, JSON, &body.to_string().into(), WRITE_TIMEOUT).await
+    send(account, url, key, JSON, &body.to_string().into(), WRITE_TIMEOUT).await
 }
 
-/// Stores a file under an id made here: sent again it is stored once.
-pub async fn upload(id: &str, kind: &str, body: &JsValue) -> Result<FileStored, CallError> {
-    send(&fill_path(UPLOAD_PATH, &[id]), id, kind, body, UPLOAD_TIMEOUT).await
+/// Stores a file of an account under an id made here: sent again it is stored once.
+pub async fn upload(
+    account: Option<&str>,
+    id: &str,
+    kind: &str,
+    body: &JsValue,
+) -> Result<FileStored, CallError> {
+    send(account, &fill_path(UPLOAD_PATH, &[id]), id, kind, body, UPLOAD_TIMEOUT).await
 }
 
 /// The same under the session of a member of staff, who may send PDF too.
 pub async fn desk_upload(id: &str, kind: &str, body: &JsValue) -> Result<FileStored, CallError> {
-    send(&fill_path(DESK_UPLOAD_PATH, &[id]), id, kind, body, UPLOAD_TIMEOUT).await
+    send(None, &fill_path(DESK_UPLOAD_PATH, &[id]), id, kind, body, UPLOAD_TIMEOUT).await
 }
 
 async fn send<T: serde::de::DeserializeOwned>(
+    account: Option<&str>,
     url: &str,
     key: &str,
     kind: &str,
@@ -161,9 +171,12 @@ async fn send<T: serde::de::DeserializeOwned>(
         .method(Method::POST)
         .header(IDEMPOTENCY_KEY, key)
         .header(FROM_APP, "1")
-        .header("content-type", kind)
-        .body(body.clone())
-        .map_err(|_| CallError::Unreadable)?;
+        .header("content-type", kind);
+    let request = match account {
+        Some(account) => request.header(FOR_ACCOUNT, account),
+        None => request,
+    };
+    let request = request.body(body.clone()).map_err(|_| CallError::Unreadable)?;
     answer(within(timeout, request.send()).await?).await
 }
 

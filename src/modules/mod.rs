@@ -32,7 +32,8 @@ pub struct Room {
 pub const ROOMS: &[&Room] = &[
     &guide::LISTS,
     &guide::ITEM,
-    &guide::FORMS,
+    &guide::CHECK,
+    &guide::REPORT,
     &apply::FILL,
     &apply::FOLLOW,
     &community::ROOM,

@@ -5,6 +5,7 @@ pub mod account;
 pub mod errors;
 pub mod frame;
 pub mod home;
+mod later;
 pub mod me;
 pub mod notices;
 pub mod own;
@@ -14,14 +15,10 @@ pub mod wording;
 mod wording_about;
 pub mod wording_own;
 
-use futures::future::join_all;
 use leptos::prelude::Owner;
-use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 
-use crate::domain::{outbox, published};
-use crate::infra::{browser, nav, pwa};
-use crate::modules::ROOMS;
+use crate::infra::{browser, nav};
 
 /// Listeners of the frame and the notices above the tab bar.
 pub fn install() {
@@ -46,16 +43,7 @@ pub fn ready() {
     when_idle(|| {
         // Lives as long as the page.
         std::mem::ManuallyDrop::new(Owner::new()).with(home::name_host);
-        outbox::install();
-        spawn_local(async {
-            drop(published::catalogue());
-            drop(published::places());
-            drop(published::forms());
-            pwa::install().await;
-            join_all(ROOMS.iter().map(|room| (room.preload)())).await;
-            outbox::preload().await;
-            published::keep_texts().await;
-        });
+        later::begin();
     });
 }
 

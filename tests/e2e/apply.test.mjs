@@ -24,13 +24,7 @@ test("from the guide a guest is led over sign-in and real name to the form, is t
   await page.getByRole("radio", { name: "汉源社区" }).check();
   await page.getByRole("button", { name: "开始填写" }).click();
   await signInHere(page, phoneNumber(1));
-  await heading(page, ITEM_NAME);
-  await page.getByRole("radio", { name: "汉源社区" }).check();
-  await page.getByRole("button", { name: "开始填写" }).click();
   await realNameHere(page, "演小示", idNumber(1));
-  await heading(page, ITEM_NAME);
-  await page.getByRole("radio", { name: "汉源社区" }).check();
-  await page.getByRole("button", { name: "开始填写" }).click();
   await heading(page, "您现在靠什么挣钱？");
   assert.equal(await page.getByLabel("您的姓名").count(), 0, "what is known is not asked");
   await work(page);

@@ -1,13 +1,21 @@
 // The app when parts of it do not arrive, or the phone is too old for it.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { heading, see, settled, story, tab, until, up, visit } from "../lib/app.mjs";
+import { WECHAT_ANDROID, heading, see, settled, story, tab, until, up, visit } from "../lib/app.mjs";
 import { gate } from "../lib/broken.mjs";
 
 const noWorker = { phone: { serviceWorkers: "block" } };
 const fail = (page) => page.locator("#fail");
 const call = (page) => fail(page).getByRole("link", { name: "拨打 12345" });
 const reload = (page) => fail(page).getByRole("link", { name: "重新加载" });
+const isTrouble = (r) => r.method() === "POST" && new URL(r.url()).pathname === "/api/site/troubles";
+/** What the next report to the operator says, once the server has taken it. */
+const trouble = async (page) => {
+  const request = await page.waitForRequest(isTrouble);
+  assert.equal((await request.response()).status(), 201);
+  return request.postDataJSON();
+};
+const chrome = (page) => page.evaluate(() => Number(/Chrome\/(\d+)/.exec(navigator.userAgent)[1]));
 const tile = (page, name) => page.getByRole("main").getByRole("link", { name: new RegExp(`^${name}`) });
 
 test("a wasm file that does not come: after 8 s words, a phone number, and the home page stays", story(noWorker, async ({ page, url }) => {
@@ -73,9 +81,28 @@ test("a phone whose WebAssembly lacks what we need is told so", story({}, async 
     const old = () => Promise.reject(new WebAssembly.CompileError("unknown opcode"));
     Object.assign(WebAssembly, { validate: () => false, compile: old, compileStreaming: old, instantiate: old, instantiateStreaming: old });
   });
+  const told = trouble(page);
   await page.goto(url);
   await see(page, "您的手机暂时打不开完整版");
   await see(page, "MZ-01 最低生活保障申请");
+  assert.deepEqual(await told, { kind: "old", id: "0", surface: "browser", chrome: await chrome(page), elder: false });
+}));
+
+test("a page that is not up after twenty seconds is told to the operator once, without a word about who", story({ phone: { serviceWorkers: "block", userAgent: WECHAT_ANDROID } }, async ({ page, url }) => {
+  let count = 0;
+  page.on("request", (r) => { if (isTrouble(r)) count += 1; });
+  await page.addInitScript(() => localStorage.setItem("ui_mode", "elder"));
+  await page.clock.install();
+  await page.route("**/app.wasm", gate().hold);
+  const told = trouble(page);
+  await page.goto(url, { waitUntil: "domcontentloaded" });
+  await page.clock.fastForward(8100);
+  await reload(page).waitFor();
+  assert.equal(count, 0);
+  await page.clock.fastForward(12_000);
+  assert.deepEqual(await told, { kind: "slow", id: "0", surface: "wechat", chrome: 142, elder: true });
+  await page.clock.fastForward(60_000);
+  assert.equal(count, 1);
 }));
 
 test("without scripts the names of all items and the phones can be read", story({ phone: { javaScriptEnabled: false } }, async ({ page, url }) => {
@@ -200,9 +227,12 @@ test("an unknown address has its page, with ways on", story({}, async ({ page, u
 
 test("a crash becomes a readable page with an id and ways on", story({}, async ({ page, url }) => {
   await visit(page, `${url}/guide`);
+  const told = trouble(page);
   await page.evaluate(() => window.yunlin.fail("P7K2MX"));
   await see(page, "页面出错了");
   await see(page, "P7K2MX");
+  const { kind, id } = await told;
+  assert.deepEqual([kind, id], ["crash", "P7K2MX"]);
   assert.equal(await page.getByRole("heading", { name: "办事公示" }).isVisible(), false);
   await reload(page).click();
   await settled(page);

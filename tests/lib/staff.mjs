@@ -1,12 +1,11 @@
-// Staff at their desks.
+// Staff at the desk: signing in, a desk beside another, finding a case by its number.
 import { heading, theBrowser, visit } from "./app.mjs";
 
-/** Password of every demo account. */
 export const PASSWORD = "yunlin-demo-2026";
-/** A screen at a counter. */
+
+/** A desk's screen: wide, with a keyboard, without touch. */
 export const DESK = { viewport: { width: 1280, height: 760 }, isMobile: false, hasTouch: false, deviceScaleFactor: 1 };
 
-/** Fills in the sign-in page of the desk. */
 export async function signInAtDesk(page, url, login, password = PASSWORD) {
   await visit(page, `${url}/desk/sign-in`);
   await page.getByLabel("账号").fill(login);

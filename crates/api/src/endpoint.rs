@@ -39,6 +39,10 @@ pub const IDEMPOTENCY_KEY: &str = "idempotency-key";
 /// Request header that a page of ours sends with every write: a foreign page cannot set it without asking (CSRF).
 pub const FROM_APP: &str = "x-yunlin-app";
 
+/// Request header of a write that waited on the phone: the account that made it. Another session is answered 401, so that
+/// nothing is ever sent in the name of whoever signed in meanwhile.
+pub const FOR_ACCOUNT: &str = "x-yunlin-account";
+
 /// One action of the API.
 pub trait Endpoint {
     /// HTTP verb.

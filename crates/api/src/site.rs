@@ -1,8 +1,9 @@
-//! Who runs this site: shown in the footer (主办单位, 备案号).
+//! Who runs this site: shown in the footer (主办单位, 备案号). And what goes wrong on phones, told without a word about people.
 
 use serde::{Deserialize, Serialize};
 
 use crate::endpoint::{Access, Endpoint, Nothing, Verb, Waiting};
+use crate::text::Text;
 
 /// Who runs this site, and whether it is a demonstration.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,4 +28,60 @@ impl Endpoint for GetSite {
     const WAITING: Waiting = Waiting::Read;
     type In = Nothing;
     type Out = Site;
+}
+
+/// What kept the app from running.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum TroubleKind {
+    /// Not up twenty seconds after the page.
+    Slow,
+    /// The engine is too old for the app.
+    Old,
+    /// The app ended; the page shows the same `id`.
+    Crash,
+}
+
+/// Where the page was opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Surface {
+    /// Inside WeChat.
+    Wechat,
+    /// From the home screen.
+    Pwa,
+    /// In a browser.
+    Browser,
+}
+
+/// A page that did not come up. Holds no account, no address, no text of anybody.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Trouble {
+    /// What happened.
+    pub kind: TroubleKind,
+    /// Short id that the error page shows; residents read it out on the phone. `0` where there is none.
+    pub id: Text<8>,
+    /// Where.
+    pub surface: Surface,
+    /// Major version of Chromium, 0 where it is another engine.
+    pub chrome: u16,
+    /// 长辈版
+    pub elder: bool,
+}
+
+/// Tell that a page did not come up.
+pub struct PostTrouble;
+impl Endpoint for PostTrouble {
+    const VERB: Verb = Verb::Post;
+    const PATH: &'static str = "/api/site/troubles";
+    const ID: &'static str = "site_trouble";
+    const SUMMARY: &'static str = "Tell that the app did not start or ended, without personal data";
+    const ACCESS: Access = Access::Guest;
+    const WAITING: Waiting = Waiting::Now;
+    type In = Trouble;
+    type Out = Nothing;
 }

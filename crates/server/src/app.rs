@@ -82,12 +82,16 @@ pub async fn build_with_clock(config: Config, clock: Arc<dyn Clock>) -> Result<A
     Ok(App { ctx, router })
 }
 
-/// Brings schema and data up to date; the lease is ours.
-async fn prepare(ctx: &Ctx, lease: &Lease) -> Result<(), AppError> {
+/// Every step of the schema, in order.
+pub fn migrations() -> Vec<Migration> {
     let mechanisms = domain::MIGRATIONS.iter().flat_map(|steps| steps.iter());
     let of_modules = modules::ALL.iter().flat_map(|m| m.migrations.iter());
-    let steps: Vec<Migration> = mechanisms.chain(of_modules).copied().collect();
-    let applied = migrate::run(ctx, lease, &steps).await?;
+    mechanisms.chain(of_modules).copied().collect()
+}
+
+/// Brings schema and data up to date; the lease is ours.
+async fn prepare(ctx: &Ctx, lease: &Lease) -> Result<(), AppError> {
+    let applied = migrate::run(ctx, lease, &migrations()).await?;
     tracing::info!(applied, "schema is up to date");
     seal::check_database(ctx).await?;
     domain::identity::staffing::seed(ctx).await.map_err(SeedError::from)?;
@@ -152,7 +156,8 @@ impl App {
 
 /// One round of the jobs that are due; tests drive it by hand.
 pub async fn tick(ctx: &Ctx) -> Result<usize, ApiError> {
-    domain::jobs::tick(ctx, &domain::cases::handlers()).await
+    let codes = domain::identity::codes::HANDLERS;
+    domain::jobs::tick(ctx, &[&domain::cases::handlers(), codes].concat()).await
 }
 
 /// Does the jobs as they come due. A round that fails is tried again.
@@ -170,6 +175,9 @@ async fn clean_now_and_then(ctx: Ctx) {
     loop {
         if let Err(error) = domain::writes::clean(&ctx).await {
             tracing::warn!(?error, "could not clean old keys and counters");
+        }
+        if let Err(error) = domain::jobs::clean(&ctx).await {
+            tracing::warn!(?error, "could not forget jobs that were done long ago");
         }
         if let Err(error) = domain::privacy::retain(&ctx).await {
             tracing::warn!(?error, "could not let go of what is over");

@@ -2,12 +2,13 @@
 //! sealed on the phone, sent once (the id is the idempotency key), and shown honestly: 草稿, 待发送, 已送达, 未成功.
 //!
 //! A form makes an [`Entry`] with [`Entry::draft`], keeps it with [`save_draft`] at every input, its photos with [`put_file`],
-//! and hands it over with [`queue`]. Everything but [`start`] loads with the rooms that use it.
+//! and hands it over with [`queue`].
 
 mod entry;
 mod sending;
 mod start;
 
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use uuid::Uuid;
@@ -122,8 +123,25 @@ pub async fn queue(id: Uuid) -> Option<Saved> {
     }
     entry.state = EntryState::waiting();
     let saved = keep(&entry).await;
+    start::install();
     flush();
     Some(saved)
+}
+
+/// Where the entry stands after the first try, for at most twenty seconds.
+pub async fn outcome(id: Uuid) -> Option<EntryState> {
+    let heads = entries();
+    for _ in 0..200 {
+        let state = heads.read_untracked().iter().find(|h| h.id == id).map(|h| h.state.clone());
+        match state {
+            Some(EntryState::Sent { .. } | EntryState::Failed { .. }) => return state,
+            Some(EntryState::Waiting { ref reason }) if !reason.is_empty() || !browser::online() => {
+                return state;
+            }
+            _ => TimeoutFuture::new(100).await,
+        }
+    }
+    None
 }
 
 /// Sends what waits and returns when that is done.

@@ -96,6 +96,8 @@ async fn send(mut entry: Entry) {
 
 /// Files first, each once; then the write itself.
 async fn deliver(entry: &mut Entry) -> EntryState {
+    let account = (!entry.account.is_nil()).then(|| entry.account.to_string());
+    let account = account.as_deref();
     for index in 0..entry.files.len() {
         let file = entry.files[index].clone();
         if file.uploaded {
@@ -106,12 +108,12 @@ async fn deliver(entry: &mut Entry) -> EntryState {
             return EntryState::Failed { reason: w::FILE_GONE.to_owned(), code: None, fields: Vec::new() };
         };
         let bytes = js_sys::Uint8Array::from(bytes.as_slice()).into();
-        if let Err(error) = http::upload(&file.id.to_string(), &file.kind, &bytes).await {
+        if let Err(error) = http::upload(account, &file.id.to_string(), &file.kind, &bytes).await {
             return after(Err(error));
         }
         entry.files[index].uploaded = true;
     }
-    after(http::post_kept(&entry.url, &entry.id.to_string(), &entry.body).await)
+    after(http::post_kept(account, &entry.url, &entry.id.to_string(), &entry.body).await)
 }
 
 /// Writes down what became of an entry. What was sent needs no content any more; what was changed meanwhile stays changed.

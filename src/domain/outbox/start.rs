@@ -1,5 +1,6 @@
-//! The little that the first download knows of the outbox: whether something waits, and when to load the rest.
+//! When the outbox sends by itself, and whether something waits; the sending is a part of its own.
 
+use std::cell::Cell;
 use std::pin::Pin;
 
 use leptos::task::spawn_local;
@@ -27,8 +28,15 @@ pub(super) fn note_waiting(account: Uuid, waiting: bool) {
     }
 }
 
+thread_local! {
+    static INSTALLED: Cell<bool> = const { Cell::new(false) };
+}
+
 /// Sends by itself from now on (requirement P17): at start, when the network is back, when the page is looked at again.
 pub fn install() {
+    if INSTALLED.replace(true) {
+        return;
+    }
     browser::listen(&browser::window(), "online", |_| kick());
     browser::listen(&browser::document(), "visibilitychange", |_| {
         if browser::property(&browser::document(), "visibilityState").as_string().as_deref()

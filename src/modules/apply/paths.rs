@@ -2,6 +2,8 @@
 
 use uuid::Uuid;
 
+use crate::infra::nav::Address;
+
 /// The pages that fill something in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fill {
@@ -109,6 +111,35 @@ impl Place {
             Self::Check => CHECK,
         };
         format!("{}?step={step}&draft={draft}", Fill::New(code.to_owned()).href())
+    }
+}
+
+/// From where somebody comes back to the start page of an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Return {
+    /// From signing in.
+    SignedIn,
+    /// From the real name.
+    Named,
+}
+
+impl Return {
+    /// What the address says.
+    pub fn read(address: &Address) -> Option<Self> {
+        match address.param("after")?.as_str() {
+            "sign-in" => Some(Self::SignedIn),
+            "real-name" => Some(Self::Named),
+            _ => None,
+        }
+    }
+
+    /// The page with this in its address.
+    pub fn href(self, page: &Fill) -> String {
+        let from = match self {
+            Self::SignedIn => "sign-in",
+            Self::Named => "real-name",
+        };
+        format!("{}?after={from}", page.href())
     }
 }
 

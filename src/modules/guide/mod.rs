@@ -6,7 +6,9 @@ pub mod paths;
 mod state;
 mod wording;
 
-// Three parts: whoever looks through the lists does not wait for the code of the full guide, nor its reader for the forms.
+// Four parts: whoever looks through the lists does not wait for the code of the full guide, nor its reader for the questions,
+// nor whoever answers those for the outbox that carries a report.
 crate::modules::room!(LISTS, guide, preload_lists, load_lists, paths::ListPage::parse => paths::ListPage, pages::lists);
 crate::modules::room!(ITEM, item, preload_item, load_item, paths::ItemPage::parse => paths::ItemPage, pages::item);
-crate::modules::room!(FORMS, forms, preload_forms, load_forms, paths::FormPage::parse => paths::FormPage, pages::forms);
+crate::modules::room!(CHECK, check, preload_check, load_check, paths::CheckPage::parse => paths::CheckPage, pages::check);
+crate::modules::room!(REPORT, report, preload_report, load_report, paths::ReportPage::parse => paths::ReportPage, pages::report);

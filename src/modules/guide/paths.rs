@@ -50,31 +50,43 @@ impl ItemPage {
     }
 }
 
-/// Questions and forms about an item.
+/// 我能办吗, for an item.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FormPage {
-    /// 我能办吗
-    Check(String),
-    /// Report an error in the guide.
-    Report(String),
-}
+pub struct CheckPage(pub String);
 
-impl FormPage {
+impl CheckPage {
     /// The page of a path.
     pub fn parse(path: &str) -> Option<Self> {
-        match parts(path)?[..] {
-            ["item", code, "check"] => Some(Self::Check(code.to_owned())),
-            ["item", code, "report"] => Some(Self::Report(code.to_owned())),
-            _ => None,
-        }
+        about(path, "check").map(Self)
     }
 
-    /// The path of a page.
+    /// The path of the page.
     pub fn href(&self) -> String {
-        match self {
-            Self::Check(code) => format!("/guide/item/{code}/check"),
-            Self::Report(code) => format!("/guide/item/{code}/report"),
-        }
+        format!("/guide/item/{}/check", self.0)
+    }
+}
+
+/// 指南纠错, for an item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportPage(pub String);
+
+impl ReportPage {
+    /// The page of a path.
+    pub fn parse(path: &str) -> Option<Self> {
+        about(path, "report").map(Self)
+    }
+
+    /// The path of the page.
+    pub fn href(&self) -> String {
+        format!("/guide/item/{}/report", self.0)
+    }
+}
+
+/// The item of a page that lies below it.
+fn about(path: &str, page: &str) -> Option<String> {
+    match parts(path)?[..] {
+        ["item", code, below] if below == page => Some(code.to_owned()),
+        _ => None,
     }
 }
 
@@ -132,9 +144,10 @@ mod tests {
         }
         let item = ItemPage("SB-07".into());
         assert_eq!(ItemPage::parse(&item.href()), Some(item));
-        for page in [FormPage::Check("SB-07".into()), FormPage::Report("SB-07".into())] {
-            assert_eq!(FormPage::parse(&page.href()), Some(page));
-        }
+        let (check, report) = (CheckPage("SB-07".into()), ReportPage("SB-07".into()));
+        assert_eq!(CheckPage::parse(&report.href()), None);
+        assert_eq!(CheckPage::parse(&check.href()), Some(check));
+        assert_eq!(ReportPage::parse(&report.href()), Some(report));
     }
 
     #[test]
@@ -142,11 +155,12 @@ mod tests {
         for path in ["/guidebook", "/guidelist", "/guide/item", "/guide/item/SB-07/else", "/community"] {
             assert_eq!(ListPage::parse(path), None, "{path}");
             assert_eq!(ItemPage::parse(path), None, "{path}");
-            assert_eq!(FormPage::parse(path), None, "{path}");
+            assert_eq!(CheckPage::parse(path), None, "{path}");
+            assert_eq!(ReportPage::parse(path), None, "{path}");
         }
         assert_eq!(ListPage::parse("/guide/item/SB-07"), None);
         assert_eq!(ItemPage::parse("/guide/item/SB-07/check"), None);
-        assert_eq!(FormPage::parse("/guide/item/SB-07"), None);
+        assert_eq!(CheckPage::parse("/guide/item/SB-07"), None);
     }
 
     #[test]

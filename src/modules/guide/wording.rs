@@ -169,10 +169,11 @@ pub const REPORT_FIELD: &str = "请说说哪里不对";
 pub const SEND: &str = "提交";
 /// Send button while sending.
 pub const SENDING: &str = "提交中";
-/// The app and the server are of different versions.
-pub const REPORT_OLD_APP: &str = "版本不一致，请关闭页面重新打开，内容已保存在本机。";
 /// No signal while sending.
-pub const REPORT_OFFLINE: &str = "没有网络，还没有发出去。内容已保存在本机，有信号时再点「提交」。";
+pub const REPORT_WAITS: &str = "已保存，等信号";
+/// What happens to it.
+pub const REPORT_WAITS_WHY: &str =
+    "现在没有发出去，内容已保存在本机，有信号时会自动发送。在「我的」里的「待发送」可以看到。";
 
 /// Title of the list by channel.
 pub const fn channel_title(channel: Channel) -> &'static str {
@@ -181,6 +182,11 @@ pub const fn channel_title(channel: Channel) -> &'static str {
         Channel::Booking => "线上预约",
         Channel::Notice => "到窗口办",
     }
+}
+
+/// What a report is called in the list of what waits.
+pub fn report_of(name: &str) -> String {
+    format!("{REPORT_TITLE}：{name}")
 }
 
 /// One sentence above the counters.

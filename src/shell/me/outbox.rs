@@ -144,9 +144,9 @@ fn Row(head: EntryHead, doomed: Doomed) -> impl IntoView {
         matches!(&head.state, EntryState::Waiting { .. }) && !session::signed_in() && !head.account.is_nil();
     let change = match head.state {
         EntryState::Draft => Some(w::GO_ON),
-        EntryState::Waiting { .. } | EntryState::Failed { .. } => Some(w::CHANGE),
+        EntryState::Waiting { .. } | EntryState::Failed { .. } if !head.href.is_empty() => Some(w::CHANGE),
         EntryState::Sent { number: Some(_), .. } => Some(w::LOOK),
-        EntryState::Sent { .. } | EntryState::Sending => None,
+        _ => None,
     };
     let href = if matches!(head.state, EntryState::Sent { .. }) {
         "/apply/cases".to_owned()

@@ -4,6 +4,8 @@ use std::path::Path;
 
 use base64::Engine as _;
 use sha2::{Digest, Sha256};
+use yunlin_api::endpoint::{Endpoint as _, FROM_APP, IDEMPOTENCY_KEY};
+use yunlin_api::site::PostTrouble;
 
 use super::{icons, prerender};
 use crate::Result;
@@ -33,7 +35,10 @@ pub(crate) fn render(root: &Path) -> Result<Page> {
     }
     html = html.replace("<!--sprite-->", &icons::sprite(root)?);
     let style = style(root)?;
-    let boot = squeeze_js(&std::fs::read_to_string(root.join("src/boot/boot.js"))?);
+    let boot = squeeze_js(&std::fs::read_to_string(root.join("src/boot/boot.js"))?)
+        .replace("__TROUBLE__", PostTrouble::PATH)
+        .replace("__FROM_APP__", FROM_APP)
+        .replace("__KEY__", IDEMPOTENCY_KEY);
     let load = squeeze_js(&std::fs::read_to_string(root.join("src/boot/load.js"))?);
     html = html.replace("<!--style-->", &format!("<style>{style}</style>"));
     Ok(Page { template: squeeze_html(&html), style, boot, load })

@@ -3,8 +3,8 @@
 //! A chunk of three or more public rooms goes into `shared.pack`, one of several rooms for people who have signed in into
 //! `own.pack`: whoever only reads does not pay for forms and the outbox. A chunk of fewer rides in each of their files, so that
 //! nobody loads it for a room that does not need it; the loader takes it from whichever file is on its way.
-//! The desk does not count: what it shares with one or two rooms of residents rides in its file too, and never moves
-//! into the pack that every resident loads.
+//! The desk does not count, nor does the part that runs when the phone is idle: what they share with one or two rooms of
+//! residents rides in their files too, and never moves into a pack that others load.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -29,10 +29,13 @@ const SHARED_BY: usize = 3;
 const OWN_BY: usize = 2;
 
 /// Rooms that anybody opens without signing in.
-const PUBLIC: &[&str] = &["guide", "item", "forms", "community", "search", "about"];
+const PUBLIC: &[&str] = &["guide", "item", "check", "report", "community", "search", "about"];
 
 /// The part of the staff.
 pub(crate) const DESK: &str = "desk";
+
+/// Parts that never make a chunk a shared one.
+const APART: &[&str] = &[DESK, "later"];
 
 /// `rooms_of` names the rooms that need a chunk.
 pub(crate) fn pack(parts: &[PathBuf], rooms_of: &BTreeMap<String, Vec<String>>) -> Result<Packed> {
@@ -57,7 +60,8 @@ pub(crate) fn pack(parts: &[PathBuf], rooms_of: &BTreeMap<String, Vec<String>>) 
 fn homes(rooms: &[String]) -> Vec<String> {
     let (public, rest): (Vec<&String>, Vec<&String>) =
         rooms.iter().partition(|r| PUBLIC.contains(&r.as_str()));
-    let (desk, own): (Vec<&String>, Vec<&String>) = rest.into_iter().partition(|r| *r == DESK);
+    let (apart, own): (Vec<&String>, Vec<&String>) =
+        rest.into_iter().partition(|r| APART.contains(&r.as_str()));
     if public.len() >= SHARED_BY {
         return vec!["shared.pack".to_owned()];
     }
@@ -66,7 +70,7 @@ fn homes(rooms: &[String]) -> Vec<String> {
     let packed = own.len() >= OWN_BY;
     let pack = packed.then(|| "own.pack".to_owned());
     let own = if packed { Vec::new() } else { own };
-    pack.into_iter().chain(rides(public)).chain(rides(own)).chain(rides(desk)).collect()
+    pack.into_iter().chain(rides(public)).chain(rides(own)).chain(rides(apart)).collect()
 }
 
 impl Packed {
@@ -89,8 +93,9 @@ mod tests {
     fn what_public_rooms_share_is_apart_from_what_own_matters_share() {
         assert_eq!(of(&["guide", "item", "search", "apply"]), ["shared.pack"]);
         assert_eq!(of(&["apply", "me", "outbox"]), ["own.pack"]);
-        assert_eq!(of(&["item", "forms", "apply"]), ["item.wasm", "forms.wasm", "apply.wasm"]);
-        assert_eq!(of(&["forms", "apply", "me"]), ["own.pack", "forms.wasm"]);
+        assert_eq!(of(&["item", "check", "apply"]), ["item.wasm", "check.wasm", "apply.wasm"]);
+        assert_eq!(of(&["report", "apply", "me"]), ["own.pack", "report.wasm"]);
         assert_eq!(of(&["apply", "desk"]), ["apply.wasm", "desk.wasm"]);
+        assert_eq!(of(&["apply", "later"]), ["apply.wasm", "later.wasm"]);
     }
 }

@@ -1,12 +1,24 @@
-//! Says who runs this site, from the configuration.
+//! Says who runs this site, from the configuration; hears which pages did not come up.
 
-use yunlin_api::site::{GetSite, Site};
+use yunlin_api::endpoint::Nothing;
+use yunlin_api::site::{GetSite, PostTrouble, Site, Surface, Trouble, TroubleKind};
+use yunlin_api::text::Text;
 
+use crate::domain::writes;
 use crate::infra::web::{About, ApiError, Call, Reply, Routes};
 
-/// The endpoint.
+/// The endpoints.
 pub(super) fn routes() -> Routes {
-    Routes::default().mount(get, About::default())
+    let example = Text::new("W1A2B3").ok().map(|id| Trouble {
+        kind: TroubleKind::Crash,
+        id,
+        surface: Surface::Wechat,
+        chrome: 142,
+        elder: true,
+    });
+    Routes::default()
+        .mount(get, About::default())
+        .mount(trouble, example.map_or_else(About::default, |e| About::example(&e)))
 }
 
 async fn get(call: Call<GetSite>) -> Result<Reply<GetSite>, ApiError> {
@@ -17,4 +29,15 @@ async fn get(call: Call<GetSite>) -> Result<Reply<GetSite>, ApiError> {
         demo: config.demo_data,
     };
     Reply::value(&site, call.headers())
+}
+
+/// One line of the log for each: the operator counts them there. The text of a stranger is never a field name.
+async fn trouble(call: Call<PostTrouble>) -> Result<Reply<PostTrouble>, ApiError> {
+    let told = call.input.clone();
+    let reply = writes::once_for_guest(&call, |_| Box::pin(async { Ok(Nothing {}) })).await?;
+    tracing::warn!(
+        kind = ?told.kind, id = told.id.as_str(), surface = ?told.surface, chrome = told.chrome, elder = told.elder,
+        "a page did not come up"
+    );
+    Ok(reply)
 }

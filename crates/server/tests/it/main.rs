@@ -7,9 +7,12 @@
     reason = "a test stops at what it does not expect"
 )]
 
+mod after_closing;
 mod api_document;
 mod app_files;
 mod apply;
+mod backup;
+mod codes;
 mod community;
 mod config;
 mod content;
@@ -25,10 +28,14 @@ mod jobs;
 mod limits;
 mod log;
 mod migrations;
+mod older;
 mod operator;
+mod people;
 mod privacy;
+mod published;
 mod refusals;
 mod scopes;
 mod sms;
 mod staff;
 mod support;
+mod walk;

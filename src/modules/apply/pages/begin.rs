@@ -7,16 +7,14 @@ use leptos::task::spawn_local;
 use yunlin_api::community::Places;
 use yunlin_api::forms::Form;
 use yunlin_api::guide::{Item, Limit};
-use yunlin_api::identity::Level;
 
-use crate::domain::form::{Draft, Told};
 use crate::domain::outbox::{self, EntryHead, EntryState};
-use crate::domain::session::{self, Session};
 use crate::domain::{my_community, published};
+use crate::infra::clock;
 use crate::infra::kept::Loaded;
-use crate::infra::{browser, clock, nav};
 use crate::modules::apply::keep;
-use crate::modules::apply::paths::{Fill, Place};
+use crate::modules::apply::pages::opening;
+use crate::modules::apply::paths::Fill;
 use crate::modules::apply::wording as w;
 use crate::ui::page::Page;
 use crate::ui::state::{failed, skeleton};
@@ -87,7 +85,7 @@ fn ready(form: &Arc<Form>, item: &Arc<Item>) -> AnyView {
         {facts(form, item)}
         {papers(item)}
         {counters(counter)}
-        {begin(form.clone(), item.card.name.clone(), counter)}
+        {opening::button(form.clone(), item.card.name.clone(), counter)}
     }
     .into_any()
 }
@@ -201,55 +199,4 @@ fn earlier_one(head: &EntryHead, code: &str) -> AnyView {
             .into_any()
         }
     }
-}
-
-/// 开始填写, or what stands before it: signing in, the real name, a community.
-fn begin(form: Arc<Form>, name: String, counter: RwSignal<String>) -> AnyView {
-    let said = RwSignal::new("");
-    let here = Fill::New(form.item.clone()).href();
-    let who = session::session();
-    let start = move |_| {
-        if counter.read_untracked().is_empty() {
-            said.set(w::COUNTER_FIRST);
-            if let Some(first) = browser::by_id("counter") {
-                first.focus().unwrap_or_default();
-            }
-            return;
-        }
-        let me = match who.get_untracked() {
-            Session::In(me) => Some(me),
-            Session::Guest if browser::online() => return nav::go(&session::href_to_sign_in(&here)),
-            _ if session::account().is_none() && browser::online() => {
-                return nav::go(&session::href_to_sign_in(&here));
-            }
-            _ if session::account().is_none() => return said.set(w::SIGN_IN_OFFLINE),
-            _ => None,
-        };
-        if form.real_name && me.as_ref().is_some_and(|me| me.level < Level::RealName) {
-            return nav::go(&session::href_to_real_name(&here));
-        }
-        let mut draft = Draft::new(
-            keep::account(),
-            (*form).clone(),
-            name.clone(),
-            counter.get_untracked(),
-            clock::now_ms(),
-        );
-        draft.told = me.map(|me| Told::of(&me)).unwrap_or_default();
-        open(draft);
-    };
-    view! {
-        <p class="error" role="alert" hidden=move || said.read().is_empty()>{move || said.get()}</p>
-        <button class="btn primary" type="button" on:click=start>{w::BEGIN}</button>
-        <p class="small dim">{w::SAVED_WHY}</p>
-    }
-    .into_any()
-}
-
-/// Keeps the new draft and opens its first page.
-fn open(draft: Draft) {
-    spawn_local(async move {
-        keep::save(&draft).await;
-        nav::go(&Place::Step(String::new()).href(&draft.form.item, draft.id));
-    });
 }

@@ -161,8 +161,7 @@ fn submit(sheet: Sheet, step: &FormStep, begun: &Arc<Begun>, busy: RwSignal<bool
         let id = entry.id;
         outbox::save_draft(entry).await;
         outbox::queue(id).await;
-        let arrived = settled(id).await;
-        match arrived {
+        match outbox::outcome(id).await {
             Some(EntryState::Failed { fields, reason, .. }) if !fields.is_empty() || !reason.is_empty() => {
                 sheet.errors.try_set(if fields.is_empty() { vec![w::general(&reason)] } else { fields });
                 point_out(w::COMPLETE_TITLE);
@@ -172,22 +171,4 @@ fn submit(sheet: Sheet, step: &FormStep, begun: &Arc<Begun>, busy: RwSignal<bool
         }
         busy.try_set(false);
     });
-}
-
-/// Where the entry stands after the first try, for at most twenty seconds.
-async fn settled(id: Uuid) -> Option<EntryState> {
-    let heads = outbox::entries();
-    for _ in 0..200 {
-        let state = heads.read_untracked().iter().find(|h| h.id == id).map(|h| h.state.clone());
-        match state {
-            Some(EntryState::Sent { .. } | EntryState::Failed { .. }) => return state,
-            Some(EntryState::Waiting { ref reason })
-                if !reason.is_empty() || !crate::infra::browser::online() =>
-            {
-                return state;
-            }
-            _ => gloo_timers::future::TimeoutFuture::new(100).await,
-        }
-    }
-    None
 }

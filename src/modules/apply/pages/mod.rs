@@ -7,6 +7,7 @@ mod check;
 mod complete;
 mod fill;
 mod filling;
+mod opening;
 mod progress;
 mod rate;
 mod sent;

@@ -14,7 +14,7 @@ use crate::modules::apply::paths::{Fill, Follow};
 use crate::modules::apply::wording as w;
 use crate::ui::icon::Icon;
 use crate::ui::page::Page;
-use crate::ui::state::loaded;
+use crate::ui::state::{failed, loaded, skeleton};
 
 /// Builds the page.
 pub fn view() -> AnyView {
@@ -73,7 +73,8 @@ fn online(forms: Arc<Forms>) -> AnyView {
     let catalogue = published::catalogue();
     let list = move || match catalogue.get() {
         Loaded::Ready(catalogue, _) => items(&catalogue, &forms, &typed.read()),
-        _ => ().into_any(),
+        Loaded::Loading => skeleton(),
+        Loaded::Failed(error) => failed(&error, published::reload_catalogue),
     };
     view! {
         <section class="card">

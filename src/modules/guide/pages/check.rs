@@ -7,7 +7,7 @@ use yunlin_api::guide::{Check, Item, YesNo};
 
 use crate::infra::nav;
 use crate::modules::guide::components::item_loader::with_item;
-use crate::modules::guide::paths::{FormPage, ItemPage};
+use crate::modules::guide::paths::{CheckPage, ItemPage};
 use crate::modules::guide::state::{Standing, parse_answers, standing};
 use crate::modules::guide::wording as w;
 use crate::ui::page::Page;
@@ -35,7 +35,7 @@ fn body(item: Arc<Item>) -> AnyView {
 fn question(code: &str, given: &str, number: usize, total: usize, check: &Check) -> AnyView {
     let answer = |answer: YesNo| {
         let letter = if answer == YesNo::Yes { 'y' } else { 'n' };
-        format!("{}?a={given}{letter}", FormPage::Check(code.to_owned()).href())
+        format!("{}?a={given}{letter}", CheckPage(code.to_owned()).href())
     };
     view! {
         <section class="card ask">
@@ -54,7 +54,7 @@ fn stopped(code: &str, check: &Check) -> AnyView {
             <h2>{w::STOPPED}</h2>
             <p>{check.otherwise.clone()}</p>
             <a class="btn primary" href="/search">{w::OTHER_ITEMS}</a>
-            <a class="btn" href=FormPage::Check(code.to_owned()).href()>{w::AGAIN}</a>
+            <a class="btn" href=CheckPage(code.to_owned()).href()>{w::AGAIN}</a>
             <a class="btn" href="tel:12345">{w::CALL}</a>
         </section>
     }
@@ -67,7 +67,7 @@ fn passed(code: &str) -> AnyView {
             <h2>{w::PASSED}</h2>
             <p>{w::PASSED_TEXT}</p>
             <a class="btn primary" href=ItemPage(code.to_owned()).href()>{w::SEE_PAPERS}</a>
-            <a class="btn" href=FormPage::Check(code.to_owned()).href()>{w::AGAIN}</a>
+            <a class="btn" href=CheckPage(code.to_owned()).href()>{w::AGAIN}</a>
         </section>
     }
     .into_any()

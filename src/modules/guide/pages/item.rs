@@ -9,7 +9,7 @@ use crate::infra::nav;
 use crate::modules::guide::components::actions::Actions;
 use crate::modules::guide::components::item_loader::with_item;
 use crate::modules::guide::components::{papers, sections};
-use crate::modules::guide::paths::{FormPage, ItemPage};
+use crate::modules::guide::paths::{CheckPage, ItemPage, ReportPage};
 use crate::modules::guide::wording as w;
 use crate::ui::page::Page;
 
@@ -45,7 +45,7 @@ fn body(item: Arc<Item>) -> AnyView {
             {sections::twins(&item)}
             {sections::faq(&item)}
             <Show when=move || full.get()>{rest(&shown)}</Show>
-            <p class="foot">{w::sample_of(&item.published_on)}"。"<a href=FormPage::Report(item.card.code.clone()).href()>{w::REPORT}</a></p>
+            <p class="foot">{w::sample_of(&item.published_on)}"。"<a href=ReportPage(item.card.code.clone()).href()>{w::REPORT}</a></p>
         </article>
     }
     .into_any()
@@ -78,7 +78,7 @@ fn Versions(code: String, full: Memo<bool>) -> impl IntoView {
 }
 
 fn can_i(item: &Item) -> impl IntoView + use<> {
-    let check = (!item.text.check.is_empty()).then(|| FormPage::Check(item.card.code.clone()).href());
+    let check = (!item.text.check.is_empty()).then(|| CheckPage(item.card.code.clone()).href());
     let conditions = item.text.conditions.clone();
     view! {
         <section class="card">

@@ -8,7 +8,7 @@ mod start;
 
 use leptos::prelude::AnyView;
 
-use super::paths::{FormPage, ItemPage, ListPage};
+use super::paths::{CheckPage, ItemPage, ListPage, ReportPage};
 
 /// Pages that look through the catalogue.
 pub fn lists(page: ListPage) -> AnyView {
@@ -23,10 +23,12 @@ pub fn item(ItemPage(code): ItemPage) -> AnyView {
     item::view(code)
 }
 
-/// Questions and forms about an item.
-pub fn forms(page: FormPage) -> AnyView {
-    match page {
-        FormPage::Check(code) => check::view(code),
-        FormPage::Report(code) => report::view(code),
-    }
+/// 我能办吗
+pub fn check(CheckPage(code): CheckPage) -> AnyView {
+    check::view(code)
+}
+
+/// 指南纠错
+pub fn report(ReportPage(code): ReportPage) -> AnyView {
+    report::view(code)
 }

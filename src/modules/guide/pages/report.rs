@@ -1,4 +1,5 @@
-//! 指南纠错: anybody tells us what is wrong in a guide. The text stays on the phone until it is sent.
+//! 指南纠错: anybody tells us what is wrong in a guide. The text stays on the phone until the outbox has it; the outbox sends it,
+//! now or when there is a signal.
 
 use std::sync::Arc;
 
@@ -9,8 +10,8 @@ use web_sys::SubmitEvent;
 use yunlin_api::guide::{Item, PostReport, REPORT_MAX, ReportError, ReportKind};
 use yunlin_api::text::Text;
 
-use crate::infra::http::{self, CallError};
-use crate::infra::prefs;
+use crate::domain::outbox::{self, Entry, EntryState};
+use crate::infra::{clock, prefs};
 use crate::modules::guide::components::item_loader::with_item;
 use crate::modules::guide::paths::ItemPage;
 use crate::modules::guide::wording as w;
@@ -30,70 +31,103 @@ enum State {
     Writing,
     Wrong(String),
     Sending,
+    /// Handed over to the outbox: it goes when there is a signal.
+    Waiting,
     Sent,
 }
 
-/// What was typed, under the id that it will be stored with; another text is another report.
-struct Draft;
+/// What was typed for an item, kept until it is handed over.
+#[derive(Clone)]
+struct Draft(String);
 
 impl Draft {
-    fn kept(key: &str) -> (Uuid, String) {
-        let kept = prefs::get(key).unwrap_or_default();
-        let (id, text) = kept.split_once('\n').unwrap_or_default();
-        (Uuid::parse_str(id).unwrap_or_else(|_| Uuid::now_v7()), text.to_owned())
+    fn of(code: &str) -> Self {
+        Self(format!("report/{code}"))
     }
 
-    fn keep(key: &str, text: &str) -> Uuid {
-        let id = Uuid::now_v7();
-        prefs::set(key, &format!("{id}\n{text}"));
-        id
+    fn read(&self) -> String {
+        prefs::get(&self.0).unwrap_or_default()
+    }
+
+    fn keep(&self, text: &str) {
+        prefs::set(&self.0, text);
+    }
+
+    fn forget(&self) {
+        prefs::remove(&self.0);
     }
 }
 
 #[component]
 fn Form(code: String, name: String) -> impl IntoView {
-    let draft_key = format!("report/{code}");
-    let (id, draft) = Draft::kept(&draft_key);
-    let text = RwSignal::new(draft);
+    let draft = Draft::of(&code);
+    let text = RwSignal::new(draft.read());
     let kind = RwSignal::new(ReportKind::Materials);
     let state = RwSignal::new(State::Writing);
-    // One id for all tries of one report, also after a reload: a lost answer and a second tap have one effect.
-    let id = StoredValue::new(id);
     let back = ItemPage(code.clone()).href();
-    let kept = draft_key.clone();
+    let (kept, title) = (draft.clone(), name.clone());
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let input = match Text::<REPORT_MAX>::new(&text.get_untracked()) {
-            Ok(text) => {
-                ReportError { id: id.get_value(), item_code: code.clone(), kind: kind.get_untracked(), text }
-            }
+        if state.get_untracked() == State::Sending {
+            return;
+        }
+        let text = match Text::<REPORT_MAX>::new(&text.get_untracked()) {
+            Ok(text) => text,
             Err(error) => return state.set(State::Wrong(error.detail(REPORT_MAX))),
         };
         state.set(State::Sending);
-        let draft_key = draft_key.clone();
+        let report =
+            ReportError { id: Uuid::now_v7(), item_code: code.clone(), kind: kind.get_untracked(), text };
+        let (draft, title) = (draft.clone(), title.clone());
         spawn_local(async move {
-            match http::post::<PostReport>(&input.id.to_string(), &input).await {
-                Ok(_) => {
-                    prefs::remove(&draft_key);
-                    state.set(State::Sent);
-                }
-                Err(error) => state.set(State::Wrong(why(error))),
+            let reached = hand_over(&report, &title).await;
+            if !matches!(reached, State::Wrong(_)) {
+                draft.forget();
             }
+            state.try_set(reached);
         });
     };
     let typed = move |value: String| {
-        id.set_value(Draft::keep(&kept, &value));
+        kept.keep(&value);
         text.set(value);
     };
-    view! {
-        <Show when=move || state.get() == State::Sent fallback=move || view! { <Fields name=name.clone() text typed=typed.clone() kind state submit=submit.clone()/> }>
-            <section class="card ask" role="status">
-                <h2>{w::REPORT_DONE}</h2>
-                <p>{w::REPORT_NEXT}</p>
-                <a class="btn primary" href=back.clone()>{w::BACK_TO_ITEM}</a>
-            </section>
-        </Show>
+    let form = move || {
+        view! { <Fields name=name.clone() text typed=typed.clone() kind state submit=submit.clone()/> }
+            .into_any()
+    };
+    move || match state.get() {
+        State::Sent => done(w::REPORT_DONE, w::REPORT_NEXT, &back),
+        State::Waiting => done(w::REPORT_WAITS, w::REPORT_WAITS_WHY, &back),
+        _ => form(),
     }
+}
+
+/// From here on the outbox sends it, once, whatever happens to this page. A refusal comes back to the form.
+async fn hand_over(report: &ReportError, name: &str) -> State {
+    let mut entry = Entry::draft::<PostReport>(report.id, Uuid::nil(), &[], clock::now_ms());
+    entry.title = w::report_of(name);
+    entry.body = serde_json::to_value(report).unwrap_or_default();
+    outbox::save_draft(entry).await;
+    outbox::queue(report.id).await;
+    match outbox::outcome(report.id).await {
+        Some(EntryState::Sent { .. }) => State::Sent,
+        Some(EntryState::Failed { reason, fields, .. }) => {
+            outbox::remove(report.id).await;
+            State::Wrong(fields.into_iter().next().map_or(reason, |field| field.detail))
+        }
+        _ => State::Waiting,
+    }
+}
+
+fn done(title: &'static str, text: &'static str, back: &str) -> AnyView {
+    view! {
+        <section class="card ask" role="status">
+            <h2>{title}</h2>
+            <p>{text}</p>
+            <a class="btn primary" href=back.to_owned()>{w::BACK_TO_ITEM}</a>
+        </section>
+    }
+    .into_any()
 }
 
 #[component]
@@ -131,13 +165,5 @@ fn Fields(
                 {move || if state.get() == State::Sending { w::SENDING } else { w::SEND }}
             </button>
         </form>
-    }
-}
-
-fn why(error: CallError) -> String {
-    match error {
-        CallError::Offline => w::REPORT_OFFLINE.to_owned(),
-        CallError::Refused(problem) => problem.fields.first().map_or(problem.detail, |f| f.detail.clone()),
-        CallError::Unreadable => w::REPORT_OLD_APP.to_owned(),
     }
 }

@@ -3,6 +3,7 @@
 mod acts;
 mod applicant;
 mod case;
+mod chase;
 mod entity;
 mod env;
 mod held;
@@ -11,6 +12,7 @@ mod intake;
 mod migrations;
 mod own;
 mod panel;
+mod papers;
 mod progress;
 mod rating;
 mod scope;

@@ -3,7 +3,7 @@
 use axum::http::HeaderMap;
 use uuid::Uuid;
 use yunlin_api::cases::{Queue, Role};
-use yunlin_api::endpoint::Endpoint;
+use yunlin_api::endpoint::{Endpoint, FOR_ACCOUNT};
 use yunlin_api::identity::Level;
 use yunlin_api::problem::Code;
 
@@ -129,7 +129,14 @@ pub async fn resident<E: Endpoint>(call: &Call<E>) -> Result<Resident, ApiError>
 /// The same where the request is not JSON.
 pub async fn resident_of(ctx: &Ctx, headers: &HeaderMap) -> Result<Resident, ApiError> {
     let token = cookie(headers, &ctx.config, Cookie::Resident).ok_or_else(|| ApiError::new(Code::SignIn))?;
-    sessions::find(ctx, token).await?.ok_or_else(|| ApiError::new(Code::SignIn))
+    let resident = sessions::find(ctx, token).await?.ok_or_else(|| ApiError::new(Code::SignIn))?;
+    match headers.get(FOR_ACCOUNT) {
+        // Made by somebody else on a shared phone: it waits for them.
+        Some(made_by) if made_by.as_bytes() != resident.account.to_string().as_bytes() => {
+            Err(ApiError::new(Code::SignIn))
+        }
+        _ => Ok(resident),
+    }
 }
 
 /// The member of staff who calls, ready to work; 401 without a live session, 403 while password or authenticator are due.

@@ -80,6 +80,7 @@ pub struct Config {
     pub files_s3_key: String,
     pub files_s3_secret: String,
     pub files_scan: String,
+    pub files_keep_days: u16,
     pub data_dir: PathBuf,
     pub host_unit: String,
     pub filing_no: String,
@@ -114,9 +115,14 @@ impl Config {
         if !self.keys_file.as_os_str().is_empty() {
             return self.keys_file.clone();
         }
-        match self.database_url.strip_prefix("sqlite:") {
-            Some(rest) => PathBuf::from(format!("{}.keys.toml", rest.strip_prefix("//").unwrap_or(rest))),
-            None => PathBuf::from("yunlin.keys.toml"),
-        }
+        let mut name = self.sqlite_file().map_or_else(|| "yunlin".into(), PathBuf::into_os_string);
+        name.push(".keys.toml");
+        PathBuf::from(name)
+    }
+
+    /// The SQLite database, if it is one.
+    pub fn sqlite_file(&self) -> Option<PathBuf> {
+        let rest = self.database_url.strip_prefix("sqlite:")?;
+        Some(PathBuf::from(rest.strip_prefix("//").unwrap_or(rest)))
     }
 }

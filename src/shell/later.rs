@@ -1,0 +1,45 @@
+//! What the app does once the phone is idle: the rest of the app and all public data come onto the phone, and what waits
+//! is sent. A part of its own, because the home page needs none of it.
+
+use std::pin::Pin;
+
+use futures::future::join_all;
+use gloo_timers::future::TimeoutFuture;
+use leptos::task::spawn_local;
+
+use crate::domain::{outbox, published};
+use crate::infra::pwa;
+use crate::modules::{ChunkError, ROOMS};
+
+/// Milliseconds between two tries on a bad line.
+const AGAIN_AFTER: [u32; 4] = [2_000, 10_000, 60_000, 300_000];
+
+type Work = Pin<Box<dyn Future<Output = ()>>>;
+
+/// Fetches the part and runs it; on a bad line again after a while.
+pub fn begin() {
+    spawn_local(async {
+        for wait in AGAIN_AFTER {
+            match load_later().await {
+                Ok(work) => return work.await,
+                Err(_) => TimeoutFuture::new(wait).await,
+            }
+        }
+    });
+}
+
+#[leptos::wasm_split::wasm_split(later, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn load_later() -> Result<Work, ChunkError> {
+    Ok(Box::pin(run()))
+}
+
+async fn run() {
+    outbox::install();
+    drop(published::catalogue());
+    drop(published::places());
+    drop(published::forms());
+    pwa::install().await;
+    join_all(ROOMS.iter().map(|room| (room.preload)())).await;
+    outbox::preload().await;
+    published::keep_texts().await;
+}
