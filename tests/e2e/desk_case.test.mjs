@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { heading, see, settled, story, until } from "../lib/app.mjs";
+import { heading, see, settled, story, until, visit } from "../lib/app.mjs";
 import { agree, answerAll, beginIntake, numberOnSlip, take, takeIn } from "../lib/counter.mjs";
 import { ITEM_NAME } from "../lib/pages.mjs";
 import { picture, resident } from "../lib/people.mjs";
@@ -77,6 +77,26 @@ test("photos are looked at by keyboard, and the focus comes back", desk(async ({
   await held.getByRole("button", { name: "关闭" }).click();
   await until(() => page.url(), (u) => u.includes("case=") && !u.includes("photo="), "the case is still open");
   assert.deepEqual(complaints, []);
+}));
+
+test("each look at a photo is told to the resident", story({}, async ({ page, url }) => {
+  await resident(page, url);
+  await fillAll(page, url);
+  await confirm(page);
+  await heading(page, "已提交");
+  const number = await page.getByText(/^\d{8}-\d{6}-\d$/).textContent();
+  await colleague(url, "sg-hanyuan", async (worker) => {
+    const photos = [];
+    worker.on("request", (r) => { if (new URL(r.url()).pathname.endsWith("/view")) photos.push(r.url()); });
+    await openByNumber(worker, url, number);
+    await worker.getByRole("button", { name: /放大看.*头像/ }).waitFor();
+    assert.deepEqual(photos, [], "no photo is fetched before somebody looks");
+    await worker.getByRole("button", { name: /放大看.*头像/ }).click();
+    const photo = worker.getByRole("dialog").getByRole("img");
+    await until(() => photo.evaluate((img) => img.naturalWidth), (width) => width > 0, "the photo");
+  });
+  await visit(page, `${url}/me/receipts`);
+  await see(page, /查看了身份证有头像的一面/);
 }));
 
 test("the result that the bureau uploads is downloaded by the resident", story({}, async ({ page, url }) => {
