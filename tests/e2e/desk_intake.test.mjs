@@ -90,3 +90,27 @@ test("an item without a form asks for none", desk(async ({ page, url }) => {
   await take(page).click();
   await numberOnSlip(page);
 }));
+
+test("somebody who was here before is found by the slip and not asked for what is known", desk(async ({ page, url }) => {
+  await visit(page, `${url}/desk/intake`);
+  await writeDown(page);
+  await chooseItem(page, "MZ-01");
+  await agree(page);
+  await take(page).click();
+  const number = await numberOnSlip(page);
+  await page.getByRole("link", { name: "收下一件" }).click();
+  await heading(page, "一窗受理");
+  await page.getByRole("radio", { name: "回执编号" }).check();
+  await page.getByLabel("完整号码").fill(number);
+  await page.getByRole("button", { name: "查找", exact: true }).click();
+  await page.getByRole("button", { name: "就是这位" }).click();
+  await chooseItem(page);
+  await see(page, "您的姓名、您的身份证号码按上面的办事人自动填入，不用再填。");
+  assert.equal(await page.getByLabel("您的姓名").count(), 0);
+  assert.equal(await page.getByLabel("您的手机号").count(), 1, "nobody knows a phone of hers");
+  await answerAll(page);
+  await agree(page);
+  await take(page).click();
+  const second = await numberOnSlip(page);
+  assert.notEqual(second, number);
+}));
