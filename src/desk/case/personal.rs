@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use uuid::Uuid;
 use yunlin_api::desk::{PersonalField, PostReveal, Reveal};
+use yunlin_api::privacy::ReasonText;
 use yunlin_api::text::Text;
 
 use super::work::{Said, Work};
@@ -45,6 +46,12 @@ pub fn Personal(work: Work) -> impl IntoView {
     }
 }
 
+/// The reason for looking, if one was typed.
+pub fn reason(work: Work) -> Option<ReasonText> {
+    let typed = work.texts.with_untracked(|texts| texts.get(REASON).cloned());
+    typed.and_then(|typed| Text::new(&typed).ok())
+}
+
 /// One masked value with its button.
 #[component]
 pub fn Masked(work: Work, field: PersonalField) -> impl IntoView {
@@ -59,7 +66,7 @@ pub fn Masked(work: Work, field: PersonalField) -> impl IntoView {
     let key = field.key.clone();
     let label = field.label.clone();
     let look = move |_| {
-        let input = Reveal { key: key.clone(), reason: Text::new(&work.text(REASON)).ok() };
+        let input = Reveal { key: key.clone(), reason: reason(work) };
         busy.set(true);
         let label = label.clone();
         spawn_local(async move {

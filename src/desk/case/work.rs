@@ -18,7 +18,7 @@ use crate::desk::ask::{self, Got, Tries};
 use crate::desk::photos::AtCounter;
 use crate::desk::{labels, wording_case as wc};
 use crate::infra::http::CallError;
-use crate::questions::Sheet;
+use crate::questions::{Sheet, to_summary};
 
 /// What is said above the case.
 #[derive(Clone, Debug, PartialEq)]
@@ -214,6 +214,7 @@ impl Work {
                         && let CallError::Refused(problem) = &error
                     {
                         self.sheet.errors.try_set(problem.fields.clone());
+                        to_summary();
                     }
                     if ask::is(&error, Code::Conflict) {
                         self.touched.try_update(|n| *n += 1);
