@@ -112,3 +112,26 @@ test("催办 works once a day and says so", story({}, async ({ page, url }) => {
     await see(desk, /催办/);
   });
 }));
+
+test("a completion that waits goes by itself, and opening it again does not hold it back", story({}, async ({ page, url }) => {
+  await resident(page, url);
+  await fillAll(page, url);
+  await confirm(page);
+  await heading(page, "已提交");
+  const number = await page.getByText(/^\d{8}-\d{6}-\d$/).textContent();
+  await askForIdPhoto(url, number);
+  await toMyCase(page, url);
+  await page.route("**/api/**/complete", (route) => route.abort());
+  await page.getByRole("link", { name: "现在补交" }).click();
+  await heading(page, "补交材料");
+  const address = page.url();
+  await page.getByLabel(/拍照或从相册选/).setInputFiles(picture(800, 500));
+  await page.getByRole("button", { name: "删除第1张" }).waitFor();
+  await page.getByRole("button", { name: "补交", exact: true }).click();
+  await heading(page, "待发送");
+  await page.goto(address);
+  await heading(page, "待发送");
+  await page.unroute("**/api/**/complete");
+  await page.getByRole("button", { name: "现在试试发送" }).click();
+  await heading(page, "已补交");
+}));

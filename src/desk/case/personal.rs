@@ -63,6 +63,7 @@ pub fn Masked(work: Work, field: PersonalField) -> impl IntoView {
             clear.set(None);
         }
     });
+    let looks = StoredValue::new(0_u32);
     let key = field.key.clone();
     let label = field.label.clone();
     let look = move |_| {
@@ -76,7 +77,17 @@ pub fn Masked(work: Work, field: PersonalField) -> impl IntoView {
                 Ok(shown) => {
                     clear.try_set(Some(shown.value));
                     announce::say(&wc::shown(&label));
-                    set_timeout(move || drop(clear.try_set(None)), SHOWN_FOR);
+                    // The end of an earlier look does not hide a later one.
+                    let this = looks.try_update_value(|n| {
+                        *n += 1;
+                        *n
+                    });
+                    let hide = move || {
+                        if looks.try_get_value() == this {
+                            clear.try_set(None);
+                        }
+                    };
+                    set_timeout(hide, SHOWN_FOR);
                 }
                 Err(error) => drop(work.said.try_set(Some(Said::Bad(ask::sentence(&error))))),
             }

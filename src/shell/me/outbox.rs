@@ -77,7 +77,7 @@ pub(super) fn view() -> AnyView {
         said.set(if browser::online() { "" } else { w::SEND_OFFLINE });
         outbox::flush();
     };
-    let list = entries.clone();
+    let (list, any) = (entries.clone(), entries.clone());
     let any_waiting = move || entries.read().iter().any(|e| matches!(e.state, EntryState::Waiting { .. }));
     view! {
         <Frame title=w::OUTBOX>
@@ -87,10 +87,9 @@ pub(super) fn view() -> AnyView {
                 <button class="btn primary" type="button" on:click=send>{w::SEND_ALL}</button>
             </Show>
             <p class="small" role="status">{move || said.get()}</p>
-            {move || {
-                let heads = list.get();
-                if heads.is_empty() { empty() } else { heads.into_iter().map(|head| row(head, doomed)).collect_view().into_any() }
-            }}
+            <Show when=move || any.read().is_empty()>{empty()}</Show>
+            // A row is drawn anew only when its own state changes: the focus stays where it is.
+            <For each=move || list.get() key=|head| (head.id, told(&head.state)) let(head)>{row(head, doomed)}</For>
         </Frame>
     }
     .into_any()
