@@ -26,6 +26,7 @@ mod limits;
 mod log;
 mod migrations;
 mod operator;
+mod people;
 mod privacy;
 mod refusals;
 mod scopes;

@@ -43,12 +43,21 @@ pub(in super::super) async fn new_account(
     account: Uuid,
     at: DateTime<Utc>,
 ) -> Result<(), DbErr> {
-    let backend = tx.get_database_backend();
     let text = "INSERT INTO person (id, made_at) VALUES ($1, $2)";
-    tx.execute_raw(sql(backend, text, [person.to_string().into(), at.into()])).await?;
+    tx.execute_raw(sql(tx.get_database_backend(), text, [person.to_string().into(), at.into()])).await?;
+    open(tx, person, account, at).await
+}
+
+/// An account of a person who has none.
+pub(super) async fn open(
+    tx: &DatabaseTransaction,
+    person: Uuid,
+    account: Uuid,
+    at: DateTime<Utc>,
+) -> Result<(), DbErr> {
     let text = "INSERT INTO account (id, person, made_at, seen_at) VALUES ($1, $2, $3, $3)";
     let values = [account.to_string().into(), person.to_string().into(), at.into()];
-    tx.execute_raw(sql(backend, text, values)).await.map(|_| ())
+    tx.execute_raw(sql(tx.get_database_backend(), text, values)).await.map(|_| ())
 }
 
 /// Makes a number the one of an account; the one before is let go.

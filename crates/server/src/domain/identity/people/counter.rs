@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr};
 use uuid::Uuid;
 use yunlin_api::identity::{IdNumber, Phone};
+use yunlin_api::problem::Code;
 
 use super::{accounts, id_of, kind, store};
 use crate::domain::identity::Staff;
@@ -57,18 +58,23 @@ pub async fn register(
     new: &NewPerson,
     at: DateTime<Utc>,
 ) -> Result<Uuid, ApiError> {
-    if let Some(number) = &new.id_number
-        && let Some(person) = by_id_number(by, tx, keys, number).await?
-    {
-        return Ok(person);
-    }
     let (person, account) = (Uuid::now_v7(), Uuid::now_v7());
-    accounts::new_account(tx, person, account, at).await?;
     match &new.id_number {
         Some(number) => {
-            store::name_person(tx, keys, person, &new.name, number).await?;
+            if let Some(known) = by_id_number(by, tx, keys, number).await? {
+                return Ok(known);
+            }
+            if !store::new_named(tx, keys, person, (&new.name, number), at).await? {
+                // Another counter was faster. Nobody to be found now was erased in between: another try makes them new.
+                let faster = by_id_number(by, tx, keys, number).await?;
+                return faster.ok_or_else(|| ApiError::new(Code::Unavailable));
+            }
+            accounts::open(tx, person, account, at).await?;
         }
-        None => store::set_name(tx, keys, person, &new.name).await?,
+        None => {
+            accounts::new_account(tx, person, account, at).await?;
+            store::set_name(tx, keys, person, &new.name).await?;
+        }
     }
     if let Some(phone) = &new.phone {
         accounts::attach(tx, keys, account, phone, at).await?;

@@ -1,5 +1,6 @@
 //! What is known of one person.
 
+use chrono::{DateTime, Utc};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr};
 use uuid::Uuid;
 use yunlin_api::identity::{IdNumber, Phone};
@@ -53,6 +54,28 @@ pub async fn phone_of(ctx: &Ctx, person: Uuid) -> Result<Option<Phone>, ApiError
     Ok(known(ctx.db.read(), &ctx.keys, person).await?.and_then(|k| k.phone))
 }
 
+/// A new person with name and ID number; false when the number belongs to somebody. A counter that registers the same number
+/// at this moment is waited for, and the constraint decides: an error would end the whole transaction on PostgreSQL.
+pub(super) async fn new_named(
+    tx: &DatabaseTransaction,
+    keys: &Keys,
+    person: Uuid,
+    (name, id_number): (&str, &IdNumber),
+    at: DateTime<Utc>,
+) -> Result<bool, ApiError> {
+    let text = "INSERT INTO person (id, name_sealed, id_sealed, id_blind, made_at) VALUES ($1, $2, $3, $4, $5) \
+        ON CONFLICT (id_blind) DO NOTHING";
+    let values = [
+        person.to_string().into(),
+        keys.seal(&place::name(person), name.as_bytes())?.into(),
+        keys.seal(&place::id_number(person), id_number.as_str().as_bytes())?.into(),
+        keys.blind(kind::ID_NUMBER, id_number.as_str()).into(),
+        at.into(),
+    ];
+    let done = tx.execute_raw(sql(tx.get_database_backend(), text, values)).await?;
+    Ok(done.rows_affected() == 1)
+}
+
 /// Notes name and ID number of a person; false when the number belongs to somebody else.
 pub async fn name_person(
     tx: &DatabaseTransaction,
@@ -72,7 +95,7 @@ pub async fn name_person(
     ];
     match tx.execute_raw(sql(tx.get_database_backend(), text, values)).await {
         Ok(done) => Ok(done.rows_affected() == 1),
-        // Two at once with one number: the constraint decides.
+        // Two at once with one number: the constraint decides. The caller refuses, so the transaction is over anyway.
         Err(e) if is_unique(&e) => Ok(false),
         Err(e) => Err(e.into()),
     }

@@ -1,0 +1,55 @@
+//! One person, one row, however many counters register them at once.
+
+use serde_json::json;
+use uuid::Uuid;
+
+use crate::support::{Ask, World, id_of, stories};
+
+/// Items that a window takes in.
+const ITEMS: [&str; 6] = ["MZ-01", "MZ-03", "MZ-08", "MZ-16", "SB-07", "WJ-01"];
+
+stories! {
+    async fn counters_that_register_one_person_at_once_make_one_person(engine: Engine) {
+        let world = World::new(engine).await;
+        let staff = [world.staff("sg-hanyuan").await, world.staff("sj-hanyuan").await];
+        for round in 10..14 {
+            let tries: Vec<_> = ITEMS.iter().enumerate().map(|(i, item)| {
+                let body = json!({
+                    "id": Uuid::now_v7(), "item": item, "community": "hanyuan", "source": "counter",
+                    "person": { "is": "new", "name": "演老太", "id_number": id_of(&round.to_string()) },
+                    "note": "身份证已看原件", "consent": true,
+                });
+                let ask = staff[i % 2].dress(Ask::post("/api/desk/cases", Uuid::new_v4(), &body));
+                tokio::spawn(ask.send(world.router()))
+            }).collect();
+            for each in tries {
+                let answer = each.await.unwrap();
+                assert_eq!(answer.status, 201, "{}", answer.text());
+            }
+        }
+        assert_eq!(world.count("SELECT COUNT(*) FROM person WHERE id_blind IS NOT NULL").await, 4);
+        assert_eq!(world.count("SELECT COUNT(DISTINCT person_id) FROM case_file").await, 4);
+        assert_eq!(world.count("SELECT COUNT(*) FROM account").await, 4);
+    }
+
+    async fn of_two_accounts_that_give_one_number_at_once_one_has_it(engine: Engine) {
+        let world = World::new(engine).await;
+        for round in 20..24 {
+            let mut tries = Vec::new();
+            for phone in [format!("138000000{round}"), format!("139000000{round}")] {
+                let one = world.resident(&phone).await;
+                world.consent(&one).await;
+                let body = json!({ "name": "演小示", "id_number": id_of(&round.to_string()) });
+                tries.push(one.dress(Ask::post("/api/identity/real-name", Uuid::new_v4(), &body)));
+            }
+            let tries: Vec<_> = tries.into_iter().map(|ask| tokio::spawn(ask.send(world.router()))).collect();
+            let mut statuses = Vec::new();
+            for each in tries {
+                statuses.push(each.await.unwrap().status.as_u16());
+            }
+            statuses.sort_unstable();
+            assert_eq!(statuses, [201, 409]);
+        }
+        assert_eq!(world.count("SELECT COUNT(*) FROM person WHERE id_blind IS NOT NULL").await, 4);
+    }
+}
