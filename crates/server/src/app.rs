@@ -82,12 +82,16 @@ pub async fn build_with_clock(config: Config, clock: Arc<dyn Clock>) -> Result<A
     Ok(App { ctx, router })
 }
 
-/// Brings schema and data up to date; the lease is ours.
-async fn prepare(ctx: &Ctx, lease: &Lease) -> Result<(), AppError> {
+/// Every step of the schema, in order.
+pub fn migrations() -> Vec<Migration> {
     let mechanisms = domain::MIGRATIONS.iter().flat_map(|steps| steps.iter());
     let of_modules = modules::ALL.iter().flat_map(|m| m.migrations.iter());
-    let steps: Vec<Migration> = mechanisms.chain(of_modules).copied().collect();
-    let applied = migrate::run(ctx, lease, &steps).await?;
+    mechanisms.chain(of_modules).copied().collect()
+}
+
+/// Brings schema and data up to date; the lease is ours.
+async fn prepare(ctx: &Ctx, lease: &Lease) -> Result<(), AppError> {
+    let applied = migrate::run(ctx, lease, &migrations()).await?;
     tracing::info!(applied, "schema is up to date");
     seal::check_database(ctx).await?;
     domain::identity::staffing::seed(ctx).await.map_err(SeedError::from)?;

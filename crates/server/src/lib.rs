@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod app;
+pub mod backup;
 pub mod desk;
 pub mod domain;
 pub mod http;

@@ -1,9 +1,12 @@
-//! What the operator does on the command line: keys and staff accounts. Each command gives the lines to print.
+//! What the operator does on the command line: keys, staff accounts, backups. Each command gives the lines to print.
+
+use std::path::PathBuf;
 
 use clap::Subcommand;
 use yunlin_api::cases::{Queue, Role};
 
 use crate::app::{self, AppError};
+use crate::backup::{self, BackupError};
 use crate::domain::identity::Grant;
 use crate::domain::identity::staffing::{NewStaff, setup};
 use crate::domain::{SEALED, files, sealed};
@@ -21,6 +24,16 @@ pub enum Command {
     /// Staff accounts.
     #[command(subcommand)]
     Staff(StaffCommand),
+    /// Writes database and files into a new folder, also while the server runs. The key file is not part of it.
+    Backup {
+        /// Not there yet, or empty.
+        folder: PathBuf,
+    },
+    /// Restores such a folder into an empty place; the key file must be there before.
+    Restore {
+        /// As `backup` wrote it.
+        folder: PathBuf,
+    },
 }
 
 /// What can be done with keys.
@@ -85,6 +98,9 @@ pub enum OperatorError {
     /// The key file.
     #[error(transparent)]
     Keys(#[from] KeyFileError),
+    /// A backup.
+    #[error(transparent)]
+    Backup(#[from] BackupError),
     /// What was asked makes no sense here.
     #[error("{0}")]
     Refused(String),
@@ -112,6 +128,20 @@ pub async fn run(config: Config, command: Command) -> Result<String, OperatorErr
             let count = with_ctx(config, |ctx| async move { reseal(&ctx).await }).await?;
             KeyFile::read(&path)?.without_old_seal_keys().replace(&path)?;
             Ok(format!("{count} values sealed anew; only the newest key is left; restart all servers"))
+        }
+        Command::Backup { folder } => {
+            let made = backup::save(&config, &folder).await?;
+            Ok(format!(
+                "{} in {}; the key file is not among them, keep its copy apart",
+                made.told(),
+                folder.display()
+            ))
+        }
+        Command::Restore { folder } => {
+            let made = backup::restore(&config, &folder).await?;
+            let missing = made.missing().to_vec();
+            with_ctx(config, |ctx| async move { Ok(files::note_gone(&ctx, &missing).await?) }).await?;
+            Ok(format!("restored {}", made.told()))
         }
         Command::Staff(command) => with_ctx(config, |ctx| async move { staff(&ctx, command).await }).await,
     }

@@ -26,6 +26,13 @@ pub enum VaultError {
     Store(#[from] object_store::Error),
 }
 
+impl VaultError {
+    /// There is no file of that name.
+    pub fn is_missing(&self) -> bool {
+        matches!(self, Self::Store(object_store::Error::NotFound { .. }))
+    }
+}
+
 /// Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Vault {

@@ -10,6 +10,7 @@
 mod api_document;
 mod app_files;
 mod apply;
+mod backup;
 mod community;
 mod config;
 mod content;

@@ -5,14 +5,7 @@ use std::path::Path;
 use sea_orm::{ConnectionTrait, Database};
 use tempfile::TempDir;
 
-use crate::support::binary::command;
-
-/// Runs the program with these words; gives success and what was said.
-async fn run(folder: &Path, words: &[&str]) -> (bool, String) {
-    let mut command = command(folder);
-    let out = command.args(words).env("YUNLIN_BROTLI_QUALITY", "0").output().await.unwrap();
-    (out.status.success(), String::from_utf8([out.stdout, out.stderr].concat()).unwrap())
-}
+use crate::support::binary::operate as run;
 
 /// Key ids of the sealed secrets of staff, in hexadecimal.
 async fn ids(folder: &Path) -> Vec<String> {

@@ -157,6 +157,27 @@ pub async fn reseal(ctx: &Ctx) -> Result<usize, ApiError> {
     }
 }
 
+/// Names under which the bytes of all files lie, for a backup.
+pub async fn stored_names(db: &impl ConnectionTrait) -> Result<Vec<String>, DbErr> {
+    store::names(db).await
+}
+
+/// Notes that the bytes of these files are gone, after restoring a backup without them: what is not there is not shown.
+pub async fn note_gone(ctx: &Ctx, names: &[String]) -> Result<(), ApiError> {
+    let (names, now) = (names.to_vec(), ctx.now());
+    ctx.db
+        .tx::<_, ApiError, _>(move |tx| {
+            let names = names.clone();
+            Box::pin(async move {
+                for name in &names {
+                    store::gone(tx, name, now).await?;
+                }
+                Ok(())
+            })
+        })
+        .await
+}
+
 /// Where a file is sealed for: it opens nowhere else.
 fn place(id: Uuid) -> String {
     format!("stored_file/{id}")

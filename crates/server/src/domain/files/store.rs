@@ -198,6 +198,20 @@ pub(super) async fn after(db: &impl ConnectionTrait, id: &str) -> Result<Vec<Sto
     rows.iter().map(StoredFile::read).collect()
 }
 
+/// Names under which bytes lie, of all files that are there.
+pub(super) async fn names(db: &impl ConnectionTrait) -> Result<Vec<String>, DbErr> {
+    let text =
+        "SELECT stored_name FROM stored_file WHERE stored_at IS NOT NULL AND deleted_at IS NULL ORDER BY id";
+    let rows = db.query_all_raw(sql(db.get_database_backend(), text, [])).await?;
+    rows.iter().map(|row| row.try_get("", "stored_name")).collect()
+}
+
+/// Marks a file as deleted whose bytes are gone.
+pub(super) async fn gone(tx: &DatabaseTransaction, name: &str, now: DateTime<Utc>) -> Result<(), DbErr> {
+    let text = "UPDATE stored_file SET deleted_at = $2 WHERE stored_name = $1 AND deleted_at IS NULL";
+    changed(tx, text, [name.into(), now.into()]).await.map(|_| ())
+}
+
 /// Runs a statement and says how many rows it changed.
 async fn changed(
     tx: &DatabaseTransaction,

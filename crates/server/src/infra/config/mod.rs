@@ -114,9 +114,14 @@ impl Config {
         if !self.keys_file.as_os_str().is_empty() {
             return self.keys_file.clone();
         }
-        match self.database_url.strip_prefix("sqlite:") {
-            Some(rest) => PathBuf::from(format!("{}.keys.toml", rest.strip_prefix("//").unwrap_or(rest))),
-            None => PathBuf::from("yunlin.keys.toml"),
-        }
+        let mut name = self.sqlite_file().map_or_else(|| "yunlin".into(), PathBuf::into_os_string);
+        name.push(".keys.toml");
+        PathBuf::from(name)
+    }
+
+    /// The SQLite database, if it is one.
+    pub fn sqlite_file(&self) -> Option<PathBuf> {
+        let rest = self.database_url.strip_prefix("sqlite:")?;
+        Some(PathBuf::from(rest.strip_prefix("//").unwrap_or(rest)))
     }
 }

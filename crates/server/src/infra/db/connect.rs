@@ -20,14 +20,13 @@ const WAIT_FOR_CONNECTION: Duration = Duration::from_secs(8);
 impl Db {
     /// Opens the database that the configuration names.
     pub async fn open(config: &Config) -> Result<Self, OpenError> {
-        match config.database_url.strip_prefix("sqlite:") {
-            Some(rest) => Self::open_sqlite(rest).await,
+        match config.sqlite_file() {
+            Some(file) => Self::open_sqlite(file).await,
             None => Self::open_postgres(&config.database_url, config.database_connections).await,
         }
     }
 
-    async fn open_sqlite(rest: &str) -> Result<Self, OpenError> {
-        let file = PathBuf::from(rest.strip_prefix("//").unwrap_or(rest));
+    async fn open_sqlite(file: PathBuf) -> Result<Self, OpenError> {
         if let Some(folder) = file.parent().filter(|p| !p.as_os_str().is_empty()) {
             std::fs::create_dir_all(folder)?;
         }

@@ -16,7 +16,7 @@ use hmac::{Hmac, Mac};
 use sha2::Sha256;
 
 pub use file::{KeyFile, KeyFileError, SealKey};
-pub use store::{KeyStoreError, check_database};
+pub use store::{KeyStoreError, check_database, made, mark_of};
 
 use crate::infra::chance;
 use crate::infra::digest::to_hex;

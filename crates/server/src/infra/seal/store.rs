@@ -30,13 +30,22 @@ pub async fn check_database(ctx: &Ctx) -> Result<(), KeyStoreError> {
                 let backend = tx.get_database_backend();
                 let note = "INSERT INTO server_secret (name, value) VALUES ('keys', $1) ON CONFLICT (name) DO NOTHING";
                 tx.execute_raw(sql(backend, note, [mark.clone().into()])).await?;
-                let find = "SELECT value FROM server_secret WHERE name = 'keys'";
-                let row = tx.query_one_raw(sql(backend, find, [])).await?;
-                row.map_or(Ok(mark), |row| row.try_get("", "value"))
+                Ok(mark_of(tx).await?.unwrap_or(mark))
             })
         })
         .await?;
-    if ctx.keys.is_blind_of(KIND, "", &known) { Ok(()) } else { Err(KeyStoreError::OtherKeys) }
+    if made(&ctx.keys, &known) { Ok(()) } else { Err(KeyStoreError::OtherKeys) }
+}
+
+/// The mark of the keys under which a database was written; none in one that has never been opened.
+pub async fn mark_of(db: &impl ConnectionTrait) -> Result<Option<String>, DbErr> {
+    let find = sql(db.get_database_backend(), "SELECT value FROM server_secret WHERE name = 'keys'", []);
+    db.query_one_raw(find).await?.map(|row| row.try_get("", "value")).transpose()
+}
+
+/// Whether a mark was made of these keys.
+pub fn made(keys: &Keys, mark: &str) -> bool {
+    keys.is_blind_of(KIND, "", mark)
 }
 
 /// Kind under which the mark is hashed.

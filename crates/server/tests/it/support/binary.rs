@@ -24,6 +24,13 @@ pub(crate) fn command(folder: &Path) -> Command {
     command
 }
 
+/// Runs a command of the operator; gives success and what was said.
+pub(crate) async fn operate(folder: &Path, words: &[&str]) -> (bool, String) {
+    let mut command = command(folder);
+    let out = command.args(words).env("YUNLIN_BROTLI_QUALITY", "0").output().await.unwrap();
+    (out.status.success(), String::from_utf8([out.stdout, out.stderr].concat()).unwrap())
+}
+
 impl Binary {
     /// Starts on a free port and waits for the line that names it.
     pub(crate) async fn start(folder: &Path, arguments: &[&str]) -> Self {

@@ -6,6 +6,7 @@ mod database;
 mod people;
 mod request;
 
+use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use axum::Router;
@@ -93,16 +94,20 @@ impl World {
     }
 }
 
-/// Builds a server on a database that exists.
-pub(crate) async fn start(fresh: &Fresh, folder: &TempDir, clock: &Hands, settings: &str) -> App {
-    let app_dir = folder.path().join("app");
-    let text = format!(
-        "database_url = '{}'\ndatabase_connections = 8\napp_dir = '{}'\nkeys_file = '{}'\nfiles_dir = '{}'\nbrotli_quality = 1\n{settings}",
+/// Settings that keep everything in one folder.
+pub(crate) fn settings(fresh: &Fresh, folder: &Path) -> String {
+    format!(
+        "database_url = '{}'\ndatabase_connections = 8\napp_dir = '{}'\nkeys_file = '{}'\nfiles_dir = '{}'\nbrotli_quality = 1\n",
         fresh.url,
-        app_dir.display(),
-        folder.path().join("keys.toml").display(),
-        folder.path().join("files").display()
-    );
+        folder.join("app").display(),
+        folder.join("keys.toml").display(),
+        folder.join("files").display()
+    )
+}
+
+/// Builds a server on a database that exists.
+pub(crate) async fn start(fresh: &Fresh, folder: &TempDir, clock: &Hands, more: &str) -> App {
+    let text = settings(fresh, folder.path()) + more;
     let layers = Layers::defaults().unwrap();
     let merged: toml::Table = text.parse().unwrap();
     let config = layers.text(&merged.to_string(), "test").unwrap().finish().unwrap();

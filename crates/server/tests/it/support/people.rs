@@ -47,6 +47,11 @@ impl Session {
         self.ask(Ask::post(path, Uuid::new_v4(), body)).await
     }
 
+    /// The same cookie, sent to another server.
+    pub(crate) fn at(&self, router: Router) -> Self {
+        Self { router, ..self.clone() }
+    }
+
     /// The cookie as the browser sends it.
     pub(crate) fn cookie(&self) -> &str {
         &self.cookie

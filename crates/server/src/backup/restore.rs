@@ -1,0 +1,70 @@
+//! Restores a backup into an empty place. Everything is checked before anything is touched, and the database comes last: a
+//! run that breaks off leaves no database, and can be repeated.
+
+use std::path::Path;
+
+use super::manifest::Manifest;
+use super::{BackupError, FILES, Place, postgres, sqlite};
+use crate::app;
+use crate::infra::config::Config;
+use crate::infra::seal::{self, KeyFile, Keys};
+use crate::infra::vault::Vault;
+
+/// Restores; the caller opens the database afterwards, which brings its schema up to date.
+pub async fn restore(config: &Config, from: &Path) -> Result<Manifest, BackupError> {
+    let place = Place::of(config);
+    let manifest = Manifest::verified(from)?;
+    if manifest.database.name != place.copy_name() {
+        let why = "the backup is of another kind of database than database_url; see docs/operations.md";
+        return Err(BackupError::refused(why));
+    }
+    known_schema(&manifest)?;
+    fitting_keys(config, &manifest)?;
+    let copy = from.join(place.copy_name());
+    match place {
+        Place::Sqlite(file) => {
+            let target = sqlite::Target::take(file)?;
+            put_files(config, from, &manifest).await?;
+            target.fill(&copy, &manifest).await?;
+        }
+        Place::Postgres(url) => {
+            let target = postgres::Target::take(url).await?;
+            put_files(config, from, &manifest).await?;
+            target.fill(&copy, &manifest).await?;
+        }
+    }
+    Ok(manifest)
+}
+
+/// A newer build's backup is not for this one.
+fn known_schema(manifest: &Manifest) -> Result<(), BackupError> {
+    let known: Vec<&str> = app::migrations().iter().map(|step| step.name).collect();
+    match manifest.facts.schema.iter().find(|step| !known.contains(&step.as_str())) {
+        None => Ok(()),
+        Some(step) => {
+            Err(BackupError::refused(format!("the backup is of a newer build: it knows the step {step}")))
+        }
+    }
+}
+
+/// The key file is there and is the one under which the backup was written.
+fn fitting_keys(config: &Config, manifest: &Manifest) -> Result<(), BackupError> {
+    let keys = Keys::new(&KeyFile::read(&config.key_file())?)?;
+    match &manifest.facts.keys {
+        Some(mark) if !seal::made(&keys, mark) => {
+            let why = format!("{} holds other keys than those of the backup", config.key_file().display());
+            Err(BackupError::refused(why))
+        }
+        _ => Ok(()),
+    }
+}
+
+async fn put_files(config: &Config, from: &Path, manifest: &Manifest) -> Result<(), BackupError> {
+    let vault = Vault::open(config)?;
+    for file in &manifest.files {
+        let path = from.join(FILES).join(&file.name);
+        let sealed = std::fs::read(&path).map_err(BackupError::file(&path))?;
+        vault.put(&file.name, sealed).await?;
+    }
+    Ok(())
+}
