@@ -7,6 +7,7 @@
     reason = "a test stops at what it does not expect"
 )]
 
+mod after_closing;
 mod api_document;
 mod app_files;
 mod apply;

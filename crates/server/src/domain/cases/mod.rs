@@ -11,6 +11,7 @@ mod intake;
 mod migrations;
 mod own;
 mod panel;
+mod papers;
 mod progress;
 mod rating;
 mod scope;

@@ -11,7 +11,7 @@ use super::case::{Case, Words, wire};
 use super::env::Env;
 use super::standing::{Effect, Promise, Span};
 use super::step::{Actor, Step, take};
-use super::{acts, store, told};
+use super::{acts, papers, store, told};
 use crate::domain::calendar::start_of;
 use crate::domain::jobs::{self, Handler, Job, Plan, Working};
 use crate::domain::{calendar, catalogue};
@@ -29,6 +29,7 @@ pub const HANDLERS: &[(&str, Handler)] = &[
     ("case_lapse", |ctx, job| run(ctx, job, lapse)),
     ("case_remind", |ctx, job| run(ctx, job, remind)),
     ("case_ladder", |ctx, job| run(ctx, job, ladder)),
+    (papers::JOB, |ctx, job| run(ctx, job, papers::let_go)),
     ("case_recount", recount),
     ("calendar_alarm", calendar_alarm),
 ];
@@ -51,11 +52,11 @@ pub(super) async fn plan(env: &Env, tx: &DatabaseTransaction, case: &Case) -> Re
             put(env, tx, case, ("case_ladder", day, 0)).await?;
         }
     }
-    Ok(())
+    papers::plan(env, tx, case).await
 }
 
 /// Plans one job on a day, unless that day has passed.
-async fn put(
+pub(super) async fn put(
     env: &Env,
     tx: &DatabaseTransaction,
     case: &Case,

@@ -1,0 +1,46 @@
+//! Photos and papers of a case that came to nothing are let go after a while; those of a decided one belong to its record.
+
+use sea_orm::DatabaseTransaction;
+use yunlin_api::calendar::Day;
+use yunlin_api::cases::CaseState;
+
+use super::case::Case;
+use super::env::Env;
+use super::timers::put;
+use crate::domain::calendar::day_of;
+use crate::domain::files;
+use crate::domain::jobs::Working;
+use crate::infra::web::ApiError;
+
+/// Kind of the jobs that let them go.
+pub(super) const JOB: &str = "case_files";
+
+/// The day on which they go; none while the case is open, and none for one that was decided.
+fn goes_on(env: &Env, case: &Case) -> Option<Day> {
+    let came_to_nothing =
+        matches!(case.state(), CaseState::Withdrawn | CaseState::NotAccepted | CaseState::Lapsed);
+    let closed = case.row.closed_at.filter(|_| came_to_nothing)?;
+    Some(day_of(closed).plus(i32::from(env.ctx.config.files_keep_days) + 1))
+}
+
+/// Plans it, when the case has closed that way.
+pub(super) async fn plan(env: &Env, tx: &DatabaseTransaction, case: &Case) -> Result<(), ApiError> {
+    match goes_on(env, case) {
+        Some(day) => put(env, tx, case, (JOB, day, 0)).await,
+        None => Ok(()),
+    }
+}
+
+/// Does it, if the case is still closed that way and for long enough. One that was opened and closed again, and one that is
+/// to be kept longer by now, waits for its day.
+pub(super) fn let_go<'a>(env: &'a Env, tx: &'a DatabaseTransaction, case: &'a mut Case) -> Working<'a> {
+    Box::pin(async move {
+        match goes_on(env, case) {
+            Some(day) if env.today >= day => {
+                files::delete_of_case(tx, case.id(), env.now).await?;
+                Ok(())
+            }
+            _ => plan(env, tx, case).await,
+        }
+    })
+}
