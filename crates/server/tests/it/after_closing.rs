@@ -1,4 +1,4 @@
-//! What time does after a case has closed: papers are let go.
+//! What time does after a case has closed: papers are let go, bad grades are chased.
 
 use chrono::Duration;
 use serde_json::{Value, json};
@@ -7,6 +7,7 @@ use crate::support::{Session, World, application, stories};
 
 const PHONE: &str = "13800000001";
 const LIVE: &str = "SELECT COUNT(*) FROM stored_file WHERE deleted_at IS NULL";
+const CHASED: &str = "SELECT COUNT(*) FROM escalation_log WHERE level LIKE 'call_back%'";
 
 /// A case with three photos, and its applicant.
 async fn received(world: &World) -> (Session, Value) {
@@ -32,6 +33,15 @@ async fn days(world: &World, count: u32) {
 async fn act(world: &World, login: &str, case: &Value, act: Value) {
     let done = world.act(&world.staff(login).await, case, act).await;
     assert_eq!(done.status, 201, "{}", done.text());
+}
+
+/// A case with a bad grade, given on Sunday 2026-03-01: ten working days end on the 13th, fifteen on the 20th.
+async fn rated_badly(world: &World) -> Value {
+    let (resident, case) = received(world).await;
+    act(world, "sg-hanyuan", &case, json!({ "act": "decline", "version": 1, "reason": "不归这里。" })).await;
+    let rated = resident.post(&format!("{}/rate", path(&case)), &json!({ "grade": "very_bad" })).await;
+    assert_eq!(rated.status, 201, "{}", rated.text());
+    case
 }
 
 stories! {
@@ -86,5 +96,38 @@ stories! {
         assert_eq!(world.count(LIVE).await, 3);
         days(&world, 1).await;
         assert_eq!(world.count(LIVE).await, 0);
+    }
+
+    async fn a_bad_grade_is_chased_on_the_tenth_working_day_and_when_the_fifteen_are_over(engine: Engine) {
+        let world = World::new(engine).await;
+        rated_badly(&world).await;
+        days(&world, 11).await;
+        assert_eq!(world.count(CHASED).await, 0, "the twelfth of March is the ninth working day");
+        days(&world, 1).await;
+        assert_eq!(world.text("SELECT level || ' ' || due FROM escalation_log").await, "call_back_due 2026-03-20");
+        days(&world, 7).await;
+        assert_eq!(world.count(CHASED).await, 1, "the last day is not over");
+        days(&world, 3).await;
+        assert_eq!(world.count(CHASED).await, 2);
+        assert_eq!(world.count("SELECT COUNT(*) FROM escalation_log WHERE level = 'call_back_overdue'").await, 1);
+        assert_eq!(world.count("SELECT COUNT(*) FROM case_event").await, 2, "the applicant reads nothing of it");
+    }
+
+    async fn a_grade_that_was_called_back_is_not_chased(engine: Engine) {
+        let world = World::new(engine).await;
+        let case = rated_badly(&world).await;
+        days(&world, 3).await;
+        act(&world, "sj-hanyuan", &case, json!({ "act": "call_back", "version": 2, "note": "已上门说明。" })).await;
+        days(&world, 30).await;
+        assert_eq!(world.count(CHASED).await, 0);
+    }
+
+    async fn a_fair_grade_is_not_chased(engine: Engine) {
+        let world = World::new(engine).await;
+        let (resident, case) = received(&world).await;
+        act(&world, "sg-hanyuan", &case, json!({ "act": "decline", "version": 1, "reason": "不归这里。" })).await;
+        assert_eq!(resident.post(&format!("{}/rate", path(&case)), &json!({ "grade": "fair" })).await.status, 201);
+        days(&world, 30).await;
+        assert_eq!(world.count(CHASED).await, 0);
     }
 }

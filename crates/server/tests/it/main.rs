@@ -30,6 +30,7 @@ mod migrations;
 mod operator;
 mod people;
 mod privacy;
+mod published;
 mod refusals;
 mod scopes;
 mod sms;

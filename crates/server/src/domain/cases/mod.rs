@@ -3,6 +3,7 @@
 mod acts;
 mod applicant;
 mod case;
+mod chase;
 mod entity;
 mod env;
 mod held;

@@ -7,6 +7,7 @@ use yunlin_api::cases::{CALL_BACK_DAYS, CaseAction, Grade, Role};
 use yunlin_api::problem::Code;
 
 use super::case::{Case, unwire, wire};
+use super::chase;
 use super::env::Env;
 use super::standing::Span;
 use super::step::{may, refused};
@@ -21,7 +22,7 @@ pub async fn rate(env: &Env, tx: &DatabaseTransaction, case: &Case, input: &Rate
         return Err(refused(case, CaseAction::Rate));
     }
     let bad = input.grade <= Grade::Bad;
-    let call_back_by = bad.then(|| Span::count(&env.calendar, env.today, CALL_BACK_DAYS).due.to_string());
+    let call_back = bad.then(|| Span::count(&env.calendar, env.today, CALL_BACK_DAYS));
     let comment =
         input.comment.as_ref().map(|c| env.ctx.keys.seal(&place("comment", case), c.as_str().as_bytes()));
     let text = "INSERT INTO case_rating (case_id, grade, comment, at, call_back_by) VALUES ($1, $2, $3, $4, $5) \
@@ -31,13 +32,16 @@ pub async fn rate(env: &Env, tx: &DatabaseTransaction, case: &Case, input: &Rate
         wire(&input.grade)?.into(),
         comment.transpose()?.into(),
         env.now.into(),
-        call_back_by.into(),
+        call_back.map(|span| span.due.to_string()).into(),
     ];
     let done = tx.execute_raw(sql(tx.get_database_backend(), text, values)).await?;
     if done.rows_affected() == 0 {
         return Err(ApiError::new(Code::Conflict).because("您已经评价过了，每个办件只评一次，谢谢您。"));
     }
-    Ok(())
+    match call_back {
+        Some(span) => chase::plan(env, tx, case, span).await,
+        None => Ok(()),
+    }
 }
 
 fn place(column: &str, case: &Case) -> String {
@@ -60,6 +64,14 @@ async fn find<C: ConnectionTrait>(db: &C, case: &Case) -> Result<Option<Row>, Ap
 /// The grade, if one was given.
 pub(super) async fn grade<C: ConnectionTrait>(db: &C, case: &Case) -> Result<Option<Grade>, ApiError> {
     find(db, case).await?.map(|row| unwire(&row.grade)).transpose()
+}
+
+/// The day by which a bad grade is to be called back, while nobody has.
+pub(super) async fn open_call_back<C: ConnectionTrait>(
+    db: &C,
+    case: &Case,
+) -> Result<Option<String>, ApiError> {
+    Ok(find(db, case).await?.filter(|row| row.called_back_at.is_none()).and_then(|row| row.call_back_by))
 }
 
 /// Grade, and the day by which a bad one is to be called back; only for those whose work is not rated.

@@ -11,7 +11,7 @@ use super::case::{Case, Words, wire};
 use super::env::Env;
 use super::standing::{Effect, Promise, Span};
 use super::step::{Actor, Step, take};
-use super::{acts, papers, store, told};
+use super::{acts, chase, papers, store, told};
 use crate::domain::calendar::start_of;
 use crate::domain::jobs::{self, Handler, Job, Plan, Working};
 use crate::domain::{calendar, catalogue};
@@ -30,6 +30,7 @@ pub const HANDLERS: &[(&str, Handler)] = &[
     ("case_remind", |ctx, job| run(ctx, job, remind)),
     ("case_ladder", |ctx, job| run(ctx, job, ladder)),
     (papers::JOB, |ctx, job| run(ctx, job, papers::let_go)),
+    (chase::JOB, |ctx, job| run(ctx, job, chase::chase)),
     ("case_recount", recount),
     ("calendar_alarm", calendar_alarm),
 ];
