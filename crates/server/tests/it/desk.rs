@@ -71,6 +71,16 @@ stories! {
         assert_eq!(world.count("SELECT COUNT(*) FROM case_event").await, 2);
     }
 
+    async fn of_two_who_ask_for_what_is_missing_the_second_is_told_who_was_faster(engine: Engine) {
+        let world = World::new(engine).await;
+        let (_, case) = received(&world).await;
+        let ask = json!({ "act": "ask_supplement", "version": 1, "missing": [{ "field": "card", "reason": "看不清" }] });
+        let (one, admin) = (world.staff("sg-hanyuan").await, world.staff("qu-admin").await);
+        assert_eq!(world.act(&admin, &case, ask.clone()).await.status, 201);
+        let problem = world.act(&one, &case, ask).await.problem(409, "conflict");
+        assert!(problem["detail"].as_str().unwrap().contains("区社区服务管理中心"), "{problem}");
+    }
+
     async fn a_value_is_shown_with_a_receipt_that_the_resident_reads(engine: Engine) {
         let world = World::new(engine).await;
         let (resident, case) = received(&world).await;

@@ -11,7 +11,7 @@ use yunlin_api::text::Text;
 use super::case::{Case, Words};
 use super::env::Env;
 use super::standing::{Effect, Promise, Span};
-use super::step::{Actor, Step, correct, refused, take};
+use super::step::{Actor, Step, correct, possible, refused, take};
 use super::{own, rating, scope, uploads, view};
 use crate::domain::catalogue::{self, Item};
 use crate::domain::identity::Staff;
@@ -26,6 +26,10 @@ pub async fn act(
     (form, act): (Option<&Form>, &DeskAct),
 ) -> Result<(), ApiError> {
     let actor = Actor::Staff(by, role);
+    // First of all: whoever was overtaken is told so, and not of a rule that holds only since.
+    if let Some(action) = action_of(act) {
+        possible(env, tx, case, (&actor, seen), action).await?;
+    }
     match act {
         DeskAct::Correct { reason } => {
             let words = Words::note(format!("更正了上一步：{}", reason.as_str()));
@@ -45,6 +49,28 @@ pub async fn act(
             take(env, tx, case, (&actor, seen), step).await
         }
     }
+}
+
+/// As the table knows an act; a call-back is about the grade, whatever happened to the case since.
+fn action_of(act: &DeskAct) -> Option<CaseAction> {
+    Some(match act {
+        DeskAct::AskSupplement { .. } => CaseAction::AskSupplement,
+        DeskAct::Accept { .. } => CaseAction::Accept,
+        DeskAct::Decline { .. } => CaseAction::Decline,
+        DeskAct::Route { .. } => CaseAction::Route,
+        DeskAct::Assign { .. } => CaseAction::Assign,
+        DeskAct::Pause { .. } => CaseAction::Pause,
+        DeskAct::Unpause {} => CaseAction::Unpause,
+        DeskAct::Grant { .. } => CaseAction::Grant,
+        DeskAct::Refuse { .. } => CaseAction::Refuse,
+        DeskAct::Correct { .. } => CaseAction::Correct,
+        DeskAct::Message { .. } => CaseAction::Message,
+        DeskAct::OfficialNo { .. } => CaseAction::OfficialNo,
+        DeskAct::Withdraw { .. } => CaseAction::Withdraw,
+        DeskAct::Supplement { .. } => CaseAction::Supplement,
+        DeskAct::Resume {} => CaseAction::Resume,
+        DeskAct::CallBack { .. } => return None,
+    })
 }
 
 /// The step of an act.

@@ -59,6 +59,18 @@ pub struct Step {
     pub words: Words,
 }
 
+/// Whether an act may be tried at all: on the version that was seen, and by the table.
+pub(super) async fn possible(
+    env: &Env,
+    tx: &DatabaseTransaction,
+    case: &Case,
+    (actor, seen): (&Actor<'_>, u32),
+    action: CaseAction,
+) -> Result<(), ApiError> {
+    fresh(env, tx, case, seen).await?;
+    if may(case.state(), action, actor.role()) { Ok(()) } else { Err(refused(case, action)) }
+}
+
 /// Takes a step. `seen` is the version that the actor looked at.
 pub async fn take(
     env: &Env,
