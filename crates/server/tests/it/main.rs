@@ -36,3 +36,4 @@ mod scopes;
 mod sms;
 mod staff;
 mod support;
+mod walk;
