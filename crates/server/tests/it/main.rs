@@ -27,6 +27,7 @@ mod jobs;
 mod limits;
 mod log;
 mod migrations;
+mod older;
 mod operator;
 mod people;
 mod privacy;
