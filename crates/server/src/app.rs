@@ -156,7 +156,8 @@ impl App {
 
 /// One round of the jobs that are due; tests drive it by hand.
 pub async fn tick(ctx: &Ctx) -> Result<usize, ApiError> {
-    domain::jobs::tick(ctx, &domain::cases::handlers()).await
+    let codes = domain::identity::codes::HANDLERS;
+    domain::jobs::tick(ctx, &[&domain::cases::handlers(), codes].concat()).await
 }
 
 /// Does the jobs as they come due. A round that fails is tried again.
@@ -174,6 +175,9 @@ async fn clean_now_and_then(ctx: Ctx) {
     loop {
         if let Err(error) = domain::writes::clean(&ctx).await {
             tracing::warn!(?error, "could not clean old keys and counters");
+        }
+        if let Err(error) = domain::jobs::clean(&ctx).await {
+            tracing::warn!(?error, "could not forget jobs that were done long ago");
         }
         if let Err(error) = domain::privacy::retain(&ctx).await {
             tracing::warn!(?error, "could not let go of what is over");

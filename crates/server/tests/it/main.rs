@@ -12,6 +12,7 @@ mod api_document;
 mod app_files;
 mod apply;
 mod backup;
+mod codes;
 mod community;
 mod config;
 mod content;

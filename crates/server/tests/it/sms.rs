@@ -30,9 +30,9 @@ fn hmac(key: &[u8], text: &str) -> Vec<u8> {
 
 /// What came in.
 #[derive(Clone, Debug)]
-struct Seen {
+pub(crate) struct Seen {
     headers: HeaderMap,
-    query: String,
+    pub(crate) query: String,
     body: String,
 }
 
@@ -60,6 +60,12 @@ impl Seen {
 
 /// A provider that answers this, and what it saw.
 async fn double(answer: Value) -> (String, Arc<Mutex<Vec<Seen>>>) {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    (format!("http://{}", listener.local_addr().unwrap()), double_at(listener, answer))
+}
+
+/// The same at an address that is taken already.
+pub(crate) fn double_at(listener: tokio::net::TcpListener, answer: Value) -> Arc<Mutex<Vec<Seen>>> {
     let seen = Arc::new(Mutex::new(Vec::new()));
     let inner = Arc::clone(&seen);
     let router = Router::new().fallback(move |request: Request| {
@@ -72,10 +78,8 @@ async fn double(answer: Value) -> (String, Arc<Mutex<Vec<Seen>>>) {
             answer
         }
     });
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = format!("http://{}", listener.local_addr().unwrap());
     tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
-    (address, seen)
+    seen
 }
 
 fn config(provider: &str, url: &str) -> Config {

@@ -75,27 +75,50 @@ pub async fn finish(tx: &DatabaseTransaction, job: &Job, now: DateTime<Utc>) -> 
     Err(ApiError::internal("the lease of this job has gone to somebody else"))
 }
 
+/// The same for a job that is never planned again: its row goes at once.
+pub async fn finish_and_forget(
+    tx: &DatabaseTransaction,
+    job: &Job,
+    now: DateTime<Utc>,
+) -> Result<(), ApiError> {
+    finish(tx, job, now).await?;
+    Ok(store::remove(tx, job).await?)
+}
+
 /// One round: takes what is due and does it. Says how many jobs were done.
 pub async fn tick(ctx: &Ctx, handlers: &[(&str, Handler)]) -> Result<usize, ApiError> {
     let mut done = 0;
-    let now = ctx.now();
-    for id in store::due(ctx.db.read(), now, ROUND).await? {
-        let until = now + LEASE;
-        let Some(job) = store::claim(ctx, &id, now, until).await? else { continue };
-        let handler = handlers.iter().find(|(kind, _)| *kind == job.kind).map(|(_, handler)| handler);
-        let result = match handler {
-            Some(handler) => handler(ctx, &job).await,
-            None => Err(ApiError::internal(format!("no handler for jobs of the kind {}", job.kind))),
-        };
-        match result {
-            Ok(()) => done += 1,
-            Err(error) => {
-                tracing::warn!(kind = %job.kind, job = %job.id, attempts = job.attempts, ?error, "job failed");
-                store::put_back(ctx, &job, now + pause(job.attempts)).await?;
-            }
-        }
+    for id in store::due(ctx.db.read(), ctx.now(), ROUND).await? {
+        done += usize::from(one(ctx, &id, handlers).await?);
     }
     Ok(done)
+}
+
+/// Does a job that was just planned, if nobody else has it, for what should not wait for the next round. A server that dies
+/// before leaves it to that round.
+pub async fn at_once(ctx: &Ctx, subject: &str, handlers: &[(&str, Handler)]) -> Result<(), ApiError> {
+    for (kind, _) in handlers {
+        if let Some(id) = store::of(ctx.db.read(), kind, subject).await? {
+            one(ctx, &id, handlers).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Takes one job, unless somebody else has it, and does it; says whether it was done.
+async fn one(ctx: &Ctx, id: &str, handlers: &[(&str, Handler)]) -> Result<bool, ApiError> {
+    let now = ctx.now();
+    let Some(job) = store::claim(ctx, id, now, now + LEASE).await? else { return Ok(false) };
+    let handler = handlers.iter().find(|(kind, _)| *kind == job.kind).map(|(_, handler)| handler);
+    let result = match handler {
+        Some(handler) => handler(ctx, &job).await,
+        None => Err(ApiError::internal(format!("no handler for jobs of the kind {}", job.kind))),
+    };
+    if let Err(error) = &result {
+        tracing::warn!(kind = %job.kind, job = %job.id, attempts = job.attempts, ?error, "job failed");
+        store::put_back(ctx, &job, now + pause(job.attempts)).await?;
+    }
+    Ok(result.is_ok())
 }
 
 /// Forgets jobs that were done long ago.

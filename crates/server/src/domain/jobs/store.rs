@@ -67,6 +67,17 @@ pub(super) async fn due<C: ConnectionTrait>(
     rows.iter().map(|row| row.try_get("", "id")).collect()
 }
 
+/// A job that is not done yet, by what it is about.
+pub(super) async fn of<C: ConnectionTrait>(
+    db: &C,
+    kind: &str,
+    subject: &str,
+) -> Result<Option<String>, DbErr> {
+    let text = "SELECT id FROM job WHERE kind = $1 AND subject = $2 AND done_at IS NULL ORDER BY run_at, id";
+    let row = db.query_one_raw(sql(db.get_database_backend(), text, [kind.into(), subject.into()])).await?;
+    row.map(|row| row.try_get("", "id")).transpose()
+}
+
 /// Takes a job unless somebody else has it.
 pub(super) async fn claim(
     ctx: &Ctx,
@@ -104,6 +115,12 @@ pub(super) async fn finish(tx: &DatabaseTransaction, job: &Job, now: DateTime<Ut
     let text = "UPDATE job SET done_at = $3 WHERE id = $1 AND done_at IS NULL AND lease_until = $2";
     let values = [job.id.to_string().into(), job.lease_until.into(), now.into()];
     Ok(tx.execute_raw(sql(tx.get_database_backend(), text, values)).await?.rows_affected() == 1)
+}
+
+/// Deletes a job that is done.
+pub(super) async fn remove(tx: &DatabaseTransaction, job: &Job) -> Result<(), DbErr> {
+    let text = "DELETE FROM job WHERE id = $1 AND done_at IS NOT NULL";
+    tx.execute_raw(sql(tx.get_database_backend(), text, [job.id.to_string().into()])).await.map(|_| ())
 }
 
 /// Another try later.

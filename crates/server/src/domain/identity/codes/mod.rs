@@ -10,6 +10,8 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use yunlin_api::identity::{CodeSent, Phone, SendCode};
 
+pub use sender::HANDLERS;
+
 use super::people::kind;
 use crate::infra::ctx::Ctx;
 use crate::infra::seal::Keys;
@@ -30,7 +32,7 @@ pub struct Asked {
     id: Uuid,
 }
 
-/// Prepares a code for whoever asks from this address (see `Counter::address`) and counts it against the limits; to be sent by [`send`] after the commit.
+/// Prepares a code for whoever asks from this address (see `Counter::address`) and counts it against the limits; to be sent by the job that is planned here.
 pub async fn ask(
     tx: &DatabaseTransaction,
     ctx: &Ctx,
@@ -46,20 +48,18 @@ pub async fn ask(
         return Err(ApiError::too_many(u32::try_from(AGAIN).unwrap_or(60))
             .because("一分钟内只能获取一次验证码，请稍等一会儿再试。"));
     }
+    sender::plan(tx, row.id, input.by, now).await?;
     Ok(Asked { id: row.id })
 }
 
-/// Sends a prepared code, once, and says so. The answer is the same for known and unknown numbers.
-pub async fn send(ctx: &Ctx, asked: Asked, input: &SendCode) -> Result<CodeSent, ApiError> {
-    let code = code_of(&ctx.keys, asked.id, &input.phone);
-    if store::claim_sending(ctx, asked.id).await? {
-        sender::in_background(ctx, input.by, &input.phone, &code);
-    }
-    Ok(CodeSent {
+/// Lets a prepared code be sent at once, and says so. The answer is the same for known and unknown numbers.
+pub async fn send(ctx: &Ctx, asked: Asked, input: &SendCode) -> CodeSent {
+    sender::hurry(ctx, asked.id).await;
+    CodeSent {
         again_in: u32::try_from(AGAIN).unwrap_or_default(),
         valid_for: u32::try_from(VALID).unwrap_or_default(),
-        demo_code: ctx.config.demo_data.then_some(code),
-    })
+        demo_code: ctx.config.demo_data.then(|| code_of(&ctx.keys, asked.id, &input.phone)),
+    }
 }
 
 /// What a guess came to.

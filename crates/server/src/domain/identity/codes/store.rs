@@ -40,11 +40,10 @@ pub(super) async fn put(
         VALUES ($1, $2, $3, 0, $4, $5) ON CONFLICT (phone_blind) DO UPDATE SET id = excluded.id, \
         phone_sealed = excluded.phone_sealed, tries = 0, made_at = excluded.made_at, \
         expires_at = excluded.expires_at, sent_at = NULL WHERE sign_in_code.made_at <= $6";
-    let place = format!("sign_in_code.phone_sealed/{}", row.id);
     let values = [
         row.who.clone().into(),
         row.id.to_string().into(),
-        keys.seal(&place, phone.as_str().as_bytes())?.into(),
+        keys.seal(&place(row.id), phone.as_str().as_bytes())?.into(),
         row.made_at.into(),
         row.expires_at.into(),
         not_after.into(),
@@ -79,18 +78,25 @@ pub(super) async fn give_back(ctx: &Ctx, id: Uuid) -> Result<(), DbErr> {
     change(ctx, text, id).await.map(|_| ())
 }
 
-/// Takes it upon us to send the code; false when that has been done.
-pub(super) async fn claim_sending(ctx: &Ctx, id: Uuid) -> Result<bool, DbErr> {
-    let now = ctx.now();
-    ctx.db
-        .tx(move |tx| {
-            Box::pin(async move {
-                let text = "UPDATE sign_in_code SET sent_at = $2 WHERE id = $1 AND sent_at IS NULL";
-                let values = [id.to_string().into(), now.into()];
-                Ok(tx.execute_raw(sql(tx.get_database_backend(), text, values)).await?.rows_affected() == 1)
-            })
-        })
-        .await
+/// The number to which a code is to be sent, while it is valid.
+pub(super) async fn to_send(ctx: &Ctx, id: Uuid) -> Result<Option<Phone>, ApiError> {
+    let text = "SELECT phone_sealed FROM sign_in_code WHERE id = $1 AND expires_at > $2";
+    let statement = sql(ctx.db.backend(), text, [id.to_string().into(), ctx.now().into()]);
+    let Some(row) = ctx.db.read().query_one_raw(statement).await? else { return Ok(None) };
+    let sealed: Vec<u8> = row.try_get("", "phone_sealed")?;
+    Ok(Phone::new(&ctx.keys.open_text(&place(id), &sealed)?).ok())
+}
+
+/// Notes that it was sent.
+pub(super) async fn sent(tx: &DatabaseTransaction, id: Uuid, now: DateTime<Utc>) -> Result<(), DbErr> {
+    let text = "UPDATE sign_in_code SET sent_at = $2 WHERE id = $1 AND sent_at IS NULL";
+    let values = [id.to_string().into(), now.into()];
+    tx.execute_raw(sql(tx.get_database_backend(), text, values)).await.map(|_| ())
+}
+
+/// Where a number is sealed for.
+fn place(id: Uuid) -> String {
+    format!("sign_in_code.phone_sealed/{id}")
 }
 
 /// Removes a code; false when it is gone.
