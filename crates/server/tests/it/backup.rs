@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use serde_json::Value;
 use tempfile::TempDir;
 use tokio::task::JoinHandle;
+use yunlin_server::infra::seal::KeyFile;
 
 use crate::support::binary::operate;
 use crate::support::{Ask, Engine, Fresh, Session, World, application, report, settings, start, stories};
@@ -153,6 +154,10 @@ stories! {
         let (folder, _fresh) = elsewhere(engine, &world).await;
         std::fs::remove_file(folder.path().join("keys.toml")).unwrap();
         assert!(refused(folder.path(), &from).await.contains("key file"));
+        let ours = KeyFile::read(&world.folder.path().join("keys.toml")).unwrap();
+        ours.with_new_seal_key().without_old_seal_keys().create(&folder.path().join("keys.toml")).unwrap();
+        assert!(refused(folder.path(), &from).await.contains("lacks the older key"), "after a rotation");
+        std::fs::remove_file(folder.path().join("keys.toml")).unwrap();
         assert!(operate(folder.path(), &["keys", "new"]).await.0);
         assert!(refused(folder.path(), &from).await.contains("other keys"));
     }
