@@ -73,10 +73,9 @@ impl Engine {
         }
         let typed: Vec<(Key, f32)> = weighted.iter().filter(|w| w.2).map(|(k, w, _)| (*k, *w)).collect();
         let sounds: Vec<Sounds> = units.iter().map(Sounds::of).collect();
-        self.compare_phrases(
-            &mut found,
-            &Typed { tokens: &typed, sum: typed_sum, plain: &plain(&meant), sounds: &sounds },
-        );
+        let (plain, topics) = (plain(&meant), synonyms::topics(query));
+        let typed = Typed { tokens: &typed, sum: typed_sum, plain: &plain, sounds: &sounds, topics: &topics };
+        self.compare_phrases(&mut found, &typed);
         sort(&mut found);
         let best = found.first().map_or(0.0, |f| f.score);
         found.retain(|f| f.score >= self.weights.floor && f.score >= best * 0.3);
@@ -150,7 +149,21 @@ impl Engine {
                 seen.take(phrase, typed, &self.weights);
             }
             candidate.score += seen.score(&self.weights);
+            candidate.score += self.weights.topic * self.about(candidate.entry, typed.topics);
         }
+    }
+
+    /// How much an entry is about what the query is about, 0–1: entries that name a topic once in passing are not.
+    fn about(&self, entry: usize, topics: &[&[&str]]) -> f32 {
+        const ENOUGH: usize = 4;
+        let phrases = &self.phrases[entry];
+        let share = |topic: &&[&str]| {
+            let named = phrases.iter().filter(|p| p.names(topic)).take(ENOUGH).count();
+            #[expect(clippy::cast_precision_loss, reason = "at most a handful")]
+            let share = named as f32 / ENOUGH as f32;
+            share
+        };
+        topics.iter().map(share).sum()
     }
 }
 
@@ -163,6 +176,7 @@ struct Typed<'a> {
     /// The text, bare.
     plain: &'a str,
     sounds: &'a [Sounds],
+    topics: &'a [&'static [&'static str]],
 }
 
 /// What the phrases of one entry have shown.

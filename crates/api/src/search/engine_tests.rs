@@ -49,3 +49,12 @@ fn what_is_said_in_two_ways_wins_over_what_is_said_once() {
     ];
     assert_eq!(first(entries, "给老人洗澡").as_deref(), Some("twice"));
 }
+
+#[test]
+fn an_entry_about_the_topic_wins_over_one_that_names_it_in_passing() {
+    let entries = vec![
+        entry("passing", "甲事项", &["医保名字错了", "名字错了", "错了怎么改", "改银行卡"]),
+        entry("about", "乙事项", &["医保名字错了", "医保电话", "医保单位", "医保地址"]),
+    ];
+    assert_eq!(first(entries, "医保名字错了").as_deref(), Some("about"));
+}

@@ -86,6 +86,11 @@ impl Phrase {
         }
     }
 
+    /// Whether it holds one of the words.
+    pub fn names(&self, words: &[&str]) -> bool {
+        words.iter().any(|w| self.text.contains(w))
+    }
+
     /// The same by sound alone, for same-sounding characters and for pinyin; only looked at where enough pairs were heard.
     pub fn sounds_like(&self, cover: Cover, query: &[Sounds]) -> Overlap {
         if cover.pairs_heard == 0 {

@@ -119,6 +119,36 @@ pub fn expand(query: &str) -> Vec<&'static str> {
     out
 }
 
+/// Words that say which field of life a question belongs to. What else it says (a wrong name, a lost card, a pay rise)
+/// happens in every field.
+const TOPICS: &[&[&str]] = &[
+    &["低保", "最低生活保障"],
+    &["医保", "医疗保险", "新农合", "合作医疗"],
+    &["养老保险", "养老金", "居保"],
+    &["残疾", "残疾人", "残疾证", "残联"],
+    &["退伍", "退役", "当兵", "当过兵", "军人", "老兵", "优抚", "打过仗", "部队"],
+    &["党员", "党费", "入党", "党组织", "党支部"],
+    &["公租房", "廉租房", "保障房"],
+    &["社保卡", "社会保障卡"],
+    &["独生子女", "失独", "计划生育", "计生"],
+    &["灵活就业", "自己交社保", "自己交"],
+    &["生育证", "准生证", "生育登记"],
+    &["生孩子", "生娃", "生育", "分娩", "剖腹产", "顺产"],
+    &["失业金", "失业保险"],
+    &["维修资金", "维修基金"],
+    &["孤儿"],
+    &["工伤"],
+    &["居住证", "暂住证"],
+    &["志愿", "义工"],
+    &["物业"],
+    &["业委会", "业主大会"],
+];
+
+/// The topics that the query names, each with all its words.
+pub fn topics(query: &str) -> Vec<&'static [&'static str]> {
+    TOPICS.iter().filter(|t| t.iter().any(|w| query.contains(*w))).copied().collect()
+}
+
 /// Words that carry no meaning of their own in a question: dropped before matching, unless nothing else is left.
 pub const EMPTY: &[&str] = &[
     "怎么办理",

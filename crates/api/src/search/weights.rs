@@ -23,6 +23,8 @@ pub struct Weights {
     pub unheard: f32,
     /// Initials of the name, on top of those of any phrase: people abbreviate names.
     pub title_letters: f32,
+    /// An entry about the very topic that the query names.
+    pub topic: f32,
     /// Exponent on how much of the query the phrase covers.
     pub cover_query: f32,
     /// Exponent on how much of the phrase the query covers.
@@ -44,6 +46,7 @@ impl Default for Weights {
             sound: 0.6,
             unheard: 2.0,
             title_letters: 0.3,
+            topic: 0.4,
             cover_query: 0.86,
             cover_phrase: 0.92,
             floor: 0.24,
