@@ -46,7 +46,7 @@ impl Default for Weights {
             sound: 0.6,
             unheard: 2.0,
             title_letters: 0.3,
-            topic: 0.4,
+            topic: 0.3,
             cover_query: 0.86,
             cover_phrase: 0.92,
             floor: 0.24,
