@@ -123,18 +123,22 @@ pub async fn sweep(ctx: &Ctx) -> Result<usize, ApiError> {
             })
         })
         .await?;
-    let gone = store::deleted(ctx.db.read(), SWEEP).await?;
-    for (id, stored_name) in &gone {
-        ctx.vault.delete(stored_name).await.map_err(ApiError::internal)?;
-        let id = id.clone();
+    let mut done = 0;
+    for (id, stored_name) in store::deleted(ctx.db.read(), SWEEP).await? {
+        // One that cannot be deleted now is tried again in the next sweep, and does not keep the others.
+        if let Err(error) = ctx.vault.delete(&stored_name).await {
+            tracing::error!(file = %id, ?error, "the bytes of a deleted file could not be removed");
+            continue;
+        }
         ctx.db
             .tx::<_, ApiError, _>(move |tx| {
                 let id = id.clone();
                 Box::pin(async move { Ok(store::forget(tx, &id).await?) })
             })
             .await?;
+        done += 1;
     }
-    Ok(gone.len())
+    Ok(done)
 }
 
 /// Seals every file anew that an older key has sealed; says how many.

@@ -104,7 +104,8 @@ pub(super) async fn find(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<S
     row.as_ref().map(StoredFile::read).transpose()
 }
 
-/// Gives a file to a field of a case; only the owner's, only one that is there and belongs nowhere else.
+/// Gives a file to a field of a case; only one that is there, the owner's own and belonging nowhere yet, or one that hangs
+/// there already, whoever brought it.
 pub(super) async fn attach(
     tx: &DatabaseTransaction,
     owner: &Owner,
@@ -113,8 +114,8 @@ pub(super) async fn attach(
     now: DateTime<Utc>,
 ) -> Result<bool, DbErr> {
     let text = "UPDATE stored_file SET case_id = $4, field = $5, attached_at = $6 \
-        WHERE id = $1 AND owner_kind = $2 AND owner = $3 AND stored_at IS NOT NULL AND deleted_at IS NULL \
-        AND (case_id IS NULL OR (case_id = $4 AND field = $5))";
+        WHERE id = $1 AND stored_at IS NOT NULL AND deleted_at IS NULL \
+        AND ((owner_kind = $2 AND owner = $3 AND case_id IS NULL) OR (case_id = $4 AND field = $5))";
     let values = [
         id.to_string().into(),
         owner.kind.into(),
