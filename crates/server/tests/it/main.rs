@@ -14,6 +14,7 @@ mod apply;
 mod backup;
 mod codes;
 mod community;
+mod completing;
 mod config;
 mod content;
 mod desk;

@@ -165,10 +165,8 @@ pub(super) async fn completed(
         }
     }
     if let Some(form) = form {
-        answers = intake::checked(form, &answers, (env.today, case.row.source != "phone"))?;
-        let touched = answers.iter().filter(|(k, _)| fresh.contains_key(*k));
-        let touched: Answers = touched.map(|(k, a)| (k.clone(), a.clone())).collect();
-        uploads::attach(env, tx, actor, case, form, &touched).await?;
+        answers = intake::checked_anew(form, &answers, fresh, env.today)?;
+        uploads::attach(env, tx, actor, case, form, (&answers, |key| fresh.contains_key(key))).await?;
     }
     case.row.answers = seal(&env.ctx.keys, &answers_place(&case.row.id), &answers)?;
     let check = Span::count(&env.calendar, env.today, case.standing.check_left.max(1));

@@ -34,16 +34,18 @@ impl Viewer<'_> {
     }
 }
 
-/// Binds the uploads of the answers to the case.
+/// Binds the uploads of those answers to the case that are wanted, by their key. All answers are needed all the same: whether
+/// a field shows may hang on another one.
 pub(super) async fn attach(
     env: &Env,
     tx: &DatabaseTransaction,
     actor: &Actor<'_>,
     case: &Case,
     form: &Form,
-    answers: &Answers,
+    (answers, wanted): (&Answers, impl Fn(&str) -> bool),
 ) -> Result<(), ApiError> {
-    for answer in shown(form, answers).iter().filter(|a| !a.files.is_empty()) {
+    let key = |field: &str| field.split('.').next().is_some_and(&wanted);
+    for answer in shown(form, answers).iter().filter(|a| !a.files.is_empty() && key(&a.field)) {
         attach_to(env, tx, actor, case, (&answer.field, &answer.files)).await?;
     }
     Ok(())
