@@ -35,6 +35,7 @@ mod people;
 mod privacy;
 mod published;
 mod refusals;
+mod resealed;
 mod scopes;
 mod sms;
 mod staff;
