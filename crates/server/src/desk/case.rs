@@ -13,14 +13,14 @@ use crate::infra::web::{ApiError, Call, Reply};
 pub(super) async fn inbox(call: Call<GetInbox>) -> Result<Reply<GetInbox>, ApiError> {
     let by = identity::staff(&call).await?;
     let env = Env::load(&call.ctx).await?;
-    Reply::value(&cases::inbox(&env, &by, &call.input).await?, call.headers())
+    Reply::personal(&cases::inbox(&env, &by, &call.input).await?)
 }
 
 pub(super) async fn get(call: Call<GetDeskCase>) -> Result<Reply<GetDeskCase>, ApiError> {
     let by = identity::staff(&call).await?;
     let env = Env::load(&call.ctx).await?;
     let (case, _) = cases::for_staff(call.ctx.db.read(), &by, id_of(&call)?).await?;
-    Reply::value(&cases::panel(&env, &by, &case).await?, call.headers())
+    Reply::personal(&cases::panel(&env, &by, &case).await?)
 }
 
 pub(super) async fn act(call: Call<PostAct>) -> Result<Reply<PostAct>, ApiError> {
