@@ -40,4 +40,5 @@ mod scopes;
 mod sms;
 mod staff;
 mod support;
+mod traces;
 mod walk;

@@ -9,6 +9,7 @@ mod env;
 mod held;
 mod inbox;
 mod intake;
+mod look;
 mod migrations;
 mod own;
 mod panel;
@@ -33,6 +34,7 @@ pub use env::Env;
 pub use held::SOURCE;
 pub use inbox::page as inbox;
 pub use intake::{NewCase, again, checked, fill_known, submitted, take_in};
+pub use look::record_look;
 pub use migrations::MIGRATIONS;
 pub use own::{complete, line, page as own_page, urge, withdraw};
 pub use panel::{panel, record_view, to_reveal};
@@ -43,6 +45,7 @@ pub use standing::{Effect, Happened, Standing, fold};
 pub use step::Actor;
 pub use store::{after_act, all_own, events, for_staff, own};
 pub use timers::{plan_alarm, plan_recount};
+pub use uploads::is_taken_back;
 
 use yunlin_api::forms::Form;
 

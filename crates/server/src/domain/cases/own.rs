@@ -70,7 +70,7 @@ pub(super) async fn answers(
     case: &Case,
 ) -> Result<Vec<ShownAnswer>, ApiError> {
     let Some(form) = form_of(env, case).await? else { return Ok(Vec::new()) };
-    let links = uploads::links(&env.ctx, viewer, case, |file| file.field != uploads::RESULT).await?;
+    let links = uploads::links(&env.ctx, viewer, case, |file| !uploads::is_result(file)).await?;
     let mut out = Vec::new();
     for one in shown(&form, &case.answers(&env.ctx.keys)?) {
         let files = links.iter().filter(|link| one.files.contains(&link.id)).cloned().collect();

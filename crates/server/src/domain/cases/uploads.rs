@@ -15,6 +15,8 @@ use crate::infra::web::ApiError;
 
 /// Field under which result papers hang.
 pub const RESULT: &str = "result";
+/// Beginning of the field of those that were taken back; the event that gave them follows.
+const TAKEN_BACK: &str = "result/";
 
 /// Whoever looks at files.
 #[derive(Clone, Copy, Debug)]
@@ -65,6 +67,21 @@ pub(super) async fn attach_to(
         Actor::System => return Ok(()),
     };
     files::attach(tx, &owner, ids, case.id(), field, env.now).await
+}
+
+/// Whether a file is a paper of a result, of one that was taken back too.
+pub(super) fn is_result(file: &files::StoredFile) -> bool {
+    file.field == RESULT || is_taken_back(file)
+}
+
+/// Whether it is a paper of a result that was taken back.
+pub fn is_taken_back(file: &files::StoredFile) -> bool {
+    file.field.starts_with(TAKEN_BACK)
+}
+
+/// Takes the papers of a result out of sight that the event `seq` had given.
+pub(super) async fn take_back(tx: &DatabaseTransaction, case: &Case, seq: u32) -> Result<(), ApiError> {
+    Ok(files::rename_field(tx, case.id(), (RESULT, &format!("{TAKEN_BACK}{seq}"))).await?)
 }
 
 /// Links to some files of a case.

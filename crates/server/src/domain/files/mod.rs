@@ -15,7 +15,7 @@ use super::identity::{Resident, Staff};
 use crate::infra::ctx::Ctx;
 use crate::infra::web::ApiError;
 
-pub use link::{Viewer, check, link};
+pub use link::{Viewer, check, link, refused};
 pub use migrations::MIGRATIONS;
 pub use store::StoredFile;
 pub use upload::upload;
@@ -85,6 +85,15 @@ pub async fn attach(
 /// Files of a case. That the caller may see the case is for the caller to know.
 pub async fn of_case(db: &impl ConnectionTrait, case: Uuid) -> Result<Vec<StoredFile>, DbErr> {
     store::of_case(db, case).await
+}
+
+/// Files of a field of a case hang under another name from now on.
+pub async fn rename_field(
+    tx: &DatabaseTransaction,
+    case: Uuid,
+    (from, to): (&str, &str),
+) -> Result<(), DbErr> {
+    store::rename_field(tx, case, (from, to)).await
 }
 
 /// Deletes the files of a case; their bytes go with the next sweep.

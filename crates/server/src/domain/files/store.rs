@@ -136,6 +136,16 @@ pub(super) async fn of_case(db: &impl ConnectionTrait, case: Uuid) -> Result<Vec
     rows.iter().map(StoredFile::read).collect()
 }
 
+/// Files of a field of a case hang under another name.
+pub(super) async fn rename_field(
+    tx: &DatabaseTransaction,
+    case: Uuid,
+    (from, to): (&str, &str),
+) -> Result<(), DbErr> {
+    let text = "UPDATE stored_file SET field = $3 WHERE case_id = $1 AND field = $2";
+    changed(tx, text, [case.to_string().into(), from.into(), to.into()]).await.map(|_| ())
+}
+
 /// Marks all files of a case as deleted.
 pub(super) async fn delete_of_case(
     tx: &DatabaseTransaction,
