@@ -17,6 +17,7 @@ mod community;
 mod completing;
 mod config;
 mod content;
+mod corrections;
 mod desk;
 mod durability;
 mod fields;
