@@ -18,6 +18,7 @@ mod completing;
 mod config;
 mod content;
 mod corrections;
+mod counter;
 mod desk;
 mod durability;
 mod fields;
