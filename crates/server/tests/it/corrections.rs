@@ -90,4 +90,16 @@ stories! {
         days(&world, 2).await;
         assert_eq!(view(&world, &case).await["case"]["state"], "lapsed");
     }
+
+    async fn a_promise_that_ran_out_while_the_case_was_closed_is_told(engine: Engine) {
+        let world = World::new(engine).await;
+        let (_, case) = world.received(PHONE).await;
+        world.acted("sg-hanyuan", &case, json!({ "act": "accept", "version": 1 })).await;
+        world.acted("ks-renshe", &case, json!({ "act": "grant", "version": 2, "note": "办好了。" })).await;
+        days(&world, 20).await;
+        world.acted("ks-renshe", &case, json!({ "act": "correct", "version": 3, "reason": "还没办好" })).await;
+        while world.tick().await > 0 {}
+        assert_eq!(world.count("SELECT COUNT(*) FROM escalation_log WHERE level = 'overdue'").await, 1);
+        assert_eq!(world.count("SELECT COUNT(*) FROM case_event WHERE action = 'escalate'").await, 1);
+    }
 }
