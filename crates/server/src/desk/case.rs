@@ -25,10 +25,15 @@ pub(super) async fn get(call: Call<GetDeskCase>) -> Result<Reply<GetDeskCase>, A
 
 pub(super) async fn act(call: Call<PostAct>) -> Result<Reply<PostAct>, ApiError> {
     let (by, env, id) = (identity::staff(&call).await?, Env::load(&call.ctx).await?, id_of(&call)?);
+    let scope = by.id().to_string();
+    // First of all: the act itself may have sent the case out of sight.
+    if let Some(id) = writes::earlier::<_, Uuid>(&call, &scope).await? {
+        let case = cases::after_lost_answer(&env, &by, id).await?;
+        return Reply::value(&cases::panel(&env, &by, &case).await?, &HeaderMap::new());
+    }
     let (case, _) = cases::for_staff(call.ctx.db.read(), &by, id).await?;
     let form = cases::form_of(&env, &case).await?;
     let (input, who, inside) = (call.input.clone(), by.clone(), env.clone());
-    let scope = by.id().to_string();
     let done = writes::once_then(
         &call,
         &scope,

@@ -10,6 +10,7 @@ mod env;
 mod held;
 mod inbox;
 mod intake;
+mod lines;
 mod look;
 mod migrations;
 mod own;
@@ -47,7 +48,7 @@ pub use recount::plan_recount;
 pub use scope::{Access, access, works_at};
 pub use standing::{Effect, Happened, Standing, fold};
 pub use step::Actor;
-pub use store::{after_act, all_own, events, for_staff, own};
+pub use store::{after_act, after_lost_answer, all_own, events, for_staff, own};
 pub use uploads::is_taken_back;
 
 use yunlin_api::forms::Form;
