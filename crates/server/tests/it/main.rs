@@ -27,6 +27,7 @@ mod group_commit;
 mod guide;
 mod idempotency;
 mod identity;
+mod inbox;
 mod jobs;
 mod limits;
 mod log;
