@@ -15,7 +15,7 @@ pub(super) async fn get(call: Call<GetCalendar>) -> Result<Reply<GetCalendar>, A
     let env = Env::load(&call.ctx).await?;
     let years = calendar::years(call.ctx.db.read()).await?;
     let alarm = calendar::alarm(&env.calendar, env.today);
-    Reply::value(&CalendarYears { years, alarm }, call.headers())
+    Reply::personal(&CalendarYears { years, alarm })
 }
 
 pub(super) async fn set(call: Call<PostCalendar>) -> Result<Reply<PostCalendar>, ApiError> {

@@ -14,14 +14,14 @@ use crate::infra::web::{ApiError, Call, Reply};
 pub(super) async fn inbox(call: Call<GetInbox>) -> Result<Reply<GetInbox>, ApiError> {
     let by = identity::staff(&call).await?;
     let env = Env::load(&call.ctx).await?;
-    Reply::value(&cases::inbox(&env, &by, &call.input).await?, call.headers())
+    Reply::personal(&cases::inbox(&env, &by, &call.input).await?)
 }
 
 pub(super) async fn get(call: Call<GetDeskCase>) -> Result<Reply<GetDeskCase>, ApiError> {
     let by = identity::staff(&call).await?;
     let env = Env::load(&call.ctx).await?;
     let (case, _) = cases::for_staff(call.ctx.db.read(), &by, id_of(&call)?).await?;
-    Reply::value(&panel(&env, &by, &case).await?, call.headers())
+    Reply::personal(&panel(&env, &by, &case).await?)
 }
 
 /// The panel as it leaves: nobody sees a photo without a trace, so the links stay here.
@@ -35,10 +35,15 @@ async fn panel(env: &Env, by: &Staff, case: &Case) -> Result<DeskCase, ApiError>
 
 pub(super) async fn act(call: Call<PostAct>) -> Result<Reply<PostAct>, ApiError> {
     let (by, env, id) = (identity::staff(&call).await?, Env::load(&call.ctx).await?, id_of(&call)?);
+    let scope = by.id().to_string();
+    // First of all: the act itself may have sent the case out of sight.
+    if let Some(id) = writes::earlier::<_, Uuid>(&call, &scope).await? {
+        let case = cases::after_lost_answer(&env, &by, id).await?;
+        return Reply::value(&cases::panel(&env, &by, &case).await?, &HeaderMap::new());
+    }
     let (case, _) = cases::for_staff(call.ctx.db.read(), &by, id).await?;
     let form = cases::form_of(&env, &case).await?;
     let (input, who, inside) = (call.input.clone(), by.clone(), env.clone());
-    let scope = by.id().to_string();
     let done = writes::once_then(
         &call,
         &scope,

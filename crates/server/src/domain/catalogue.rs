@@ -28,6 +28,9 @@ pub struct Item {
     pub handbook: Option<String>,
 }
 
+/// What is read of an item.
+const COLUMNS: &str = "i.version, i.code, i.name, i.bureau, i.channel, i.mode, i.text_json, i.handbook_json";
+
 #[derive(FromQueryResult)]
 struct Row {
     version: i64,
@@ -66,9 +69,23 @@ pub async fn item<C: ConnectionTrait>(db: &C, code: &str) -> Result<Option<Item>
     if code.is_empty() || code.len() > 20 || !code.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') {
         return Ok(None);
     }
-    let text = "SELECT i.version, i.code, i.name, i.bureau, i.channel, i.mode, i.text_json, i.handbook_json \
-        FROM catalogue_current c JOIN service_item i ON i.version = c.version WHERE c.id = 1 AND i.code = $1";
-    let row = Row::find_by_statement(sql(db.get_database_backend(), text, [code.into()])).one(db).await?;
+    let text = format!(
+        "SELECT {COLUMNS} FROM catalogue_current c JOIN service_item i ON i.version = c.version \
+        WHERE c.id = 1 AND i.code = $1"
+    );
+    let row = Row::find_by_statement(sql(db.get_database_backend(), &text, [code.into()])).one(db).await?;
+    row.map(item_of).transpose()
+}
+
+/// An item as it stood in a version of the catalogue.
+pub async fn item_of_version<C: ConnectionTrait>(
+    db: &C,
+    code: &str,
+    version: i64,
+) -> Result<Option<Item>, ApiError> {
+    let text = format!("SELECT {COLUMNS} FROM service_item i WHERE i.code = $1 AND i.version = $2");
+    let values = [code.into(), version.into()];
+    let row = Row::find_by_statement(sql(db.get_database_backend(), &text, values)).one(db).await?;
     row.map(item_of).transpose()
 }
 
@@ -102,14 +119,6 @@ pub async fn bureaus<C: ConnectionTrait>(db: &C) -> Result<Vec<String>, DbErr> {
     let rows = db.query_all_raw(sql(db.get_database_backend(), text, [])).await?;
     let all: Result<Vec<String>, DbErr> = rows.iter().map(|row| row.try_get("", "bureau")).collect();
     Ok(all?.into_iter().filter(|b| b.starts_with('区')).collect())
-}
-
-/// Codes of the current catalogue, in order.
-pub async fn codes<C: ConnectionTrait>(db: &C) -> Result<Vec<String>, DbErr> {
-    let text = "SELECT i.code FROM catalogue_current c JOIN service_item i ON i.version = c.version \
-        WHERE c.id = 1 ORDER BY i.position";
-    let rows = db.query_all_raw(sql(db.get_database_backend(), text, [])).await?;
-    rows.iter().map(|row| row.try_get("", "code")).collect()
 }
 
 /// A community by its slug.

@@ -21,8 +21,9 @@ use yunlin_api::files::{DESK_UPLOAD_PATH, UPLOAD_MAX, UPLOAD_PATH, VIEW_PATH};
 use yunlin_api::problem::Code;
 
 use super::gate::{self, Gate};
+use crate::domain::cases;
 use crate::domain::files::{self, Owner, Viewer};
-use crate::domain::identity::{resident_of, staff_of};
+use crate::domain::identity::{Staff, resident_of, staff_of};
 use crate::infra::config::Config;
 use crate::infra::ctx::Ctx;
 use crate::infra::web::{ApiError, check_origin};
@@ -123,6 +124,27 @@ struct Token {
     t: String,
 }
 
+/// For whom a link was made.
+enum Looker {
+    /// The resident whose case it is.
+    Owner,
+    /// A member of staff.
+    Staff(Staff),
+}
+
+/// Whoever is signed in and has the link; somebody at the desk may be signed in as a resident too.
+async fn looker(ctx: &Ctx, headers: &HeaderMap, (id, token): (Uuid, &str)) -> Result<Looker, ApiError> {
+    let may = |viewer: Viewer| files::check(ctx, &viewer, id, token);
+    if let Ok(resident) = resident_of(ctx, headers).await
+        && may(Viewer::from(&resident)).is_ok()
+    {
+        return Ok(Looker::Owner);
+    }
+    let staff = staff_of(ctx, headers).await.map_err(|_| files::refused())?;
+    may(Viewer::from(&staff))?;
+    Ok(Looker::Staff(staff))
+}
+
 /// Serves a file to the viewer that its link was made for. A link that is unsigned, over, or somebody else's, gets the same
 /// answer for every id, whether it exists or not.
 async fn view(
@@ -132,15 +154,14 @@ async fn view(
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
     let id = Uuid::parse_str(&id).unwrap_or_default();
-    let mut viewers = Vec::new();
-    if let Ok(resident) = resident_of(&ctx, &headers).await {
-        viewers.push(Viewer::from(&resident));
-    }
-    if let Ok(staff) = staff_of(&ctx, &headers).await {
-        viewers.push(Viewer::from(&staff));
-    }
-    files::check(&ctx, &viewers, id, &token.t)?;
+    let looker = looker(&ctx, &headers, (id, &token.t)).await?;
     let (file, bytes) = files::open(&ctx, id).await?;
+    match &looker {
+        Looker::Owner if cases::is_taken_back(&file) => return Err(ApiError::not_found()),
+        Looker::Owner => {}
+        // The bytes leave only when the trace is safe.
+        Looker::Staff(staff) => cases::record_look(&ctx, staff, &file).await?,
+    }
     let (way, ending) = if file.kind == "image/jpeg" { ("inline", "jpg") } else { ("attachment", "pdf") };
     let head = [
         (CONTENT_TYPE, file.kind.clone()),

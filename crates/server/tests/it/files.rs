@@ -279,6 +279,25 @@ stories! {
         assert_eq!(world.count("SELECT count(*) FROM stored_file").await, 0);
         assert_ne!(resident.get(&url).await.status, 200);
     }
+
+    async fn a_file_that_can_not_be_deleted_does_not_keep_the_others(engine: Engine) {
+        let world = World::new(engine).await;
+        let resident = world.resident("13800000001").await;
+        for _ in 0..3 {
+            stored(&resident).await;
+            world.clock.forward(Duration::seconds(1));
+        }
+        let folder = world.folder.path().join("files");
+        let first = world.text("SELECT stored_name FROM stored_file ORDER BY created_at, id LIMIT 1").await;
+        std::fs::remove_file(folder.join(&first)).unwrap();
+        std::fs::create_dir_all(folder.join(&first).join("in the way")).unwrap();
+        world.clock.forward(Duration::days(31));
+        assert_eq!(files::sweep(world.app.ctx()).await.unwrap(), 2);
+        assert_eq!(world.count("SELECT count(*) FROM stored_file").await, 1, "the one is tried again");
+        std::fs::remove_dir_all(folder.join(&first)).unwrap();
+        assert_eq!(files::sweep(world.app.ctx()).await.unwrap(), 1);
+        assert_eq!(world.count("SELECT count(*) FROM stored_file").await, 0);
+    }
 }
 
 /// A store that speaks enough of S3 for one bucket, `papers`, and the settings that name it.

@@ -4,6 +4,8 @@ use chrono::Duration;
 use serde_json::{Value, json};
 use uuid::Uuid;
 use yunlin_server::domain::cases::{self, Env};
+use yunlin_server::domain::jobs::{self, Handler, Plan};
+use yunlin_server::infra::web::ApiError;
 
 use crate::support::{CARD, Session, World, application, stories};
 
@@ -176,5 +178,24 @@ stories! {
         }
         assert!(done > 15, "{done} acts were possible");
         folds(&world, &case).await;
+    }
+
+    async fn a_job_that_waits_for_its_moment_is_not_taken_before(engine: Engine) {
+        let world = World::new(engine).await;
+        let (ctx, later) = (world.app.ctx().clone(), world.app.ctx().now() + Duration::hours(1));
+        let planned = ctx.db.tx::<(), ApiError, _>(move |tx| Box::pin(async move {
+            let plan = Plan { kind: "later", subject: "x".to_owned(), due: String::new(), run_at: later, payload: String::new() };
+            Ok(jobs::plan(tx, &plan, later).await?)
+        }));
+        planned.await.unwrap();
+        let handlers: &[(&str, Handler)] = &[("later", |ctx, job| Box::pin(async move {
+            let (job, now) = (job.clone(), ctx.now());
+            ctx.db.tx(move |tx| { let job = job.clone(); Box::pin(async move { jobs::finish(tx, &job, now).await }) }).await
+        }))];
+        jobs::at_once(&ctx, "x", handlers).await.unwrap();
+        assert_eq!(world.count("SELECT COUNT(*) FROM job WHERE kind = 'later' AND attempts = 0").await, 1);
+        world.clock.forward(Duration::hours(1));
+        jobs::at_once(&ctx, "x", handlers).await.unwrap();
+        assert_eq!(world.count("SELECT COUNT(*) FROM job WHERE kind = 'later' AND done_at IS NOT NULL").await, 1);
     }
 }

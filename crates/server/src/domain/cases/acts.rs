@@ -217,8 +217,9 @@ fn resumed(env: &Env, case: &Case) -> Effect {
     Effect::Completed { check: Span::count(&env.calendar, env.today, case.standing.check_left.max(1)) }
 }
 
-/// The item of a case in the current catalogue. One that was retired since has no limits that anybody could look up.
-async fn item_of(tx: &DatabaseTransaction, case: &Case) -> Result<Item, ApiError> {
-    let gone = || ApiError::new(Code::Conflict).because("这个事项已从目录撤下，请联系区管理员处理。");
-    catalogue::item(tx, &case.row.item_code).await?.ok_or_else(gone)
+/// The item of a case as it was applied for: what has changed or left the catalogue since changes nothing for this case.
+pub(super) async fn item_of(tx: &DatabaseTransaction, case: &Case) -> Result<Item, ApiError> {
+    let (code, version) = (&case.row.item_code, case.row.item_version);
+    let item = catalogue::item_of_version(tx, code, version).await?;
+    item.ok_or_else(|| ApiError::internal("a case of an unknown item"))
 }

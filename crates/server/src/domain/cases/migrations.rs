@@ -100,4 +100,21 @@ pub const MIGRATIONS: &[Migration] = &[
             PRIMARY KEY (subject, level, due)
         )",
     },
+    Migration {
+        name: "cases_9_of_queue",
+        ddl: "CREATE INDEX IF NOT EXISTS case_file_queue \
+            ON case_file (queue_kind, queue_name, closed, next_due, id)",
+    },
+    Migration {
+        name: "cases_10_of_community",
+        ddl: "CREATE INDEX IF NOT EXISTS case_file_community ON case_file (community, closed, next_due, id)",
+    },
+    Migration {
+        name: "cases_11_of_holder",
+        ddl: "CREATE INDEX IF NOT EXISTS case_file_holder ON case_file (holder_staff, closed)",
+    },
+    Migration {
+        name: "cases_12_closed",
+        ddl: "CREATE INDEX IF NOT EXISTS case_file_closed ON case_file (closed, closed_at, id)",
+    },
 ];

@@ -1,6 +1,7 @@
 //! Cases (办件): one intake, routing, two clocks in working days, append-only events whose fold is the state.
 
 mod acts;
+mod alarm;
 mod applicant;
 mod case;
 mod chase;
@@ -9,12 +10,15 @@ mod env;
 mod held;
 mod inbox;
 mod intake;
+mod lines;
+mod look;
 mod migrations;
 mod own;
 mod panel;
 mod papers;
 mod progress;
 mod rating;
+mod recount;
 mod scope;
 mod sms;
 mod standing;
@@ -27,22 +31,25 @@ mod view;
 mod wording;
 
 pub use acts::act;
+pub use alarm::plan_alarm;
 pub use applicant::of_person;
 pub use case::{Applicant, Case, Words};
 pub use env::Env;
 pub use held::SOURCE;
 pub use inbox::page as inbox;
 pub use intake::{NewCase, again, checked, fill_known, submitted, take_in};
+pub use look::record_look;
 pub use migrations::MIGRATIONS;
 pub use own::{complete, line, page as own_page, urge, withdraw};
 pub use panel::{panel, record_view, to_reveal};
 pub use progress::{find as progress, person_of_slip};
 pub use rating::rate;
+pub use recount::plan_recount;
 pub use scope::{Access, access, works_at};
 pub use standing::{Effect, Happened, Standing, fold};
 pub use step::Actor;
-pub use store::{after_act, all_own, events, for_staff, own};
-pub use timers::{plan_alarm, plan_recount};
+pub use store::{after_act, after_lost_answer, all_own, events, for_staff, own};
+pub use uploads::is_taken_back;
 
 use yunlin_api::forms::Form;
 

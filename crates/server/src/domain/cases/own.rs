@@ -70,7 +70,7 @@ pub(super) async fn answers(
     case: &Case,
 ) -> Result<Vec<ShownAnswer>, ApiError> {
     let Some(form) = form_of(env, case).await? else { return Ok(Vec::new()) };
-    let links = uploads::links(&env.ctx, viewer, case, |file| file.field != uploads::RESULT).await?;
+    let links = uploads::links(&env.ctx, viewer, case, |file| !uploads::is_result(file)).await?;
     let mut out = Vec::new();
     for one in shown(&form, &case.answers(&env.ctx.keys)?) {
         let files = links.iter().filter(|link| one.files.contains(&link.id)).cloned().collect();
@@ -165,10 +165,8 @@ pub(super) async fn completed(
         }
     }
     if let Some(form) = form {
-        answers = intake::checked(form, &answers, (env.today, case.row.source != "phone"))?;
-        let touched = answers.iter().filter(|(k, _)| fresh.contains_key(*k));
-        let touched: Answers = touched.map(|(k, a)| (k.clone(), a.clone())).collect();
-        uploads::attach(env, tx, actor, case, form, &touched).await?;
+        answers = intake::checked_anew(form, &answers, fresh, env.today)?;
+        uploads::attach(env, tx, actor, case, form, (&answers, |key| fresh.contains_key(key))).await?;
     }
     case.row.answers = seal(&env.ctx.keys, &answers_place(&case.row.id), &answers)?;
     let check = Span::count(&env.calendar, env.today, case.standing.check_left.max(1));

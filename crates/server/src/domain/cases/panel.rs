@@ -8,10 +8,11 @@ use yunlin_api::privacy::Tag;
 
 use super::case::{Case, Event};
 use super::env::Env;
+use super::lines::lines;
 use super::scope::{Access, access};
 use super::step::correctable;
 use super::uploads::Viewer;
-use super::{inbox, intake, own, rating, store, uploads, view};
+use super::{intake, own, rating, store, uploads, view};
 use crate::domain::identity::Staff;
 use crate::domain::{audit, catalogue};
 use crate::infra::web::ApiError;
@@ -28,8 +29,10 @@ pub async fn panel(env: &Env, by: &Staff, case: &Case) -> Result<DeskCase, ApiEr
     let bureau = item.as_ref().map(|i| i.bureau.clone());
     let routes = if may.contains(&CaseAction::Route) { routes(env, case, bureau).await? } else { Vec::new() };
     let viewer = Viewer::Staff(by);
+    let row = lines(env, by, std::slice::from_ref(case)).await?;
+    let row = row.into_iter().next().ok_or_else(|| ApiError::internal("a case without its line"))?;
     Ok(DeskCase {
-        row: inbox::line(env, by, case).await?,
+        row,
         personal: personal(env, case).await?,
         clocks: view::clocks(s, &env.calendar, env.today),
         queue: s.queue.clone(),
@@ -42,7 +45,7 @@ pub async fn panel(env: &Env, by: &Staff, case: &Case) -> Result<DeskCase, ApiEr
         handbook: item.and_then(|i| i.handbook),
         results: uploads::results(&env.ctx, viewer, case).await?,
         official_no: s.official_no.clone(),
-        rated: rating::seen_by(db, case, role).await?.0,
+        rated: rating::seen_by(db, case, role).await?,
     })
 }
 

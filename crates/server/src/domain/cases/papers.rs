@@ -7,7 +7,7 @@ use yunlin_api::cases::CaseState;
 use super::case::Case;
 use super::env::Env;
 use super::timers::put;
-use crate::domain::calendar::day_of;
+use crate::domain::calendar::{day_of, start_of};
 use crate::domain::files;
 use crate::domain::jobs::Working;
 use crate::infra::web::ApiError;
@@ -26,7 +26,10 @@ fn goes_on(env: &Env, case: &Case) -> Option<Day> {
 /// Plans it, when the case has closed that way.
 pub(super) async fn plan(env: &Env, tx: &DatabaseTransaction, case: &Case) -> Result<(), ApiError> {
     match goes_on(env, case) {
-        Some(day) => put(env, tx, case, (JOB, day, 0)).await,
+        Some(day) => {
+            // A case that was opened and closed again waits anew, even to the same day.
+            put(env, tx, case, (JOB, format!("{day}/{}", case.version())), start_of(day)).await
+        }
         None => Ok(()),
     }
 }

@@ -1,7 +1,9 @@
 //! 好差评: one grade per case; a bad one is called back by somebody who is not the rated one (requirements G17, G18).
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
-use sea_orm::{ConnectionTrait, DatabaseTransaction, FromQueryResult};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, FromQueryResult};
 use yunlin_api::apply::Rate;
 use yunlin_api::cases::{CALL_BACK_DAYS, CaseAction, Grade, Role};
 use yunlin_api::problem::Code;
@@ -74,18 +76,37 @@ pub(super) async fn open_call_back<C: ConnectionTrait>(
     Ok(find(db, case).await?.filter(|row| row.called_back_at.is_none()).and_then(|row| row.call_back_by))
 }
 
-/// Grade, and the day by which a bad one is to be called back; only for those whose work is not rated.
+/// Whether a role sees grades: only those whose work is not rated.
+pub(super) const fn sees(role: Role) -> bool {
+    matches!(role, Role::Secretary | Role::Admin)
+}
+
+/// The grade, for those who may see it.
 pub(super) async fn seen_by<C: ConnectionTrait>(
     db: &C,
     case: &Case,
     role: Option<Role>,
-) -> Result<(Option<Grade>, Option<String>), ApiError> {
-    if !role.is_some_and(|role| matches!(role, Role::Secretary | Role::Admin)) {
-        return Ok((None, None));
+) -> Result<Option<Grade>, ApiError> {
+    if role.is_some_and(sees) { grade(db, case).await } else { Ok(None) }
+}
+
+/// The day by which each of these cases is to be called back, where nobody has.
+pub(super) async fn open_call_backs<C: ConnectionTrait>(
+    db: &C,
+    cases: &[Case],
+) -> Result<BTreeMap<String, String>, DbErr> {
+    if cases.is_empty() {
+        return Ok(BTreeMap::new());
     }
-    let Some(row) = find(db, case).await? else { return Ok((None, None)) };
-    let open = row.call_back_by.filter(|_| row.called_back_at.is_none());
-    Ok((Some(unwire(&row.grade)?), open))
+    let places: Vec<String> = (1..=cases.len()).map(|n| format!("${n}")).collect();
+    let text = format!(
+        "SELECT case_id, call_back_by FROM case_rating \
+        WHERE call_back_by IS NOT NULL AND called_back_at IS NULL AND case_id IN ({})",
+        places.join(", ")
+    );
+    let ids = cases.iter().map(|case| case.row.id.clone().into());
+    let rows = db.query_all_raw(sql(db.get_database_backend(), &text, ids)).await?;
+    rows.iter().map(|row| Ok((row.try_get("", "case_id")?, row.try_get("", "call_back_by")?))).collect()
 }
 
 /// A bad grade was called back.

@@ -90,8 +90,13 @@ pub enum Effect {
     Recounted { check: Span, by: Option<Span>, promise: Promise },
     /// Words only.
     Said { urge: bool },
-    /// An earlier event is taken back.
-    Reversed,
+    /// An earlier event is taken back; the clocks that it had stopped run on.
+    Reversed {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        check: Option<Span>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<Span>,
+    },
 }
 
 impl Effect {
@@ -103,7 +108,7 @@ impl Effect {
                 | Self::Escalated { .. }
                 | Self::Recounted { .. }
                 | Self::Said { .. }
-                | Self::Reversed
+                | Self::Reversed { .. }
         )
     }
 
@@ -209,7 +214,13 @@ impl Standing {
             self.urged = false;
         }
         match &event.effect {
-            Effect::Submitted { .. } | Effect::Ended | Effect::Reversed => {}
+            Effect::Submitted { .. } | Effect::Ended => {}
+            Effect::Reversed { check, by } => {
+                if check.is_some() || by.is_some() {
+                    self.level = Light::Green;
+                }
+                (self.check, self.by) = (check.unwrap_or(self.check), by.or(self.by));
+            }
             Effect::Asked { by, left } => {
                 (self.by, self.check_left) = (Some(*by), *left);
                 self.asked += 1;

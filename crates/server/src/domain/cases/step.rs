@@ -6,8 +6,9 @@ use yunlin_api::problem::Code;
 
 use super::case::{Case, Event, Words, happened, seal, words_place};
 use super::env::Env;
-use super::standing::{Effect, Happened, fold, last_step};
-use super::{store, timers, told, wording};
+use super::standing::{Effect, Happened, Span, Standing, fold, last_step};
+use super::{store, timers, told, uploads, view, wording};
+use crate::domain::calendar::day_of;
 use crate::domain::identity::{Resident, Staff};
 use crate::infra::web::ApiError;
 
@@ -103,19 +104,47 @@ pub async fn correct(
         return Err(refused(case, CaseAction::Correct));
     }
     let events = store::events(tx, &env.ctx.keys, case).await?;
-    let mut past: Vec<Happened> = events.into_iter().map(|e| e.happened).collect();
-    let undone = correctable(&past).map(|e| e.seq).ok_or_else(|| refused(case, CaseAction::Correct))?;
+    let mut past: Vec<Happened> = events.iter().map(|e| e.happened.clone()).collect();
+    let undone = correctable(&past).map(|e| e.seq);
+    let undone = events.iter().find(|e| Some(e.happened.seq) == undone);
+    let undone = undone.ok_or_else(|| refused(case, CaseAction::Correct))?;
+    let folded =
+        |past: &[Happened]| fold(past).ok_or_else(|| ApiError::internal("a case without a beginning"));
     let mut event = happened(
         case.version() + 1,
         (Some(CaseAction::Correct), case.state()),
         actor.is_staff(),
-        Effect::Reversed,
-        Some(undone),
+        Effect::Reversed { check: None, by: None },
+        Some(undone.happened.seq),
     );
     past.push(event.clone());
-    case.standing = fold(&past).ok_or_else(|| ApiError::internal("a case without a beginning"))?;
+    event.effect = taken_up(env, &folded(&past)?, undone);
+    past.pop();
+    past.push(event.clone());
+    case.standing = folded(&past)?;
     event.state = case.standing.state;
+    if undone.happened.action == Some(CaseAction::Grant) {
+        uploads::take_back(tx, case, undone.happened.seq).await?;
+    }
     write(env, tx, case, actor, event, &words).await
+}
+
+/// What runs again when a step is taken back: a clock that the step had stopped has the days that were left, and one at least,
+/// so that nothing is over the moment it is taken up.
+fn taken_up(env: &Env, before: &Standing, undone: &Event) -> Effect {
+    let stopped = day_of(undone.at);
+    let again = |span: Span| {
+        let left = view::left(&env.calendar, stopped, span.due).max(1);
+        let due = Span::count(&env.calendar, env.today, u16::try_from(left).unwrap_or(1));
+        let days = env.calendar.working_days_between(span.from, due.due);
+        // It still counts from the day on which the papers came.
+        Span { from: span.from, days: u16::try_from(days).unwrap_or(due.days), ..due }
+    };
+    let stood = undone.happened.state != before.state;
+    Effect::Reversed {
+        check: Some(before.check).filter(|_| stood && before.state == CaseState::Received).map(again),
+        by: before.by.filter(|_| stood && before.state == CaseState::Supplement).map(again),
+    }
 }
 
 /// The step that may be taken back now: the last one, if staff took it.

@@ -1,15 +1,16 @@
 //! Rows of the cases. Whoever reads one says as whom: a resident, a member of staff, or a timer.
 
-use chrono::{DateTime, Utc};
-use sea_orm::sea_query::OnConflict;
+use chrono::{DateTime, Duration, Utc};
+use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, FromQueryResult,
-    IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, TryInsertResult,
+    IntoActiveModel, Iterable, QueryFilter, QueryOrder, QuerySelect, Select, TryInsertResult,
 };
 use uuid::Uuid;
 
 use super::case::{Case, Event, Words, happened, open, unwire, wire, words_place};
 use super::entity::{ActiveModel, Column, Entity, Model};
+use super::env::Env;
 use super::scope::{Access, access};
 use super::standing::Happened;
 use crate::domain::identity::{Resident, Staff};
@@ -20,6 +21,15 @@ use crate::infra::web::ApiError;
 /// Cases that a resident gets at once.
 const SHOWN: u64 = 200;
 
+/// Minutes in which a lost answer may be asked for again.
+const LOST_MINUTES: i64 = 10;
+
+/// Without the answers, which no list shows: they are the largest part of a row.
+pub(super) fn lean(query: Select<Entity>) -> Select<Entity> {
+    let columns = Column::iter().filter(|column| !matches!(column, Column::Answers));
+    query.select_only().columns(columns).column_as(Expr::value(Vec::<u8>::new()), "answers")
+}
+
 /// A case of this resident.
 pub async fn own<C: ConnectionTrait>(db: &C, of: &Resident, id: Uuid) -> Result<Case, ApiError> {
     let row = Entity::find_by_id(id.to_string()).filter(Column::PersonId.eq(of.person().to_string()));
@@ -28,7 +38,7 @@ pub async fn own<C: ConnectionTrait>(db: &C, of: &Resident, id: Uuid) -> Result<
 
 /// All cases of this resident, the last changed first.
 pub async fn all_own<C: ConnectionTrait>(db: &C, of: &Resident) -> Result<Vec<Case>, ApiError> {
-    let rows = Entity::find().filter(Column::PersonId.eq(of.person().to_string()));
+    let rows = lean(Entity::find()).filter(Column::PersonId.eq(of.person().to_string()));
     let rows = rows.order_by_desc(Column::ChangedAt).order_by_desc(Column::Id).limit(SHOWN).all(db).await?;
     rows.into_iter().map(Case::of).collect()
 }
@@ -56,7 +66,7 @@ pub(super) async fn open_after<C: ConnectionTrait>(
     after: &str,
     limit: u64,
 ) -> Result<Vec<Case>, ApiError> {
-    let rows = Entity::find().filter(Column::Closed.eq(false)).filter(Column::Id.gt(after));
+    let rows = lean(Entity::find()).filter(Column::Closed.eq(false)).filter(Column::Id.gt(after));
     let rows = rows.order_by_asc(Column::Id).limit(limit).all(db).await?;
     rows.into_iter().map(Case::of).collect()
 }
@@ -64,6 +74,13 @@ pub(super) async fn open_after<C: ConnectionTrait>(
 /// A case that was just acted on, by whoever was allowed to.
 pub async fn after_act<C: ConnectionTrait>(db: &C, id: Uuid) -> Result<Case, ApiError> {
     any(db, id).await?.ok_or_else(ApiError::not_found)
+}
+
+/// The case of an act whose answer was lost, for whoever did it; for a while also when that act has sent the case away.
+pub async fn after_lost_answer(env: &Env, by: &Staff, id: Uuid) -> Result<Case, ApiError> {
+    let case = after_act(env.ctx.db.read(), id).await?;
+    let lately = env.now <= case.row.changed_at + Duration::minutes(LOST_MINUTES);
+    if lately || access(by, &case).is_some() { Ok(case) } else { Err(ApiError::not_found()) }
 }
 
 /// Inserts a new case; false when its id or its number is taken.

@@ -1,27 +1,24 @@
 //! What time does to a case: silence, lapse, reminders, the ladder. Planned as jobs after each event; a job that finds the
 //! case moved on does nothing.
 
+use chrono::{DateTime, Utc};
 use sea_orm::DatabaseTransaction;
 use uuid::Uuid;
-use yunlin_api::calendar::Day;
 use yunlin_api::cases::{AMBER_DAYS, CaseAction, CaseState};
 use yunlin_api::desk::Light;
 
 use super::case::{Case, Words, wire};
 use super::env::Env;
-use super::standing::{Effect, Promise, Span};
+use super::standing::{Effect, Span};
 use super::step::{Actor, Step, take};
-use super::{acts, chase, papers, store, told};
+use super::{acts, alarm, chase, papers, recount, store, told};
 use crate::domain::calendar::start_of;
 use crate::domain::jobs::{self, Handler, Job, Plan, Working};
-use crate::domain::{calendar, catalogue};
 use crate::infra::ctx::Ctx;
 use crate::infra::web::ApiError;
 
 /// Hour of the business day at which people are reminded.
 const REMIND_AT: i64 = 9;
-/// Cases that one step of a recount takes.
-const RECOUNT_STEP: u64 = 100;
 
 /// Handlers of all jobs about cases but short messages.
 pub const HANDLERS: &[(&str, Handler)] = &[
@@ -31,42 +28,65 @@ pub const HANDLERS: &[(&str, Handler)] = &[
     ("case_ladder", |ctx, job| run(ctx, job, ladder)),
     (papers::JOB, |ctx, job| run(ctx, job, papers::let_go)),
     (chase::JOB, |ctx, job| run(ctx, job, chase::chase)),
-    ("case_recount", recount),
-    ("calendar_alarm", calendar_alarm),
+    ("case_recount", recount::recount),
+    ("calendar_alarm", alarm::calendar_alarm),
 ];
 
 /// Plans what time will do to the case as it stands now.
 pub(super) async fn plan(env: &Env, tx: &DatabaseTransaction, case: &Case) -> Result<(), ApiError> {
     let standing = &case.standing;
     if standing.state == CaseState::Received {
-        put(env, tx, case, ("case_silence", standing.check.due.plus(1), 0)).await?;
+        let due = standing.check.due;
+        put(env, tx, case, ("case_silence", format!("by {due}")), start_of(due.plus(1))).await?;
     }
     if let (CaseState::Supplement, Some(by)) = (standing.state, standing.by) {
-        put(env, tx, case, ("case_lapse", by.due.plus(1), 0)).await?;
-        for days in [3, 1] {
-            put(env, tx, case, ("case_remind", env.calendar.before(by.due, days), REMIND_AT)).await?;
-        }
+        put(env, tx, case, ("case_lapse", format!("by {}", by.due)), start_of(by.due.plus(1))).await?;
+        remind_before(env, tx, case, by).await?;
     }
     if let Some(span) = standing.running() {
-        let amber = env.calendar.before(span.due, AMBER_DAYS.unsigned_abs());
-        for day in [amber, span.due, span.due.plus(1)] {
-            put(env, tx, case, ("case_ladder", day, 0)).await?;
-        }
+        climb(env, tx, case, span).await?;
     }
     papers::plan(env, tx, case).await
 }
 
-/// Plans one job on a day, unless that day has passed.
+/// Plans the rungs of the ladder; one that a case has missed while it was closed is noted at once.
+async fn climb(env: &Env, tx: &DatabaseTransaction, case: &Case, span: Span) -> Result<(), ApiError> {
+    let missed = case.standing.light(&env.calendar, env.today) > case.standing.level;
+    let amber = env.calendar.before(span.due, AMBER_DAYS.unsigned_abs());
+    for day in [amber, span.due, span.due.plus(1)] {
+        let at = start_of(day);
+        let due = if at > env.now {
+            format!("by {}/{day}", span.due)
+        } else if missed {
+            format!("by {}/missed/{}", span.due, case.version())
+        } else {
+            continue;
+        };
+        put(env, tx, case, ("case_ladder", due), at).await?;
+    }
+    Ok(())
+}
+
+/// Plans the reminders before the last day; what should have been said already is not said late.
+async fn remind_before(env: &Env, tx: &DatabaseTransaction, case: &Case, by: Span) -> Result<(), ApiError> {
+    for days in [3, 1] {
+        let at = start_of(env.calendar.before(by.due, days)) + chrono::Duration::hours(REMIND_AT);
+        if at > env.now {
+            put(env, tx, case, ("case_remind", format!("by {}/{days}", by.due)), at).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Plans one job. `due` names the day that it is about, so that it is planned once however much happens meanwhile.
 pub(super) async fn put(
     env: &Env,
     tx: &DatabaseTransaction,
     case: &Case,
-    (kind, day, hour): (&'static str, Day, i64),
+    (kind, due): (&'static str, String),
+    run_at: DateTime<Utc>,
 ) -> Result<(), ApiError> {
-    let run_at = start_of(day) + chrono::Duration::hours(hour);
-    let subject = case.row.id.clone();
-    let due = format!("{day}/{}", case.version());
-    let plan = Plan { kind, subject, due, run_at, payload: String::new() };
+    let plan = Plan { kind, subject: case.row.id.clone(), due, run_at, payload: String::new() };
     Ok(jobs::plan(tx, &plan, env.now).await?)
 }
 
@@ -84,11 +104,21 @@ fn run<'a>(ctx: &'a Ctx, job: &'a Job, act: Act) -> Working<'a> {
                     jobs::finish(tx, &job, env.now).await?;
                     let id = Uuid::parse_str(&job.subject).unwrap_or_default();
                     let Some(mut case) = store::any(tx, id).await? else { return Ok(()) };
+                    if is_outdated(&job, &case) {
+                        return Ok(());
+                    }
                     act(&env, tx, &mut case).await
                 })
             })
             .await
     })
+}
+
+/// A reminder of a last day that is another one by now.
+fn is_outdated(job: &Job, case: &Case) -> bool {
+    let day = job.due.strip_prefix("by ").and_then(|due| due.split('/').next());
+    let last = case.standing.by.map(|by| by.due.to_string());
+    job.kind == "case_remind" && day.is_some() && day != last.as_deref()
 }
 
 /// The check's days are over in silence: accepted as of receipt, where the item's rule says so.
@@ -98,7 +128,7 @@ fn silence<'a>(env: &'a Env, tx: &'a DatabaseTransaction, case: &'a mut Case) ->
         if case.state() != CaseState::Received || env.today <= check.due {
             return Ok(());
         }
-        let Some(item) = catalogue::item(tx, &case.row.item_code).await? else { return Ok(()) };
+        let item = acts::item_of(tx, case).await?;
         if !item.silence_accepts() {
             return Ok(());
         }
@@ -133,8 +163,9 @@ fn remind<'a>(env: &'a Env, tx: &'a DatabaseTransaction, case: &'a mut Case) -> 
             "「{}」（{}）还缺材料，{}是最后一天，请尽快补交。",
             case.row.item_name, case.row.number, by.due
         );
-        told::put(env, tx, case.person(), ("还没有补交材料", &text), Some(case.id())).await?;
-        told::sms(env, tx, case, &text).await
+        let title = "还没有补交材料";
+        told::put(env, tx, case.person(), (title, &text), Some(case.id())).await?;
+        told::sms(env, tx, case, title).await
     })
 }
 
@@ -163,7 +194,8 @@ const fn told_at(level: Light) -> &'static str {
     }
 }
 
-async fn system(
+/// An act of time itself.
+pub(super) async fn system(
     env: &Env,
     tx: &DatabaseTransaction,
     case: &mut Case,
@@ -173,109 +205,4 @@ async fn system(
 ) -> Result<(), ApiError> {
     let seen = case.version();
     take(env, tx, case, (&Actor::System, seen), Step { action, effect, words }).await
-}
-
-/// All open cases by the calendar as it is now, in small steps.
-fn recount<'a>(ctx: &'a Ctx, job: &'a Job) -> Working<'a> {
-    Box::pin(async move {
-        let env = Env::load(ctx).await?;
-        let mut after = String::new();
-        loop {
-            let cases = store::open_after(ctx.db.read(), &after, RECOUNT_STEP).await?;
-            let Some(last) = cases.last() else { break };
-            after.clone_from(&last.row.id);
-            for case in cases {
-                recount_one(&env, case.id()).await?;
-            }
-        }
-        let (job, now) = (job.clone(), env.now);
-        let done = ctx.db.tx(move |tx| {
-            let job = job.clone();
-            Box::pin(async move { jobs::finish(tx, &job, now).await })
-        });
-        done.await
-    })
-}
-
-/// Writes an event only when a day moves.
-async fn recount_one(env: &Env, id: Uuid) -> Result<(), ApiError> {
-    let env = env.clone();
-    let db = env.ctx.db.clone();
-    db.tx(move |tx| {
-        let env = env.clone();
-        Box::pin(async move {
-            let Some(mut case) = store::any(tx, id).await? else { return Ok(()) };
-            let s = &case.standing;
-            let anew = |span: Span| span.recount(&env.calendar);
-            let (check, by): (Span, Option<Span>) = (anew(s.check), s.by.map(anew));
-            let promise: Promise = s.promise.map(anew);
-            if s.state.is_closed() || (check, by, promise) == (s.check, s.by, s.promise) {
-                return Ok(());
-            }
-            let words = Words::note("节假日安排有更新，期限已重新计算。");
-            system(&env, tx, &mut case, CaseAction::Recount, Effect::Recounted { check, by, promise }, words)
-                .await
-        })
-    })
-    .await
-}
-
-/// In November: the next year has no table yet.
-fn calendar_alarm<'a>(ctx: &'a Ctx, job: &'a Job) -> Working<'a> {
-    Box::pin(async move {
-        let env = Env::load(ctx).await?;
-        let alarm = calendar::alarm(&env.calendar, env.today);
-        if alarm {
-            tracing::warn!(
-                "a year has no holiday table yet: set it at the desk as soon as the notice is out"
-            );
-        }
-        let (job, now, today) = (job.clone(), env.now, env.today);
-        let done = ctx.db.tx(move |tx| {
-            let job = job.clone();
-            Box::pin(async move {
-                jobs::finish(tx, &job, now).await?;
-                if alarm {
-                    let rung = ("calendar", "missing", job.due.as_str());
-                    store::note_rung(tx, rung, "节假日安排还没有录入，请区管理员处理。", now).await?;
-                }
-                Ok(jobs::plan(tx, &next_alarm(today.plus(1)), now).await?)
-            })
-        });
-        done.await
-    })
-}
-
-/// The next look at the calendar: daily in November and December, else on 1 November.
-fn next_alarm(from: Day) -> Plan {
-    let (year, month, _) = from.civil();
-    let day = if month >= 11 { from } else { Day::new(year, 11, 1).unwrap_or(from) };
-    Plan {
-        kind: "calendar_alarm",
-        subject: "calendar".to_owned(),
-        due: day.to_string(),
-        run_at: start_of(day),
-        payload: String::new(),
-    }
-}
-
-/// Plans the first look at the calendar; at each start, harmless when it is planned already.
-pub async fn plan_alarm(ctx: &Ctx) -> Result<(), ApiError> {
-    let (now, today) = (ctx.now(), calendar::day_of(ctx.now()));
-    let planned = ctx.db.tx(move |tx| {
-        Box::pin(async move { Ok::<_, ApiError>(jobs::plan(tx, &next_alarm(today), now).await?) })
-    });
-    planned.await
-}
-
-/// Plans a recount of all open cases, after the table of a year was set.
-pub async fn plan_recount(env: &Env, tx: &DatabaseTransaction) -> Result<(), ApiError> {
-    let plan = Plan {
-        kind: "case_recount",
-        subject: "calendar".to_owned(),
-        due: env.now.timestamp_millis().to_string(),
-        run_at: env.now,
-        payload: String::new(),
-    };
-    Ok(jobs::plan(tx, &plan, env.now).await?)
 }

@@ -1,17 +1,23 @@
 //! What the applicant is told at each step: in the app always, by SMS where it matters. No personal value in either.
 
+use chrono::Duration;
 use sea_orm::DatabaseTransaction;
 use uuid::Uuid;
+use yunlin_api::calendar::Day;
 use yunlin_api::cases::{CaseAction, CaseState};
 
 use super::case::Case;
 use super::env::Env;
+use crate::domain::calendar::start_of;
 use crate::domain::jobs::{self, Plan};
 use crate::domain::messages::{self, Note};
 use crate::infra::web::ApiError;
 
 /// Kind of the jobs that send a short message to the applicant of a case; `due` is the version of the case.
 pub const SMS_JOB: &str = "case_sms";
+
+/// Hour of the business day before which nobody's phone rings.
+const SMS_FROM: i64 = 8;
 
 /// Tells the applicant about the last event.
 pub(super) async fn tell(
@@ -23,24 +29,37 @@ pub(super) async fn tell(
     let Some((title, text, by_sms)) = words(case, action) else { return Ok(()) };
     put(env, tx, case.person(), (&title, &text), Some(case.id())).await?;
     if by_sms {
-        sms(env, tx, case, &text).await?;
+        sms(env, tx, case, &title).await?;
     }
     Ok(())
 }
 
-/// Plans a short message about a case.
+/// Tells the applicant that there is more time to complete what is missing.
+pub(super) async fn moved(
+    env: &Env,
+    tx: &DatabaseTransaction,
+    case: &Case,
+    due: Day,
+) -> Result<(), ApiError> {
+    let (item, number) = (case.item_name(), &case.row.number);
+    let text = format!("「{item}」（{number}）的补交期限因节假日安排调整，改到{due}。");
+    put(env, tx, case.person(), ("补交的期限有变", &text), Some(case.id())).await
+}
+
+/// Plans a short message about a case: a few words, as the templates of the providers want it, and not at night.
 pub(super) async fn sms(
     env: &Env,
     tx: &DatabaseTransaction,
     case: &Case,
-    text: &str,
+    title: &str,
 ) -> Result<(), ApiError> {
+    let morning = start_of(env.today) + Duration::hours(SMS_FROM);
     let plan = Plan {
         kind: SMS_JOB,
         subject: case.row.id.clone(),
         due: format!("{}/{}", case.version(), env.today),
-        run_at: env.now,
-        payload: text.to_owned(),
+        run_at: env.now.max(morning),
+        payload: title.to_owned(),
     };
     Ok(jobs::plan(tx, &plan, env.now).await?)
 }

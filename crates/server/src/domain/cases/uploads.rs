@@ -15,6 +15,8 @@ use crate::infra::web::ApiError;
 
 /// Field under which result papers hang.
 pub const RESULT: &str = "result";
+/// Beginning of the field of those that were taken back; the event that gave them follows.
+const TAKEN_BACK: &str = "result/";
 
 /// Whoever looks at files.
 #[derive(Clone, Copy, Debug)]
@@ -34,16 +36,18 @@ impl Viewer<'_> {
     }
 }
 
-/// Binds the uploads of the answers to the case.
+/// Binds the uploads of those answers to the case that are wanted, by their key. All answers are needed all the same: whether
+/// a field shows may hang on another one.
 pub(super) async fn attach(
     env: &Env,
     tx: &DatabaseTransaction,
     actor: &Actor<'_>,
     case: &Case,
     form: &Form,
-    answers: &Answers,
+    (answers, wanted): (&Answers, impl Fn(&str) -> bool),
 ) -> Result<(), ApiError> {
-    for answer in shown(form, answers).iter().filter(|a| !a.files.is_empty()) {
+    let key = |field: &str| field.split('.').next().is_some_and(&wanted);
+    for answer in shown(form, answers).iter().filter(|a| !a.files.is_empty() && key(&a.field)) {
         attach_to(env, tx, actor, case, (&answer.field, &answer.files)).await?;
     }
     Ok(())
@@ -63,6 +67,21 @@ pub(super) async fn attach_to(
         Actor::System => return Ok(()),
     };
     files::attach(tx, &owner, ids, case.id(), field, env.now).await
+}
+
+/// Whether a file is a paper of a result, of one that was taken back too.
+pub(super) fn is_result(file: &files::StoredFile) -> bool {
+    file.field == RESULT || is_taken_back(file)
+}
+
+/// Whether it is a paper of a result that was taken back.
+pub fn is_taken_back(file: &files::StoredFile) -> bool {
+    file.field.starts_with(TAKEN_BACK)
+}
+
+/// Takes the papers of a result out of sight that the event `seq` had given.
+pub(super) async fn take_back(tx: &DatabaseTransaction, case: &Case, seq: u32) -> Result<(), ApiError> {
+    Ok(files::rename_field(tx, case.id(), (RESULT, &format!("{TAKEN_BACK}{seq}"))).await?)
 }
 
 /// Links to some files of a case.

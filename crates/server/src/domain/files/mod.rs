@@ -15,7 +15,7 @@ use super::identity::{Resident, Staff};
 use crate::infra::ctx::Ctx;
 use crate::infra::web::ApiError;
 
-pub use link::{Viewer, check, link};
+pub use link::{Viewer, check, link, refused};
 pub use migrations::MIGRATIONS;
 pub use store::StoredFile;
 pub use upload::upload;
@@ -87,6 +87,15 @@ pub async fn of_case(db: &impl ConnectionTrait, case: Uuid) -> Result<Vec<Stored
     store::of_case(db, case).await
 }
 
+/// Files of a field of a case hang under another name from now on.
+pub async fn rename_field(
+    tx: &DatabaseTransaction,
+    case: Uuid,
+    (from, to): (&str, &str),
+) -> Result<(), DbErr> {
+    store::rename_field(tx, case, (from, to)).await
+}
+
 /// Deletes the files of a case; their bytes go with the next sweep.
 pub async fn delete_of_case(tx: &DatabaseTransaction, case: Uuid, now: DateTime<Utc>) -> Result<u64, DbErr> {
     store::delete_of_case(tx, case, now).await
@@ -123,18 +132,22 @@ pub async fn sweep(ctx: &Ctx) -> Result<usize, ApiError> {
             })
         })
         .await?;
-    let gone = store::deleted(ctx.db.read(), SWEEP).await?;
-    for (id, stored_name) in &gone {
-        ctx.vault.delete(stored_name).await.map_err(ApiError::internal)?;
-        let id = id.clone();
+    let mut done = 0;
+    for (id, stored_name) in store::deleted(ctx.db.read(), SWEEP).await? {
+        // One that cannot be deleted now is tried again in the next sweep, and does not keep the others.
+        if let Err(error) = ctx.vault.delete(&stored_name).await {
+            tracing::error!(file = %id, ?error, "the bytes of a deleted file could not be removed");
+            continue;
+        }
         ctx.db
             .tx::<_, ApiError, _>(move |tx| {
                 let id = id.clone();
                 Box::pin(async move { Ok(store::forget(tx, &id).await?) })
             })
             .await?;
+        done += 1;
     }
-    Ok(gone.len())
+    Ok(done)
 }
 
 /// Seals every file anew that an older key has sealed; says how many.

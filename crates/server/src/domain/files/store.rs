@@ -104,7 +104,8 @@ pub(super) async fn find(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<S
     row.as_ref().map(StoredFile::read).transpose()
 }
 
-/// Gives a file to a field of a case; only the owner's, only one that is there and belongs nowhere else.
+/// Gives a file to a field of a case; only one that is there, the owner's own and belonging nowhere yet, or one that hangs
+/// there already, whoever brought it.
 pub(super) async fn attach(
     tx: &DatabaseTransaction,
     owner: &Owner,
@@ -113,8 +114,8 @@ pub(super) async fn attach(
     now: DateTime<Utc>,
 ) -> Result<bool, DbErr> {
     let text = "UPDATE stored_file SET case_id = $4, field = $5, attached_at = $6 \
-        WHERE id = $1 AND owner_kind = $2 AND owner = $3 AND stored_at IS NOT NULL AND deleted_at IS NULL \
-        AND (case_id IS NULL OR (case_id = $4 AND field = $5))";
+        WHERE id = $1 AND stored_at IS NOT NULL AND deleted_at IS NULL \
+        AND ((owner_kind = $2 AND owner = $3 AND case_id IS NULL) OR (case_id = $4 AND field = $5))";
     let values = [
         id.to_string().into(),
         owner.kind.into(),
@@ -133,6 +134,16 @@ pub(super) async fn of_case(db: &impl ConnectionTrait, case: Uuid) -> Result<Vec
     );
     let rows = db.query_all_raw(sql(db.get_database_backend(), &text, [case.to_string().into()])).await?;
     rows.iter().map(StoredFile::read).collect()
+}
+
+/// Files of a field of a case hang under another name.
+pub(super) async fn rename_field(
+    tx: &DatabaseTransaction,
+    case: Uuid,
+    (from, to): (&str, &str),
+) -> Result<(), DbErr> {
+    let text = "UPDATE stored_file SET field = $3 WHERE case_id = $1 AND field = $2";
+    changed(tx, text, [case.to_string().into(), from.into(), to.into()]).await.map(|_| ())
 }
 
 /// Marks all files of a case as deleted.

@@ -130,6 +130,20 @@ pub const MIGRATIONS: &[Migration] = &[
             seen_at timestamptz NOT NULL
         )",
     ),
+    step(
+        "identity_16_id_check",
+        "CREATE TABLE IF NOT EXISTS id_check (
+            person text PRIMARY KEY REFERENCES person (id),
+            checked_at timestamptz NOT NULL
+        )",
+    ),
+    // Nobody gives a number online without having agreed to the notice: whoever never did was registered at the counter.
+    step(
+        "identity_17_id_check_of_counter",
+        "INSERT INTO id_check (person, checked_at) SELECT p.id, p.made_at FROM person p
+            WHERE p.id_blind IS NOT NULL AND NOT EXISTS (SELECT 1 FROM consent c WHERE c.person = p.id)
+            ON CONFLICT (person) DO NOTHING",
+    ),
 ];
 
 const fn step(name: &'static str, ddl: &'static str) -> Migration {

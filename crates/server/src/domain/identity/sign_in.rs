@@ -8,16 +8,13 @@ use yunlin_api::privacy::Tag;
 use yunlin_api::problem::Code;
 
 use super::codes::{self, Guess};
-use super::people::{self, Held};
+use super::people::{self, Held, IDLE_DAYS};
 use super::sessions::{self, LONGEST_DAYS, NewSession};
 use super::tries::Tries;
 use super::{Resident, device};
 use crate::domain::writes;
 use crate::infra::ctx::Ctx;
 use crate::infra::web::{ApiError, Call, Cookie, Reply, fresh_token};
-
-/// Days without use after which a number may have a new owner.
-const IDLE_DAYS: i64 = 90;
 
 /// Minutes in which a lost answer may be asked for again.
 const LOST_MINUTES: i64 = 10;

@@ -51,6 +51,8 @@ pub struct Job {
     pub due: String,
     /// For the handler.
     pub payload: String,
+    /// When it was planned.
+    pub planned_at: DateTime<Utc>,
     /// Tries so far, with this one.
     pub attempts: i32,
     /// End of our lease; names our hold on it.

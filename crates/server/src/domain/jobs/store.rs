@@ -37,6 +37,7 @@ struct Row {
     subject: String,
     due: String,
     payload: String,
+    planned_at: DateTime<Utc>,
     attempts: i32,
 }
 
@@ -78,7 +79,7 @@ pub(super) async fn of<C: ConnectionTrait>(
     row.map(|row| row.try_get("", "id")).transpose()
 }
 
-/// Takes a job unless somebody else has it.
+/// Takes a job that is due, unless somebody else has it; one that was just put back waits for its pause.
 pub(super) async fn claim(
     ctx: &Ctx,
     id: &str,
@@ -86,8 +87,8 @@ pub(super) async fn claim(
     until: DateTime<Utc>,
 ) -> Result<Option<Job>, DbErr> {
     let take = "UPDATE job SET lease_until = $2, attempts = attempts + 1 WHERE id = $1 AND done_at IS NULL \
-        AND (lease_until IS NULL OR lease_until < $3)";
-    let read = "SELECT id, kind, subject, due, payload, attempts FROM job WHERE id = $1";
+        AND run_at <= $3 AND (lease_until IS NULL OR lease_until < $3)";
+    let read = "SELECT id, kind, subject, due, payload, planned_at, attempts FROM job WHERE id = $1";
     let (id, backend) = (id.to_owned(), ctx.db.backend());
     let row = ctx.db.tx::<_, DbErr, _>(move |tx| {
         let id = id.clone();
@@ -105,6 +106,7 @@ pub(super) async fn claim(
         subject: row.subject,
         due: row.due,
         payload: row.payload,
+        planned_at: row.planned_at,
         attempts: row.attempts,
         lease_until: until,
     }))

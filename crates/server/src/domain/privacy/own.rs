@@ -72,6 +72,7 @@ fn erase(tx: &DatabaseTransaction, person: Uuid) -> TxFuture<'_, (), ApiError> {
         for text in [
             format!("DELETE FROM session WHERE account IN {account}"),
             format!("DELETE FROM account_phone WHERE account IN {account}"),
+            "DELETE FROM id_check WHERE person = $1".to_owned(),
             "UPDATE person SET name_sealed = NULL, id_sealed = NULL, id_blind = NULL WHERE id = $1"
                 .to_owned(),
         ] {

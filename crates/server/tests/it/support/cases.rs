@@ -85,6 +85,22 @@ impl World {
         by.post(&format!("/api/desk/cases/{}/act", case["id"].as_str().unwrap()), &act).await
     }
 
+    /// A case that has just come in, and its applicant.
+    pub(crate) async fn received(&self, phone: &str) -> (Session, Value) {
+        let (resident, body) = (self.applicant(phone).await, application());
+        resident.upload_photos(&body).await;
+        let sent = resident.post("/api/apply/cases", &body).await;
+        assert_eq!(sent.status, 201, "{}", sent.text());
+        (resident, body)
+    }
+
+    /// An act of a member of staff who signs in for it; gives the panel.
+    pub(crate) async fn acted(&self, login: &str, case: &Value, act: Value) -> Value {
+        let done = self.act(&self.staff(login).await, case, act).await;
+        assert_eq!(done.status, 201, "{}", done.text());
+        done.json()
+    }
+
     /// Does what is due now.
     pub(crate) async fn tick(&self) -> usize {
         yunlin_server::app::tick(self.app.ctx()).await.unwrap()

@@ -56,3 +56,13 @@ pub(super) async fn text(db: &Db, query: &str) -> String {
     let row = db.read().query_one_raw(statement).await.unwrap().unwrap();
     row.try_get_by_index(0).unwrap()
 }
+
+/// Runs a statement.
+pub(super) async fn write(db: &Db, statement: &str) {
+    let statement = Statement::from_string(db.backend(), statement.to_owned());
+    let done = db.tx::<(), sea_orm::DbErr, _>(move |tx| {
+        let statement = statement.clone();
+        Box::pin(async move { tx.execute_raw(statement).await.map(|_| ()) })
+    });
+    done.await.unwrap();
+}

@@ -83,6 +83,11 @@ impl World {
         database::text(&self.app.ctx().db, query).await
     }
 
+    /// Writes straight into the database.
+    pub(crate) async fn write(&self, statement: &str) {
+        database::write(&self.app.ctx().db, statement).await;
+    }
+
     /// Stops this server and starts another one on the same database.
     pub(crate) async fn restart(self, settings: &str) -> Self {
         let Self { app, clock, folder, fresh } = self;

@@ -1,6 +1,6 @@
 //! Accounts and the numbers they are reached by.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr};
 use uuid::Uuid;
 use yunlin_api::identity::Phone;
@@ -10,6 +10,9 @@ use crate::infra::ctx::Ctx;
 use crate::infra::db::sql;
 use crate::infra::seal::Keys;
 use crate::infra::web::ApiError;
+
+/// Days without use after which a number may have a new owner.
+pub(in super::super) const IDLE_DAYS: i64 = 90;
 
 /// An account on a number.
 #[derive(Clone, Debug)]
@@ -43,20 +46,46 @@ pub(in super::super) async fn new_account(
     account: Uuid,
     at: DateTime<Utc>,
 ) -> Result<(), DbErr> {
-    let text = "INSERT INTO person (id, made_at) VALUES ($1, $2)";
-    tx.execute_raw(sql(tx.get_database_backend(), text, [person.to_string().into(), at.into()])).await?;
-    open(tx, person, account, at).await
+    new_person(tx, person, at).await?;
+    open(tx, person, account, (at, at)).await
 }
 
-/// An account of a person who has none.
-pub(super) async fn open(
+/// The same at the counter.
+pub(super) async fn new_unused_account(
     tx: &DatabaseTransaction,
     person: Uuid,
     account: Uuid,
     at: DateTime<Utc>,
 ) -> Result<(), DbErr> {
-    let text = "INSERT INTO account (id, person, made_at, seen_at) VALUES ($1, $2, $3, $3)";
-    let values = [account.to_string().into(), person.to_string().into(), at.into()];
+    new_person(tx, person, at).await?;
+    open_unused(tx, person, account, at).await
+}
+
+/// An account that the counter opens for a person who has none. Its phone was typed by somebody else, so it counts as long
+/// idle: whoever signs in with it first shows once that they are this person.
+pub(super) async fn open_unused(
+    tx: &DatabaseTransaction,
+    person: Uuid,
+    account: Uuid,
+    at: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    open(tx, person, account, (at, at - Duration::days(IDLE_DAYS))).await
+}
+
+async fn new_person(tx: &DatabaseTransaction, person: Uuid, at: DateTime<Utc>) -> Result<(), DbErr> {
+    let text = "INSERT INTO person (id, made_at) VALUES ($1, $2)";
+    let values = [person.to_string().into(), at.into()];
+    tx.execute_raw(sql(tx.get_database_backend(), text, values)).await.map(|_| ())
+}
+
+async fn open(
+    tx: &DatabaseTransaction,
+    person: Uuid,
+    account: Uuid,
+    (made, seen): (DateTime<Utc>, DateTime<Utc>),
+) -> Result<(), DbErr> {
+    let text = "INSERT INTO account (id, person, made_at, seen_at) VALUES ($1, $2, $3, $4)";
+    let values = [account.to_string().into(), person.to_string().into(), made.into(), seen.into()];
     tx.execute_raw(sql(tx.get_database_backend(), text, values)).await.map(|_| ())
 }
 

@@ -6,7 +6,8 @@ use uuid::Uuid;
 use yunlin_api::identity::{IdNumber, Phone};
 use yunlin_api::problem::Code;
 
-use super::{accounts, id_of, kind, store};
+use super::{accounts, checked, id_of, kind, store};
+use crate::domain::audit;
 use crate::domain::identity::Staff;
 use crate::infra::db::sql;
 use crate::infra::seal::Keys;
@@ -19,7 +20,7 @@ pub struct NewPerson {
     pub name: String,
     /// If they show it.
     pub id_number: Option<IdNumber>,
-    /// If they have one: who signs in with it later finds their cases.
+    /// If they have one: who signs in with it later, and knows the last digits of the ID number, finds their cases.
     pub phone: Option<Phone>,
 }
 
@@ -37,20 +38,17 @@ pub async fn by_phone<C: ConnectionTrait>(
     rows.iter().map(|row| id_of(row, "person")).collect()
 }
 
-/// The person with exactly this ID number.
+/// The person with exactly this ID number, as the counter has seen it: what somebody claims online leads nowhere.
 pub async fn by_id_number<C: ConnectionTrait>(
     _: &Staff,
     db: &C,
     keys: &Keys,
     id_number: &IdNumber,
 ) -> Result<Option<Uuid>, DbErr> {
-    let text = "SELECT id AS person FROM person WHERE id_blind = $1 AND erased_at IS NULL";
-    let blind = keys.blind(kind::ID_NUMBER, id_number.as_str());
-    let row = db.query_one_raw(sql(db.get_database_backend(), text, [blind.into()])).await?;
-    row.map(|row| id_of(&row, "person")).transpose()
+    checked::person(db, keys, id_number).await
 }
 
-/// Registers somebody. Their ID number, if it is known already, leads to the person who has it.
+/// Registers somebody. Their ID number, if the counter has seen it before, leads to the person who has it.
 pub async fn register(
     by: &Staff,
     tx: &DatabaseTransaction,
@@ -61,7 +59,7 @@ pub async fn register(
     let (person, account) = (Uuid::now_v7(), Uuid::now_v7());
     match &new.id_number {
         Some(number) => {
-            if let Some(known) = by_id_number(by, tx, keys, number).await? {
+            if let Some(known) = known(by, tx, keys, (new, number), at).await? {
                 return Ok(known);
             }
             if !store::new_named(tx, keys, person, (&new.name, number), at).await? {
@@ -69,10 +67,11 @@ pub async fn register(
                 let faster = by_id_number(by, tx, keys, number).await?;
                 return faster.ok_or_else(|| ApiError::new(Code::Unavailable));
             }
-            accounts::open(tx, person, account, at).await?;
+            checked::mark(tx, person, at).await?;
+            accounts::open_unused(tx, person, account, at).await?;
         }
         None => {
-            accounts::new_account(tx, person, account, at).await?;
+            accounts::new_unused_account(tx, person, account, at).await?;
             store::set_name(tx, keys, person, &new.name).await?;
         }
     }
@@ -80,4 +79,37 @@ pub async fn register(
         accounts::attach(tx, keys, account, phone, at).await?;
     }
     Ok(person)
+}
+
+/// Whoever shows the card, if they are known. A claim made online counts when card and phone fit it; any other one ends here,
+/// and its owner reads why.
+async fn known(
+    by: &Staff,
+    tx: &DatabaseTransaction,
+    keys: &Keys,
+    (new, number): (&NewPerson, &IdNumber),
+    at: DateTime<Utc>,
+) -> Result<Option<Uuid>, ApiError> {
+    if let Some(known) = by_id_number(by, tx, keys, number).await? {
+        return Ok(Some(known));
+    }
+    if let Some(phone) = &new.phone
+        && let Some(own) = checked::claimant_with_phone(tx, keys, (number, phone)).await?
+    {
+        checked::mark(tx, own, at).await?;
+        store::set_name(tx, keys, own, &new.name).await?;
+        return Ok(Some(own));
+    }
+    if let Some(claimant) = checked::end_claim(tx, keys, number).await? {
+        let entry = audit::Entry {
+            person: Some(claimant),
+            act: "取消了您登记的身份证号：持证人已在窗口核验原件".to_owned(),
+            case: None,
+            about: "实名登记".to_owned(),
+            reason: String::new(),
+            at,
+        };
+        audit::record(tx, by, &entry).await?;
+    }
+    Ok(None)
 }

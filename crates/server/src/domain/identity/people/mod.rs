@@ -2,6 +2,7 @@
 //! none, a number gets a new owner). Names, ID numbers and phones are sealed here and opened here.
 
 mod accounts;
+mod checked;
 mod counter;
 mod me;
 mod store;
@@ -15,7 +16,7 @@ pub use counter::{NewPerson, by_id_number, by_phone, register};
 pub use me::me;
 pub use store::{Known, known, name_person, phone_of, set_name};
 
-pub(super) use accounts::{Held, detach_idle, new_account, on_phone};
+pub(super) use accounts::{Held, IDLE_DAYS, detach_idle, new_account, on_phone};
 
 /// A column that holds an id.
 pub fn id_of(row: &QueryResult, column: &str) -> Result<Uuid, DbErr> {

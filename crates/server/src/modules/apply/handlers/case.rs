@@ -17,14 +17,14 @@ pub(in super::super) async fn list(call: Call<GetMyCases>) -> Result<Reply<GetMy
     let mut lines: Vec<_> = all.iter().map(cases::line).collect();
     // Stable: the newest stay first within both groups.
     lines.sort_by_key(|line| line.state != CaseState::Supplement);
-    Reply::value(&MyCases { cases: lines }, call.headers())
+    Reply::personal(&MyCases { cases: lines })
 }
 
 pub(in super::super) async fn get(call: Call<GetMyCase>) -> Result<Reply<GetMyCase>, ApiError> {
     let by = identity::resident(&call).await?;
     let env = Env::load(&call.ctx).await?;
     let case = cases::own(call.ctx.db.read(), &by, id_of(&call)?).await?;
-    Reply::value(&cases::own_page(&env, &by, &case).await?, call.headers())
+    Reply::personal(&cases::own_page(&env, &by, &case).await?)
 }
 
 pub(in super::super) async fn complete(call: Call<PostComplete>) -> Result<Reply<PostComplete>, ApiError> {

@@ -8,7 +8,7 @@ use crate::infra::web::{ApiError, Call, Reply};
 
 pub(in super::super) async fn inbox(call: Call<GetMessages>) -> Result<Reply<GetMessages>, ApiError> {
     let by = identity::resident(&call).await?;
-    Reply::value(&messages::inbox(call.ctx.db.read(), &by).await?, call.headers())
+    Reply::personal(&messages::inbox(call.ctx.db.read(), &by).await?)
 }
 
 pub(in super::super) async fn read(

@@ -1,0 +1,88 @@
+//! A new holiday table moves the days of open cases.
+
+use sea_orm::DatabaseTransaction;
+use uuid::Uuid;
+use yunlin_api::cases::{CaseAction, CaseState};
+
+use super::case::Words;
+use super::env::Env;
+use super::standing::{Effect, Promise, Span};
+use super::timers::system;
+use super::{store, told};
+use crate::domain::jobs::{self, Job, Plan, Working};
+use crate::infra::ctx::Ctx;
+use crate::infra::web::ApiError;
+
+/// Cases that one step of a recount takes.
+const RECOUNT_STEP: u64 = 100;
+
+/// All open cases by the calendar as it is now, in small steps.
+pub(super) fn recount<'a>(ctx: &'a Ctx, job: &'a Job) -> Working<'a> {
+    Box::pin(async move {
+        let env = Env::load(ctx).await?;
+        let mut after = String::new();
+        loop {
+            let cases = store::open_after(ctx.db.read(), &after, RECOUNT_STEP).await?;
+            let Some(last) = cases.last() else { break };
+            after.clone_from(&last.row.id);
+            for case in cases {
+                recount_one(&env, case.id()).await?;
+            }
+        }
+        let (job, now) = (job.clone(), env.now);
+        let done = ctx.db.tx(move |tx| {
+            let job = job.clone();
+            Box::pin(async move { jobs::finish(tx, &job, now).await })
+        });
+        done.await
+    })
+}
+
+/// Writes an event only when a day moves.
+async fn recount_one(env: &Env, id: Uuid) -> Result<(), ApiError> {
+    let env = env.clone();
+    let db = env.ctx.db.clone();
+    db.tx(move |tx| {
+        let env = env.clone();
+        Box::pin(async move {
+            let Some(mut case) = store::any(tx, id).await? else { return Ok(()) };
+            let s = &case.standing;
+            let anew = |span: Span| span.recount(&env.calendar);
+            let check = not_before(&env, s.check, anew(s.check));
+            // A day that the applicant was told does not move earlier.
+            let by = s.by.map(|was| Some(anew(was)).filter(|new| new.due >= was.due).unwrap_or(was));
+            let promise: Promise = s.promise.map(anew);
+            if s.state.is_closed() || (check, by, promise) == (s.check, s.by, s.promise) {
+                return Ok(());
+            }
+            let moved =
+                by.filter(|by| s.state == CaseState::Supplement && s.by.is_some_and(|was| was.due != by.due));
+            let words = Words::note("节假日安排有更新，期限已重新计算。");
+            let effect = Effect::Recounted { check, by, promise };
+            system(&env, tx, &mut case, CaseAction::Recount, effect, words).await?;
+            match moved {
+                Some(by) => told::moved(&env, tx, &case, by.due).await,
+                None => Ok(()),
+            }
+        })
+    })
+    .await
+}
+
+/// No check ends in the past that had not ended there before: silence would accept it at once.
+fn not_before(env: &Env, was: Span, new: Span) -> Span {
+    let due = new.due.max(was.due.min(env.today));
+    Span { due, ..new }
+}
+
+/// Plans a recount of all open cases, after the table of a year was set.
+pub async fn plan_recount(env: &Env, tx: &DatabaseTransaction) -> Result<(), ApiError> {
+    let plan = Plan {
+        kind: "case_recount",
+        subject: "calendar".to_owned(),
+        due: env.now.timestamp_millis().to_string(),
+        run_at: env.now,
+        payload: String::new(),
+    };
+    Ok(jobs::plan(tx, &plan, env.now).await?)
+}
