@@ -36,6 +36,8 @@ pub const LOOK: &str = "查看（会记录）";
 pub const HIDE: &str = "隐藏";
 /// Photos.
 pub const PAPERS: &str = "材料";
+/// Photos.
+pub const PAPERS_LOGGED: &str = "每次放大看都会记录，居民本人能看到。";
 /// Shows the only photo.
 pub const LOOK_AT: &str = "放大看";
 /// Mark.
@@ -59,7 +61,7 @@ pub const VIEWER_KEYS: &str = "← → 换一张，+ - 缩放，R 旋转，Esc �
 /// Viewer.
 pub const PHOTO_AREA: &str = "照片，放大后可用方向键移动";
 /// Viewer.
-pub const NO_PHOTO: &str = "照片没有加载出来。请检查网络后重试，还不行请联系管理员。";
+pub const NO_PHOTO: &str = "照片没有加载出来。请重新加载，还不行请联系管理员。";
 /// Viewer.
 pub const PHOTO_RETRY: &str = "重新加载";
 /// Viewer.

@@ -10,36 +10,38 @@ use yunlin_api::text::Text;
 use super::session::{self, Session};
 use super::wording as w;
 use crate::infra::http::{self, CallError};
-use crate::infra::{nav, prefs};
+use crate::infra::nav;
 
-/// Agreed on this phone before anybody signed in; told to the server right after sign-in.
-const PENDING: &str = "consent_pending";
+thread_local! {
+    /// Agreed before signing in; told to the server right after. Ends with the page: the next person is asked for themselves.
+    static PENDING: ArcRwSignal<bool> = ArcRwSignal::new(false);
+}
 
 /// Whether the person of this phone has agreed to the current notice, as far as is known; tracks the session.
 pub fn given() -> bool {
     match session::session().get() {
         Session::In(me) => me.consent.as_deref() == Some(me.notice.as_str()),
-        Session::Guest => prefs::get(PENDING).as_deref() == Some(NOTICE),
+        Session::Guest => pending(),
         Session::Unknown | Session::Unreachable => session::consent_kept() || pending(),
     }
 }
 
 fn pending() -> bool {
-    prefs::get(PENDING).as_deref() == Some(NOTICE)
+    PENDING.with(|pending| pending.get())
 }
 
 /// Tells the server what was agreed to before signing in.
 pub async fn tell_pending() -> Result<(), CallError> {
     if pending() {
         tell(true).await?;
-        prefs::remove(PENDING);
+        forget();
     }
     Ok(())
 }
 
 /// Forgets what was agreed to but not told yet.
 pub fn forget() {
-    prefs::remove(PENDING);
+    PENDING.with(Clone::clone).set(false);
 }
 
 /// Agrees or withdraws at the server.
@@ -73,7 +75,7 @@ pub fn Notice(
     let busy = RwSignal::new(false);
     let agree = move |_| {
         if !matches!(session::session().get_untracked(), Session::In(_)) {
-            prefs::set(PENDING, NOTICE);
+            PENDING.with(Clone::clone).set(true);
             agreed.set(true);
             return;
         }

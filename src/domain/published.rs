@@ -115,6 +115,11 @@ pub async fn settled_forms() -> Option<Arc<Forms>> {
     settled(forms()).await
 }
 
+/// The forms as the server has them now; `None` without a signal.
+pub async fn fresh_forms() -> Option<Arc<Forms>> {
+    http::get::<GetForms>(&[]).await.ok().map(Arc::new)
+}
+
 /// The catalogue, likewise.
 async fn settled_catalogue() -> Option<Arc<Catalogue>> {
     settled(catalogue()).await

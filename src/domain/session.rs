@@ -64,7 +64,13 @@ fn start() -> bool {
         }
     });
     browser::listen(&window, "storage", |event| {
-        if browser::property(&event, "key").as_string().as_deref() == Some(ACCOUNT) {
+        let key = browser::property(&event, "key").as_string();
+        if key.is_some_and(|key| key == ACCOUNT || key == OVER) {
+            refresh();
+        }
+    });
+    browser::listen(&window, "online", |_| {
+        if SESSION.with(|session| *session.read_untracked() == Session::Unreachable) {
             refresh();
         }
     });
@@ -143,6 +149,16 @@ pub fn account() -> Option<Uuid> {
         Session::In(me) => Some(me.account),
         _ => account_kept(),
     }
+}
+
+/// Becomes true when whoever is here now is not here any more: signed out in another tab, or somebody else signed in.
+/// What a page shows of them must go.
+pub fn left() -> Memo<bool> {
+    let (session, who) = (session(), account());
+    Memo::new(move |_| {
+        let guest = *session.read() == Session::Guest;
+        guest || account() != who
+    })
 }
 
 fn account_kept() -> Option<Uuid> {

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use futures::future::{Either, select};
-use gloo_net::http::{Method, RequestBuilder, Response};
+use gloo_net::http::{Method, Request, RequestBuilder, Response};
 use gloo_timers::future::TimeoutFuture;
 use leptos::wasm_bindgen::JsValue;
 use yunlin_api::endpoint::{
@@ -84,7 +84,7 @@ async fn fetch_once(url: &str, etag: Option<&str>) -> Result<Fetched, CallError>
         request = request.header("if-none-match", etag).cache(web_sys::RequestCache::NoStore);
     }
     let request = request.build().map_err(|_| CallError::Unreadable)?;
-    let response = within(READ_TIMEOUT, request.send()).await?;
+    let response = within(READ_TIMEOUT, sent(request)).await?;
     match response.status() {
         200 => {
             let etag = response.headers().get("etag");
@@ -98,7 +98,7 @@ async fn fetch_once(url: &str, etag: Option<&str>) -> Result<Fetched, CallError>
 /// Reads `E` as its type.
 pub async fn get<E: Endpoint>(path_values: &[&str]) -> Result<E::Out, CallError> {
     match fetch::<E>(path_values, None).await? {
-        Fetched::New(response, _) => response.json().await.map_err(|_| CallError::Unreadable),
+        Fetched::New(response, _) => within(READ_TIMEOUT, answer(response)).await,
         Fetched::Unchanged => Err(CallError::Unreadable),
     }
 }
@@ -114,7 +114,7 @@ pub async fn query<E: Endpoint>(path_values: &[&str], query: &[(&str, &str)]) ->
     }
     let request = RequestBuilder::new(&url).method(Method::GET).cache(web_sys::RequestCache::NoStore);
     let request = request.build().map_err(|_| CallError::Unreadable)?;
-    answer(within(READ_TIMEOUT, request.send()).await?).await
+    within(READ_TIMEOUT, async { answer(sent(request).await?).await }).await
 }
 
 /// Writes `E` once under `key`: sent again with the same key it has the same effect and the same answer.
@@ -177,7 +177,7 @@ async fn send<T: serde::de::DeserializeOwned>(
         None => request,
     };
     let request = request.body(body.clone()).map_err(|_| CallError::Unreadable)?;
-    answer(within(timeout, request.send()).await?).await
+    within(timeout, async { answer(sent(request).await?).await }).await
 }
 
 async fn answer<T: serde::de::DeserializeOwned>(response: Response) -> Result<T, CallError> {
@@ -188,14 +188,16 @@ async fn answer<T: serde::de::DeserializeOwned>(response: Response) -> Result<T,
     }
 }
 
-async fn within(
-    ms: u32,
-    answer: impl Future<Output = Result<Response, gloo_net::Error>>,
-) -> Result<Response, CallError> {
-    let answer = std::pin::pin!(answer);
-    match select(answer, TimeoutFuture::new(ms)).await {
-        Either::Left((Ok(response), _)) => Ok(response),
-        _ => Err(CallError::Offline),
+async fn sent(request: Request) -> Result<Response, CallError> {
+    request.send().await.map_err(|_| CallError::Offline)
+}
+
+/// The work, or no connection when it takes longer: head and body, because a line can die between the two.
+async fn within<T>(ms: u32, work: impl Future<Output = Result<T, CallError>>) -> Result<T, CallError> {
+    let work = std::pin::pin!(work);
+    match select(work, TimeoutFuture::new(ms)).await {
+        Either::Left((done, _)) => done,
+        Either::Right(_) => Err(CallError::Offline),
     }
 }
 

@@ -103,6 +103,28 @@ pub fn replace_page(href: &str) {
     window().scroll_to_with_x_and_y(0.0, 0.0);
 }
 
+/// The page from which something was asked: an answer that comes after it was left does not take over another page.
+pub struct Here(String);
+
+impl Here {
+    /// The page of this moment.
+    pub fn now() -> Self {
+        Self(path())
+    }
+
+    /// Whether it is still the page.
+    pub fn still(&self) -> bool {
+        path() == self.0
+    }
+
+    /// Puts another page in its place, if it is still the page.
+    pub fn replace(&self, href: &str) {
+        if self.still() {
+            replace_page(href);
+        }
+    }
+}
+
 /// One step back; from a page opened by a link from outside, home.
 pub fn back() {
     if INDEX.with(Cell::get) > 0 {

@@ -33,10 +33,12 @@ pub fn date(asked: &Asked) -> AnyView {
     let rows = boxes.into_iter().enumerate().map(|(index, (unit, size))| {
         let box_id = if index == 0 { id.clone() } else { format!("{id}-{index}") };
         let value = move || parts.with(|p| part(&mut p.clone(), index).clone());
+        let take = typed(index);
+        let composed = move |event: web_sys::CompositionEvent| take(event.into());
         view! {
             <label class="day-part">
                 <input class="box" id=box_id type="text" inputmode="numeric" autocomplete="off" enterkeyhint="next" size=size
-                    aria-invalid=asked.invalid() prop:value=value on:input=typed(index)/>
+                    aria-invalid=asked.invalid() prop:value=value on:input=typed(index) on:compositionend=composed/>
                 <span>{unit}</span>
             </label>
         }

@@ -8,7 +8,7 @@ use web_sys::{Event, File, HtmlInputElement};
 use yunlin_api::files::ACCEPT;
 
 use super::field::Asked;
-use super::sheet::Sheet;
+use super::sheet::{Photos, Sheet};
 use super::shots::shot;
 use super::wording as w;
 use crate::domain::form::Key;
@@ -55,21 +55,26 @@ impl Tray {
         });
     }
 
+    /// The page may be left while a photo is made small: then it belongs to nothing and goes.
     async fn take_one(self, file: &File, place: Option<usize>) -> Result<(), String> {
-        let mark = self.marked.then(|| w::mark(&self.sheet.item_name.get_value()));
+        let Some(photos) = self.sheet.photos() else { return Ok(()) };
+        let item = self.sheet.item_name.try_get_value().unwrap_or_default();
+        let mark = self.marked.then(|| w::mark(&item));
         let photo = prepare(file, mark.as_deref()).await.map_err(|e| w::photo(e).to_owned())?;
         let id = Uuid::now_v7();
-        self.sheet.photos().put(id, photo).await?;
-        let mut ids = self
-            .key
-            .try_with_value(|key| self.sheet.answers.with_untracked(|a| key.many(a)))
-            .unwrap_or_default();
+        photos.put(id, photo).await?;
+        let ids = self.key.try_with_value(|key| self.sheet.answers.try_with_untracked(|a| key.many(a)));
+        let Some(mut ids) = ids.flatten() else {
+            photos.forget(id);
+            return Ok(());
+        };
         let at = place.filter(|at| *at < ids.len()).unwrap_or(ids.len());
         if at < ids.len() {
-            forget(self.sheet, &std::mem::replace(&mut ids[at], id.to_string()));
+            forget(&*photos, &std::mem::replace(&mut ids[at], id.to_string()));
         } else if at < self.max {
             ids.push(id.to_string());
         } else {
+            photos.forget(id);
             return Ok(());
         }
         announce::say(&w::photo_added(at + 1));
@@ -80,16 +85,18 @@ impl Tray {
     fn remove(self, at: usize) {
         let mut ids = self.key.with_value(|key| self.sheet.answers.with_untracked(|a| key.many(a)));
         if at < ids.len() {
-            forget(self.sheet, &ids.remove(at));
+            if let Some(photos) = self.sheet.photos() {
+                forget(&*photos, &ids.remove(at));
+            }
             self.set(ids);
         }
     }
 }
 
 /// A photo that nothing names any more.
-fn forget(sheet: Sheet, id: &str) {
+fn forget(photos: &dyn Photos, id: &str) {
     if let Ok(id) = Uuid::parse_str(id) {
-        sheet.photos().forget(id);
+        photos.forget(id);
     }
 }
 
@@ -115,17 +122,13 @@ pub fn upload(asked: &Asked, min: u8, max: u8, watermark: bool) -> AnyView {
     let rule = w::photo_rule(min, max);
     let mark = watermark.then(|| w::mark_told(&asked.sheet.item_name.get_value()));
     let shots = move || {
-        let ids = ids.get();
+        let photos = tray.sheet.photos();
         let one = move |(at, id): (usize, String)| {
-            shot(
-                &*tray.sheet.photos(),
-                &id,
-                at,
-                move |event| tray.take(files_of(&event), Some(at)),
-                move || tray.remove(at),
-            )
+            let photos = photos.as_deref()?;
+            let retake = move |event| tray.take(files_of(&event), Some(at));
+            Some(shot(photos, &id, at, retake, move || tray.remove(at)))
         };
-        ids.into_iter().enumerate().map(one).collect_view()
+        ids.get().into_iter().enumerate().map(one).collect_view()
     };
     view! {
         <p class="small dim">{rule}{mark}</p>

@@ -87,9 +87,9 @@ impl Sheet {
         self.set(key, (!values.is_empty()).then_some(Answer::Many(values)));
     }
 
-    /// Where its photos lie.
-    pub fn photos(self) -> Arc<dyn Photos> {
-        self.photos.get_value()
+    /// Where its photos lie, while the sheet is open.
+    pub fn photos(self) -> Option<Arc<dyn Photos>> {
+        self.photos.try_get_value()
     }
 
     /// Keeps what is there.

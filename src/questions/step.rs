@@ -11,7 +11,7 @@ use crate::domain::form::{Key, Told};
 /// All questions of the page, under a heading that its caller shows.
 pub fn of_step(sheet: Sheet, step: &FormStep, told: &Told) -> AnyView {
     if let Some(repeat) = &step.repeat {
-        return rows(sheet, step.clone(), repeat.clone(), told);
+        return rows(sheet, step.clone(), repeat, told);
     }
     let asked: Vec<_> = step.fields.iter().filter(|f| told.of_field(f).is_none()).collect();
     let alone = asked.len() == 1;

@@ -7,6 +7,7 @@ use yunlin_api::forms::FormErrors;
 
 use super::wording as w;
 use crate::infra::browser;
+use crate::ui::field::mark_title;
 
 /// Id of the error summary.
 const SUMMARY: &str = "wrongs";
@@ -17,6 +18,14 @@ pub fn summary(
     here: impl Fn(&str) -> bool + Clone + Send + 'static,
     to: impl Fn(&str) -> Option<String> + Clone + Send + 'static,
 ) -> AnyView {
+    // Once everything is right, the title of the tab is again what it was.
+    Effect::new(move |were: Option<bool>| {
+        let are = !errors.read().is_empty();
+        if were == Some(true) && !are {
+            mark_title(false);
+        }
+        are
+    });
     let lines = move || {
         let shown: FormErrors =
             errors.read().iter().filter(|e| here(&e.field) || to(&e.field).is_some()).cloned().collect();

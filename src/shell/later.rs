@@ -35,8 +35,6 @@ fn load_later() -> Result<Work, ChunkError> {
 
 async fn run() {
     outbox::install();
-    drop(published::catalogue());
-    drop(published::places());
     drop(published::forms());
     pwa::install().await;
     join_all(ROOMS.iter().map(|room| (room.preload)())).await;

@@ -18,6 +18,7 @@ pub mod wording_own;
 use leptos::prelude::Owner;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 
+use crate::domain::published;
 use crate::infra::{browser, nav};
 
 /// Listeners of the frame and the notices above the tab bar.
@@ -43,6 +44,9 @@ pub fn ready() {
     when_idle(|| {
         // Lives as long as the page.
         std::mem::ManuallyDrop::new(Owner::new()).with(home::name_host);
+        // What nearly every first tap needs is asked for first, so its reader is no part of each room.
+        drop(published::catalogue());
+        drop(published::places());
         later::begin();
     });
 }

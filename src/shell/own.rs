@@ -25,7 +25,7 @@ impl Again {
 }
 
 /// Who looks at the page.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 enum Who {
     Asking,
     Unreachable,
@@ -54,13 +54,17 @@ where
     let who = Memo::new(|_| who());
     Effect::new(move |_| {
         again.0.track();
-        if !matches!(who.get(), Who::Resident(_)) {
-            answer.set(None);
+        answer.set(None);
+        let asked_by = who.get();
+        if !matches!(asked_by, Who::Resident(_)) {
             return;
         }
         spawn_local(async move {
             let got = http::get::<E>(&[]).await.map(Arc::new);
-            answer.try_set(Some(got));
+            // An answer for somebody who has left meanwhile is nobody's business.
+            if who.try_get_untracked() == Some(asked_by) {
+                answer.try_set(Some(got));
+            }
         });
     });
     let body = move || match (who.get(), answer.get()) {

@@ -73,7 +73,8 @@ pub fn Summary(
 }
 
 /// 出错： in front of the title of the tab, for those who hear it first.
-fn mark_title(wrong: bool) {
+/// Says in the title of the tab that something is wrong, or no longer.
+pub fn mark_title(wrong: bool) {
     let title = browser::document().title();
     let bare = title.strip_prefix(w::WRONG_TITLE).unwrap_or(&title);
     let marked = if wrong { format!("{}{bare}", w::WRONG_TITLE) } else { bare.to_owned() };

@@ -35,17 +35,18 @@ pub fn Page(
 ) -> impl IntoView {
     let heading = NodeRef::<html::H1>::new();
     let first = FIRST.replace(false);
-    Effect::new(move |told: Option<bool>| {
-        let title = title.get();
-        let (Some(heading), false) = (heading.get(), title.is_empty()) else { return told.unwrap_or(false) };
+    // Told when it is known, and again when the page has become another one: what waited has been sent, say.
+    Effect::new(move |told: Option<String>| {
+        let (title, told) = (title.get(), told.unwrap_or_default());
+        let (Some(heading), false) = (heading.get(), title.is_empty()) else { return told };
         browser::document().set_title(&w::page_title(&clip(&title)));
-        if !first && told != Some(true) {
+        if title != told && !(first && told.is_empty()) {
             let options = web_sys::FocusOptions::new();
             options.set_prevent_scroll(true);
             heading.focus_with_options(&options).unwrap_or_default();
             announce::say(&title);
         }
-        true
+        title
     });
     let below = bar.is_some();
     let h1 =

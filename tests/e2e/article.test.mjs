@@ -24,7 +24,7 @@ const askForIdPhoto = (url, number) =>
     await openByNumber(desk, url, number);
     await desk.getByRole("heading", { level: 2, name: ITEM_NAME }).waitFor();
     await desk.keyboard.press("b");
-    await desk.getByRole("checkbox", { name: /身份证.*人像|人像/ }).check();
+    await desk.getByRole("checkbox", { name: /头像/ }).check();
     await desk.getByLabel(/哪里不对/).first().fill("反光看不清，请重拍");
     await desk.getByRole("button", { name: "确认一次性补正" }).click();
     await see(desk, "已完成：一次性补正");
@@ -111,4 +111,27 @@ test("催办 works once a day and says so", story({}, async ({ page, url }) => {
     await openByNumber(desk, url, number);
     await see(desk, /催办/);
   });
+}));
+
+test("a completion that waits goes by itself, and opening it again does not hold it back", story({}, async ({ page, url }) => {
+  await resident(page, url);
+  await fillAll(page, url);
+  await confirm(page);
+  await heading(page, "已提交");
+  const number = await page.getByText(/^\d{8}-\d{6}-\d$/).textContent();
+  await askForIdPhoto(url, number);
+  await toMyCase(page, url);
+  await page.route("**/api/**/complete", (route) => route.abort());
+  await page.getByRole("link", { name: "现在补交" }).click();
+  await heading(page, "补交材料");
+  const address = page.url();
+  await page.getByLabel(/拍照或从相册选/).setInputFiles(picture(800, 500));
+  await page.getByRole("button", { name: "删除第1张" }).waitFor();
+  await page.getByRole("button", { name: "补交", exact: true }).click();
+  await heading(page, "待发送");
+  await page.goto(address);
+  await heading(page, "待发送");
+  await page.unroute("**/api/**/complete");
+  await page.evaluate(() => window.dispatchEvent(new Event("online")));
+  await heading(page, "已补交");
 }));

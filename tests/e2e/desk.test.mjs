@@ -4,27 +4,12 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { test } from "node:test";
 import { heading, see, settled, story, until, visit } from "../lib/app.mjs";
-import { DESK, PASSWORD, colleague, openByNumber, signInAtDesk as signIn } from "../lib/staff.mjs";
+import { beginIntake, takeIn } from "../lib/counter.mjs";
+import { DESK, PASSWORD, colleague, openByNumber, signInAtDesk } from "../lib/staff.mjs";
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 const desk = (run) => story({ phone: DESK }, run);
-
-/** Takes in a walk-in without a phone; gives the number on the slip. */
-async function takeIn(page, url, item = "SB-07") {
-  await visit(page, `${url}/desk/intake`);
-  await page.getByLabel("姓名").fill("示例婆婆");
-  await page.getByLabel("身份证号", { exact: true }).last().fill("11010519491231002X");
-  await page.getByRole("searchbox").fill(item);
-  await page.getByRole("button", { name: new RegExp(`^.*${item}`) }).first().click();
-  await page.getByRole("checkbox", { name: /^居民身份证|身份证/ }).first().check();
-  await page.getByRole("checkbox", { name: /已向办事人告知/ }).check();
-  await page.getByRole("button", { name: "收件并打印回执" }).click();
-  await heading(page, "收件回执");
-  const shown = page.locator(".d-slip .d-big .num").first();
-  await shown.waitFor();
-  return (await shown.textContent()).replaceAll(" ", "");
-}
 
 async function faults(page) {
   await page.evaluate(axe);
@@ -33,7 +18,7 @@ async function faults(page) {
 }
 
 test("a wrong password says what to do and signs nobody in", desk(async ({ page, url }) => {
-  await signIn(page, url, "sg-hanyuan", "not the password");
+  await signInAtDesk(page, url, "sg-hanyuan", "not the password");
   await page.getByRole("alert").waitFor();
   assert.equal(new URL(page.url()).pathname, "/desk/sign-in");
   await page.goto(`${url}/desk/inbox?show=due`);
@@ -46,7 +31,7 @@ test("a wrong password says what to do and signs nobody in", desk(async ({ page,
 }));
 
 test("a mother without a phone: taken in, slip, accepted by keyboard, routed by its item, finished by the bureau", desk(async ({ page, url, complaints }) => {
-  await signIn(page, url, "sg-hanyuan");
+  await signInAtDesk(page, url, "sg-hanyuan");
   await heading(page, "待办");
   const number = await takeIn(page, url);
   assert.match(number, /^\d{8}-\d{6}-\d$/);
@@ -78,7 +63,7 @@ test("a mother without a phone: taken in, slip, accepted by keyboard, routed by 
 }));
 
 test("what is missing is asked for once, with a preview", desk(async ({ page, url }) => {
-  await signIn(page, url, "sg-hanyuan");
+  await signInAtDesk(page, url, "sg-hanyuan");
   await heading(page, "待办");
   const number = await takeIn(page, url);
   await openByNumber(page, url, number);
@@ -94,7 +79,7 @@ test("what is missing is asked for once, with a preview", desk(async ({ page, ur
 }));
 
 test("somebody was faster: the panel is read again and nothing typed is lost", desk(async ({ page, url }) => {
-  await signIn(page, url, "sg-hanyuan");
+  await signInAtDesk(page, url, "sg-hanyuan");
   await heading(page, "待办");
   const number = await takeIn(page, url);
   await openByNumber(page, url, number);
@@ -113,7 +98,7 @@ test("somebody was faster: the panel is read again and nothing typed is lost", d
 }));
 
 test("a case of another community is not to be found", desk(async ({ page, url }) => {
-  await signIn(page, url, "sg-hanyuan");
+  await signInAtDesk(page, url, "sg-hanyuan");
   await heading(page, "待办");
   const number = await takeIn(page, url);
   await page.getByRole("link", { name: "打开这个办件" }).click();
@@ -130,7 +115,7 @@ test("a case of another community is not to be found", desk(async ({ page, url }
 }));
 
 test("a personal value is masked, shown by a logged act, and hidden again", desk(async ({ page, url }) => {
-  await signIn(page, url, "sg-hanyuan");
+  await signInAtDesk(page, url, "sg-hanyuan");
   await heading(page, "待办");
   const number = await takeIn(page, url);
   await page.clock.install();
@@ -144,7 +129,7 @@ test("a personal value is masked, shown by a logged act, and hidden again", desk
 }));
 
 test("an idle desk is covered and asks for the password; what was typed is still there", desk(async ({ page, url }) => {
-  await signIn(page, url, "sg-hanyuan");
+  await signInAtDesk(page, url, "sg-hanyuan");
   await heading(page, "待办");
   await page.clock.install();
   await page.getByRole("link", { name: "一窗受理" }).click();
@@ -186,13 +171,15 @@ test("the desk has no serious fault: sign-in, inbox, case, intake, slip, narrow 
   };
   await visit(page, `${url}/desk/sign-in`);
   await look("sign-in");
-  await signIn(page, url, "sg-hanyuan");
+  await signInAtDesk(page, url, "sg-hanyuan");
   await heading(page, "待办");
   await page.getByText("这里没有件了").waitFor();
   await look("empty inbox");
   await page.getByRole("link", { name: "一窗受理" }).click();
   await heading(page, "一窗受理");
   await look("intake");
+  await beginIntake(page, url);
+  await look("intake with its form");
   const number = await takeIn(page, url);
   await look("slip");
   await openByNumber(page, url, number);

@@ -46,7 +46,7 @@ async function fill(found, field, wrong) {
   }
   if (type === "upload") {
     for (let n = 1; n <= field.kind.min; n += 1) {
-      await found.getByLabel(/拍照或从相册选|再加/).last().setInputFiles(picture(320 + n, 240));
+      await found.getByLabel(/拍照或从相册选|再添/).last().setInputFiles(picture(320 + n, 240));
       await found.getByRole("button", { name: `删除第${n}张` }).waitFor();
     }
     return undefined;

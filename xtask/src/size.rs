@@ -31,7 +31,7 @@ const BUDGETS: &[Budget] = &[
     Budget { name: "each room: sign in", files: &["account.wasm"], brotli: 80 * KB },
     Budget { name: "each room: own data", files: &["rights.wasm"], brotli: 80 * KB },
     // No bar of its own: staff load it once, on office lines. The line tells when it grows.
-    Budget { name: "the desk, staff only", files: &["desk.wasm"], brotli: 340 * KB },
+    Budget { name: "the desk, staff only", files: &["desk.wasm"], brotli: 440 * KB },
 ];
 
 /// Prints the table and fails where a budget is broken.

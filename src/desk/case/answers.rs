@@ -24,6 +24,7 @@ pub fn Materials(work: Work) -> impl IntoView {
         <Show when=move || !rows.read().is_empty()>
             <section class="d-card" aria-labelledby="case-papers">
                 <h3 id="case-papers">{wc::PAPERS}</h3>
+                <p class="small dim">{wc::PAPERS_LOGGED}</p>
                 <ul class="cells d-papers">{list}</ul>
             </section>
         </Show>

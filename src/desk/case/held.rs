@@ -5,7 +5,8 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::answers::Marks;
-use super::viewer::{Loading, Shown, close, open};
+use super::picture::{Picture, look, picture};
+use super::viewer::{Shown, close, open};
 use super::work::Work;
 use crate::desk::icons::{self, Sign};
 use crate::desk::wording_case as wc;
@@ -15,11 +16,15 @@ const NEAREST: u8 = 4;
 
 /// How the photo is held.
 #[derive(Clone, Copy)]
-struct Hold {
-    shown: Memo<Option<Shown>>,
-    loading: RwSignal<Loading>,
-    near: RwSignal<u8>,
-    turn: RwSignal<u8>,
+pub struct Hold {
+    /// Which one.
+    pub shown: Memo<Option<Shown>>,
+    /// Its picture.
+    pub picture: RwSignal<Picture>,
+    /// From 1, the whole photo, to the nearest.
+    pub near: RwSignal<u8>,
+    /// Quarters of a turn.
+    pub turn: RwSignal<u8>,
 }
 
 impl Hold {
@@ -50,6 +55,9 @@ impl Hold {
     }
 
     fn key(self, event: &ev::KeyboardEvent) {
+        if event.ctrl_key() || event.alt_key() || event.meta_key() {
+            return;
+        }
         match event.key().as_str() {
             "ArrowLeft" => self.step(false),
             "ArrowRight" => self.step(true),
@@ -65,8 +73,13 @@ impl Hold {
 
 /// The dialog; another photo changes what is in it, not the dialog.
 #[component]
-pub fn Held(work: Work, shown: Memo<Option<Shown>>, loading: RwSignal<Loading>) -> impl IntoView {
-    let hold = Hold { shown, loading, near: RwSignal::new(1), turn: RwSignal::new(0) };
+pub fn Held(work: Work, shown: Memo<Option<Shown>>) -> impl IntoView {
+    let hold = Hold {
+        shown,
+        picture: RwSignal::new(Picture::Asked),
+        near: RwSignal::new(1),
+        turn: RwSignal::new(0),
+    };
     let (dialog, done) = (NodeRef::<html::Dialog>::new(), NodeRef::<html::Button>::new());
     Effect::new(move |_| {
         if let (Some(dialog), Some(done)) = (dialog.get(), done.get()) {
@@ -74,12 +87,13 @@ pub fn Held(work: Work, shown: Memo<Option<Shown>>, loading: RwSignal<Loading>) 
             done.focus().unwrap_or_default();
         }
     });
-    let which = Memo::new(move |_| shown.read().as_ref().map(|s| (s.at, s.file.id)));
+    let which = Memo::new(move |_| shown.read().as_ref().map(|s| s.file.id));
     Effect::new(move |_| {
-        which.track();
         hold.near.set(1);
         hold.turn.set(0);
-        loading.set(Loading::Fine);
+        if let Some(file) = which.get() {
+            look(work, hold, file);
+        }
     });
     let title =
         move || shown.read().as_ref().map(|s| wc::photo_title(&s.label, s.at, s.of)).unwrap_or_default();
@@ -119,37 +133,4 @@ fn buttons(hold: Hold) -> AnyView {
         <button class="d-btn" type="button" on:click=move |_| hold.turn()><Sign svg=icons::TURN/><span class="sr">{wc::TURN}</span></button>
     }
     .into_any()
-}
-
-/// The picture itself, or what to do where there is none to show.
-fn picture(work: Work, hold: Hold) -> AnyView {
-    let again = move || {
-        hold.loading.set(Loading::Again);
-        work.load();
-    };
-    let failed = move |_| match hold.loading.get_untracked() {
-        Loading::Fine => again(),
-        _ => hold.loading.set(Loading::Failed),
-    };
-    // While the photo is larger than the screen, the arrows move it.
-    let moves = move |event: ev::KeyboardEvent| {
-        if hold.near.get_untracked() > 1 && event.key().starts_with("Arrow") {
-            event.stop_propagation();
-        }
-    };
-    let class = move || format!("d-turned near-{} turn-{}", hold.near.get(), hold.turn.get());
-    let url = Memo::new(move |_| hold.shown.read().as_ref().map(|s| s.file.url.clone()).unwrap_or_default());
-    let title =
-        move || hold.shown.read().as_ref().map(|s| wc::photo_title(&s.label, s.at, s.of)).unwrap_or_default();
-    let pdf =
-        Memo::new(move |_| hold.shown.read().as_ref().is_some_and(|s| s.file.kind == "application/pdf"));
-    let is_gone = Memo::new(move |_| hold.loading.get() == Loading::Failed);
-    let body = move || {
-        match (pdf.get(), is_gone.get()) {
-        (true, _) => view! { <p class="d-pdf"><a class="btn" href=move || url.get()>{wc::OPEN_PDF}</a></p> }.into_any(),
-        (_, true) => view! { <div class="d-pdf" role="alert"><p>{wc::NO_PHOTO}</p><button class="btn" type="button" on:click=move |_| again()>{wc::PHOTO_RETRY}</button></div> }.into_any(),
-        _ => view! { <div class="d-photo" tabindex="0" role="group" aria-label=wc::PHOTO_AREA on:keydown=moves><div class=class><img src=move || url.get() alt=title on:error=failed/></div></div> }.into_any(),
-    }
-    };
-    view! { {body} }.into_any()
 }

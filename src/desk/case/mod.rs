@@ -10,6 +10,7 @@ mod held;
 mod history;
 mod missing;
 mod personal;
+mod picture;
 mod supplement;
 mod viewer;
 mod work;

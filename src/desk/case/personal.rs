@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use uuid::Uuid;
 use yunlin_api::desk::{PersonalField, PostReveal, Reveal};
+use yunlin_api::privacy::ReasonText;
 use yunlin_api::text::Text;
 
 use super::work::{Said, Work};
@@ -45,6 +46,12 @@ pub fn Personal(work: Work) -> impl IntoView {
     }
 }
 
+/// The reason for looking, if one was typed.
+pub fn reason(work: Work) -> Option<ReasonText> {
+    let typed = work.texts.with_untracked(|texts| texts.get(REASON).cloned());
+    typed.and_then(|typed| Text::new(&typed).ok())
+}
+
 /// One masked value with its button.
 #[component]
 pub fn Masked(work: Work, field: PersonalField) -> impl IntoView {
@@ -56,10 +63,11 @@ pub fn Masked(work: Work, field: PersonalField) -> impl IntoView {
             clear.set(None);
         }
     });
+    let looks = StoredValue::new(0_u32);
     let key = field.key.clone();
     let label = field.label.clone();
     let look = move |_| {
-        let input = Reveal { key: key.clone(), reason: Text::new(&work.text(REASON)).ok() };
+        let input = Reveal { key: key.clone(), reason: reason(work) };
         busy.set(true);
         let label = label.clone();
         spawn_local(async move {
@@ -69,7 +77,17 @@ pub fn Masked(work: Work, field: PersonalField) -> impl IntoView {
                 Ok(shown) => {
                     clear.try_set(Some(shown.value));
                     announce::say(&wc::shown(&label));
-                    set_timeout(move || drop(clear.try_set(None)), SHOWN_FOR);
+                    // The end of an earlier look does not hide a later one.
+                    let this = looks.try_update_value(|n| {
+                        *n += 1;
+                        *n
+                    });
+                    let hide = move || {
+                        if looks.try_get_value() == this {
+                            clear.try_set(None);
+                        }
+                    };
+                    set_timeout(hide, SHOWN_FOR);
                 }
                 Err(error) => drop(work.said.try_set(Some(Said::Bad(ask::sentence(&error))))),
             }

@@ -63,7 +63,7 @@ pub struct Shown {
     pub field: String,
     /// Its label.
     pub label: String,
-    /// The photo.
+    /// The photo; its link comes with a logged look.
     pub file: FileLink,
 }
 
@@ -77,38 +77,15 @@ fn photo(work: Work, at: usize) -> Option<Shown> {
     Some(Shown { at, of, field, label, file: file.clone() })
 }
 
-/// What became of loading the picture.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Loading {
-    /// Under way, or there.
-    Fine,
-    /// Failed once: the link may be over, so the case is read anew.
-    Again,
-    /// Failed under a fresh link too.
-    Failed,
-}
-
 /// The photo named by the address, over everything; never above the idle lock.
 #[component]
 pub fn Viewer(work: Work) -> impl IntoView {
     let number = Memo::new(move |_| current().photo);
-    let loading = RwSignal::new(Loading::Fine);
-    // The links change with every answer of the server: what is on the screen stays while it can be seen.
-    let shown = Memo::new(move |before: Option<&Option<Shown>>| {
-        let found = photo(work, number.get()?)?;
-        match before {
-            Some(Some(b)) if same(b, &found) && loading.get() == Loading::Fine => Some(b.clone()),
-            _ => Some(found),
-        }
-    });
+    let shown = Memo::new(move |_| photo(work, number.get()?));
     let locked = lock::locked();
     let is_up = Memo::new(move |_| shown.read().is_some() && !locked.get());
     give_focus_back(number);
-    move || is_up.get().then(|| view! { <Held work=work shown=shown loading=loading/> })
-}
-
-fn same(one: &Shown, other: &Shown) -> bool {
-    (one.at, one.of, one.file.id) == (other.at, other.of, other.file.id)
+    move || is_up.get().then(|| view! { <Held work=work shown=shown/> })
 }
 
 /// Once the photo is put down, the focus goes to the button that held up the first one.

@@ -18,7 +18,7 @@ use crate::desk::ask::{self, Got, Tries};
 use crate::desk::photos::AtCounter;
 use crate::desk::{labels, wording_case as wc};
 use crate::infra::http::CallError;
-use crate::questions::Sheet;
+use crate::questions::{Sheet, to_summary};
 
 /// What is said above the case.
 #[derive(Clone, Debug, PartialEq)]
@@ -125,6 +125,13 @@ impl Work {
         }
     }
 
+    fn version(self) -> u32 {
+        match self.case.try_get_untracked() {
+            Some(Got::Ready(case)) => case.row.version,
+            _ => 0,
+        }
+    }
+
     /// Reads the case; what is shown stays until the answer is there.
     pub fn load(self) {
         if self.case_now().is_none() {
@@ -144,6 +151,8 @@ impl Work {
 
     fn take(self, answer: Result<Arc<DeskCase>, CallError>) {
         match answer {
+            // Asked before an act, answered after it: what is shown is newer.
+            Ok(case) if self.version() > case.row.version => {}
             Ok(case) => {
                 self.case.try_set(Got::Ready(case));
             }
@@ -205,6 +214,7 @@ impl Work {
                         && let CallError::Refused(problem) = &error
                     {
                         self.sheet.errors.try_set(problem.fields.clone());
+                        to_summary();
                     }
                     if ask::is(&error, Code::Conflict) {
                         self.touched.try_update(|n| *n += 1);

@@ -93,6 +93,7 @@ impl List {
     fn load(self) {
         let filter = self.view.get_untracked().filter();
         let pages = self.pages.get_value();
+        self.failed.set(None);
         self.round.update_value(|n| *n += 1);
         let round = self.round.get_value();
         spawn_local(async move {

@@ -48,12 +48,13 @@ fn body(me: Arc<StaffMe>) -> AnyView {
         };
         busy.set(true);
         let key = tries.key(&input);
+        let here = nav::Here::now();
         spawn_local(async move {
             let answer = ask::write::<PostIntake>(&[], key, &input).await;
             busy.try_set(false);
             match answer {
                 // In place of this page: back must not offer to take the same matter in again.
-                Ok(done) => nav::replace(&Page::Slip(done.id).href()),
+                Ok(done) => here.replace(&Page::Slip(done.id).href()),
                 Err(error) => {
                     if ask::is(&error, Code::Conflict) || ask::is(&error, Code::Invalid) {
                         tries.settled();

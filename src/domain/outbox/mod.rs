@@ -8,6 +8,7 @@ mod entry;
 mod sending;
 mod start;
 
+use futures::future::select;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -33,8 +34,8 @@ pub enum Saved {
     OnPhone,
     /// In memory only: the browser refuses storage or is full. Closing the page loses it; the page must say so.
     InMemory,
-    /// Not kept: it has been sent already.
-    AlreadySent,
+    /// Not changed: it was handed over already.
+    Handed,
 }
 
 /// Entries of whoever's phone this is, newest first; reads them anew at every call.
@@ -105,21 +106,32 @@ pub async fn load(id: Uuid) -> Option<Entry> {
     None
 }
 
-/// Keeps the entry as a draft. Never turns a sent one back.
+/// Keeps the entry as a draft. What was handed over is not changed any more, unless it came back refused.
 pub async fn save_draft(mut entry: Entry) -> Saved {
-    let slot = Slot::entry(entry.account, entry.id);
-    if read(slot).await.is_some_and(|kept| matches!(kept.state, EntryState::Sent { .. })) {
-        return Saved::AlreadySent;
+    let kept = read(Slot::entry(entry.account, entry.id)).await;
+    if kept.is_some_and(|kept| !matches!(kept.state, EntryState::Draft | EntryState::Failed { .. })) {
+        return Saved::Handed;
     }
     entry.state = EntryState::Draft;
     keep(&entry).await
+}
+
+/// Takes an entry back before it goes; says whether it was waiting.
+pub async fn hold(id: Uuid) -> bool {
+    let Some(mut entry) = load(id).await else { return false };
+    let waited = matches!(entry.state, EntryState::Waiting { .. });
+    if waited {
+        entry.state = EntryState::Draft;
+        keep(&entry).await;
+    }
+    waited
 }
 
 /// Hands a draft over for sending: from now on it goes by itself.
 pub async fn queue(id: Uuid) -> Option<Saved> {
     let mut entry = load(id).await?;
     if matches!(entry.state, EntryState::Sent { .. }) {
-        return Some(Saved::AlreadySent);
+        return Some(Saved::Handed);
     }
     entry.state = EntryState::waiting();
     let saved = keep(&entry).await;
@@ -128,26 +140,19 @@ pub async fn queue(id: Uuid) -> Option<Saved> {
     Some(saved)
 }
 
-/// Where the entry stands after the first try, for at most twenty seconds.
+/// Milliseconds that a page waits for what it handed over.
+const PATIENCE: u32 = 20_000;
+
+/// Where the entry stands after one try to send it.
 pub async fn outcome(id: Uuid) -> Option<EntryState> {
-    let heads = entries();
-    for _ in 0..200 {
-        let state = heads.read_untracked().iter().find(|h| h.id == id).map(|h| h.state.clone());
-        match state {
-            Some(EntryState::Sent { .. } | EntryState::Failed { .. }) => return state,
-            Some(EntryState::Waiting { ref reason }) if !reason.is_empty() || !browser::online() => {
-                return state;
-            }
-            _ => TimeoutFuture::new(100).await,
-        }
-    }
-    None
+    let tried = std::pin::pin!(flush_now());
+    select(tried, TimeoutFuture::new(PATIENCE)).await;
+    entries().read_untracked().iter().find(|h| h.id == id).map(|h| h.state.clone())
 }
 
 /// Sends what waits and returns when that is done.
 pub async fn flush_now() {
-    sending::run().await;
-    sending::done().await;
+    start::run_once().await;
 }
 
 /// Writes an entry and shows its new state.
@@ -175,7 +180,7 @@ fn show(head: EntryHead) {
 
 /// Once: asks the browser not to clear this site by itself (P18). A refusal is fine.
 async fn note_kept(on_phone: bool) {
-    FLEETING.with(Clone::clone).set(!on_phone);
+    FLEETING.with(Clone::clone).set(vault::is_fleeting());
     if !on_phone || prefs::get(start::KEPT).is_some() {
         return;
     }

@@ -10,7 +10,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
-use super::{Entry, EntryState, HEADS, accounts, after, all_of, keep, read, reload, start};
+use super::{Entry, EntryState, HEADS, accounts, after, keep, read, reload, start};
 use crate::domain::session::{self, Session};
 use crate::domain::vault::{self, Slot};
 use crate::domain::wording as w;
@@ -67,27 +67,45 @@ async fn alone() {
 }
 
 async fn once() {
-    vault::expire().await;
     for account in accounts() {
-        for entry in all_of(account).await {
-            if matches!(entry.state, EntryState::Waiting { .. }) {
-                send(entry).await;
-            }
+        for slot in vault::entries(account).await {
+            send(slot).await;
         }
     }
+    expire().await;
     reload().await;
 }
 
-/// Sends one entry if its person is signed in; whatever happens, the others come next.
-async fn send(mut entry: Entry) {
-    if !entry.account.is_nil() {
-        match session::ask().await {
-            Session::In(me) if me.account == entry.account => {}
-            Session::In(_) | Session::Unreachable | Session::Unknown => return,
-            Session::Guest => {
-                return settle(entry, EntryState::Waiting { reason: w::SIGN_IN_FIRST.to_owned() }).await;
-            }
+/// Lets go of what nobody touched for a month. What waits goes only when it could have been sent first.
+async fn expire() {
+    let could_send = browser::online();
+    for slot in vault::aged().await {
+        if could_send || waiting(slot).await.is_none() {
+            vault::remove(slot.account, slot.entry).await;
         }
+    }
+    vault::sweep().await;
+}
+
+/// The entry, if it still waits: it may have been sent, changed or deleted since the list was made.
+async fn waiting(slot: Slot) -> Option<Entry> {
+    read(slot).await.filter(|entry| matches!(entry.state, EntryState::Waiting { .. }))
+}
+
+/// Sends one entry if its person is signed in; whatever happens, the others come next.
+async fn send(slot: Slot) {
+    if waiting(slot).await.is_none() {
+        return;
+    }
+    let session = if slot.account.is_nil() { None } else { Some(session::ask().await) };
+    let Some(mut entry) = waiting(slot).await else { return };
+    match session {
+        None => {}
+        Some(Session::In(me)) if me.account == entry.account => {}
+        Some(Session::Guest) => {
+            return settle(entry, EntryState::Waiting { reason: w::SIGN_IN_FIRST.to_owned() }).await;
+        }
+        Some(_) => return,
     }
     show_sending(entry.id);
     let state = deliver(&mut entry).await;

@@ -3,11 +3,13 @@
 use std::cell::Cell;
 use std::pin::Pin;
 
+use gloo_timers::future::TimeoutFuture;
+use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_split::SplitLoaderError;
 use uuid::Uuid;
 
-use super::sending;
+use super::{EntryHead, EntryState, HEADS, sending};
 use crate::infra::{browser, prefs};
 
 /// Accounts that have something waiting on this phone.
@@ -17,7 +19,8 @@ pub(super) const KEPT: &str = "outbox_kept";
 
 /// Whether something of anybody waits to be sent; no secret, just ids.
 pub fn has_waiting() -> bool {
-    !prefs::list(WAITING).is_empty()
+    let waits = |head: &EntryHead| matches!(head.state, EntryState::Waiting { .. });
+    !prefs::list(WAITING).is_empty() || HEADS.with(|heads| heads.read_untracked().iter().any(waits))
 }
 
 /// Notes whether an account has something waiting.
@@ -61,18 +64,34 @@ pub async fn preload() {
     drop(preload_outbox().await);
 }
 
+/// Milliseconds between two tries to fetch the sending part on a bad line.
+const AGAIN_AFTER: [u32; 3] = [3_000, 15_000, 60_000];
+
 /// Sends what waits; returns at once.
 pub fn flush() {
     spawn_local(async {
-        if let Ok(work) = load_outbox().await {
-            work.await;
+        for wait in AGAIN_AFTER {
+            if run_once().await {
+                return;
+            }
+            TimeoutFuture::new(wait).await;
         }
     });
+}
+
+/// Sends what waits and returns when that is done; false where the part did not load.
+pub(super) async fn run_once() -> bool {
+    let Ok(work) = load_outbox().await else { return false };
+    work.await;
+    true
 }
 
 type Work = Pin<Box<dyn Future<Output = ()>>>;
 
 #[leptos::wasm_split::wasm_split(outbox, wasm_split_path = ::leptos::wasm_split, preload(preload_outbox), fallible)]
 fn load_outbox() -> Result<Work, SplitLoaderError> {
-    Ok(Box::pin(sending::run()))
+    Ok(Box::pin(async {
+        sending::run().await;
+        sending::done().await;
+    }))
 }

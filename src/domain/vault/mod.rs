@@ -5,7 +5,7 @@ mod crypto;
 mod store;
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use uuid::Uuid;
 
@@ -13,6 +13,9 @@ use crate::infra::clock;
 
 /// What is kept longer than this is gone.
 pub const DAYS: f64 = 30.0;
+const DAY_MS: f64 = 86_400_000.0;
+/// 1 January 2026: no phone kept anything of this app before.
+const FIRST_MS: f64 = 1_767_225_600_000.0;
 
 /// Where something lies: whose, which entry, which file of the entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -129,12 +132,36 @@ pub async fn wipe(account: Uuid) {
     store::remove(store::KEYS, &account.to_string()).await.unwrap_or_default();
 }
 
-/// Removes what is too old, whoever it belongs to.
-pub async fn expire() {
-    let oldest = clock::now_ms() - DAYS * 86_400_000.0;
+/// Whether something lives in memory only and is gone with the page.
+pub fn is_fleeting() -> bool {
+    MEMORY.with_borrow(|m| !m.is_empty())
+}
+
+/// Entries of anybody that were not touched for [`DAYS`]. A moment before the app existed, or after now, comes from a wrong
+/// clock: it counts from now on.
+pub async fn aged() -> Vec<Slot> {
+    let now = clock::now_ms();
+    let mut aged = Vec::new();
     for (key, at_ms) in store::all(store::OUTBOX).await.unwrap_or_default() {
-        if let Some(slot) = Slot::parse(&key).filter(|_| at_ms < oldest) {
-            remove(slot.account, slot.entry).await;
+        let Some(slot) = Slot::parse(&key) else { continue };
+        if !(FIRST_MS..=now + DAY_MS).contains(&at_ms) {
+            store::touch(store::OUTBOX, &key, now).await.unwrap_or_default();
+        } else if at_ms < now - DAYS * DAY_MS {
+            aged.push(slot);
+        }
+    }
+    aged
+}
+
+/// Removes files that no entry holds: the tab was killed between the photo and the entry.
+pub async fn sweep() {
+    let Ok(entries) = store::all(store::OUTBOX).await else { return };
+    let held: HashSet<String> = entries.into_iter().map(|(key, _)| key).collect();
+    let yesterday = clock::now_ms() - DAY_MS;
+    for (key, at_ms) in store::all(store::BLOBS).await.unwrap_or_default() {
+        let Some(slot) = Slot::parse(&key) else { continue };
+        if at_ms < yesterday && !held.contains(&Slot::entry(slot.account, slot.entry).key()) {
+            store::remove(store::BLOBS, &key).await.unwrap_or_default();
         }
     }
 }

@@ -73,6 +73,14 @@ pub(super) async fn put(store: &str, key: &str, at_ms: f64, sealed: &[u8]) -> Re
     if done?.is_committed() { Ok(()) } else { Err(Error::UpdateFailed(JsValue::NULL)) }
 }
 
+/// Gives a value another time.
+pub(super) async fn touch(store: &str, key: &str, at_ms: f64) -> Result<(), Error> {
+    match get(store, key).await? {
+        Some(sealed) => put(store, key, at_ms, &sealed).await,
+        None => Ok(()),
+    }
+}
+
 /// The sealed bytes under a key.
 pub(super) async fn get(store: &str, key: &str) -> Result<Option<Vec<u8>>, Error> {
     let database = open().await?;

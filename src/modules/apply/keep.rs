@@ -11,7 +11,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 use yunlin_api::apply::{Complete, PostCase, PostComplete, Submit, Submitted};
 use yunlin_api::endpoint::Endpoint;
-use yunlin_api::forms::{Answer, Answers};
+use yunlin_api::forms::{Answer, Answers, Form, Forms};
 use yunlin_api::problem::{Code, FieldError};
 
 use super::paths::{Fill, Place};
@@ -86,8 +86,8 @@ pub async fn load(id: Uuid) -> Found {
 /// A draft out of what was handed over and refused.
 async fn restored(entry: &Entry, wrong: &[FieldError]) -> Option<Draft> {
     let sent: Submit = read(&entry.body)?;
-    let forms = published::settled_forms().await?;
-    let form = forms.forms.iter().find(|f| f.item == sent.item)?.clone();
+    let refused_as_old = matches!(&entry.state, EntryState::Failed { code: Some(Code::FormChanged), .. });
+    let form = newest_form(&sent, refused_as_old).await?;
     let changed = form.version != sent.form_version;
     let mut draft =
         Draft::new(entry.account, form.clone(), entry.title.clone(), sent.community, entry.made_ms);
@@ -100,6 +100,16 @@ async fn restored(entry: &Entry, wrong: &[FieldError]) -> Option<Draft> {
         draft.look_again = wrong.iter().map(|e| e.field.clone()).collect();
     }
     Some(draft)
+}
+
+/// The form as it is now. What this page read before may be older than what the server wants.
+async fn newest_form(sent: &Submit, refused_as_old: bool) -> Option<Form> {
+    let of_item = |forms: &Forms| forms.forms.iter().find(|f| f.item == sent.item).cloned();
+    let form = of_item(&*published::settled_forms().await?)?;
+    if !refused_as_old || form.version > sent.form_version {
+        return Some(form);
+    }
+    of_item(&*published::fresh_forms().await?)
 }
 
 /// Whether a refusal can be mended by filling in again.

@@ -114,6 +114,9 @@ impl Place {
     }
 }
 
+/// Name of the counter in the address of the start page.
+pub const COUNTER: &str = "counter";
+
 /// From where somebody comes back to the start page of an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Return {
@@ -133,13 +136,13 @@ impl Return {
         }
     }
 
-    /// The page with this in its address.
-    pub fn href(self, page: &Fill) -> String {
+    /// The page with this in its address, and the counter that was chosen there.
+    pub fn href(self, page: &Fill, counter: &str) -> String {
         let from = match self {
             Self::SignedIn => "sign-in",
             Self::Named => "real-name",
         };
-        format!("{}?after={from}", page.href())
+        format!("{}?after={from}&{COUNTER}={counter}", page.href())
     }
 }
 

@@ -153,6 +153,8 @@ pub const HOME: &str = "返回首页";
 pub const SIGN_IN_NOW: &str = "登录后发送";
 /// Tries now.
 pub const SEND_NOW: &str = "现在试试发送";
+/// Tapped without a signal.
+pub const STILL_OFFLINE: &str = "还是没有网络。有信号时会自动发送，不用守着。";
 /// Real name first.
 pub const GIVE_REAL_NAME: &str = "去填姓名和身份证号";
 /// Tries again.

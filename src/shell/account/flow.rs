@@ -122,16 +122,25 @@ impl Flow {
         self.busy.set(true);
         let person = self.person.get_untracked().filter(|_| !not_me);
         let input = OpenSession { phone, code, person, not_me, id_last4 };
+        let (here, then) = (nav::Here::now(), then());
         spawn_local(async move {
             let key = Uuid::now_v7().to_string();
             match http::post::<PostSession>(&key, &input).await {
-                Ok(SignInStep::In { me }) => entered(me).await,
+                Ok(SignInStep::In { me }) => entered(me, &here, &then).await,
                 Ok(SignInStep::Choose { people }) => self.go(Step::Choose(people)),
                 Ok(SignInStep::Confirm { name_masked }) => self.go(Step::Confirm(name_masked)),
-                Err(error) => drop(self.wrong.try_set(Wrong::of(error, at, w::OFFLINE))),
+                Err(error) => self.refused(Wrong::of(error, at, w::OFFLINE)),
             }
             self.busy.try_set(false);
         });
+    }
+
+    /// What is wrong; a code that ran out while somebody chose leads back to where a new one is asked for.
+    fn refused(self, wrong: Vec<Wrong>) {
+        if wrong.iter().any(|one| one.id == "code") {
+            self.step.try_set(Step::Ask);
+        }
+        self.wrong.try_set(wrong);
     }
 
     fn go(self, step: Step) {
@@ -141,13 +150,12 @@ impl Flow {
 }
 
 /// Signed in: tells what was agreed to, sends what waited, and goes back to where it was asked for (W23).
-async fn entered(me: Me) {
-    let then = then();
+async fn entered(me: Me, here: &nav::Here, then: &str) {
     session::enter(me);
     // Asked again at the next form if it does not arrive.
     drop(consent::tell_pending().await);
     outbox::flush();
-    nav::replace_page(&then);
+    here.replace(then);
 }
 
 async fn count_down(wait: RwSignal<u32>) {

@@ -17,8 +17,8 @@ use crate::ui::page::Page as Frame;
 /// Builds the page.
 pub(super) fn view() -> AnyView {
     let flow = Flow::new();
-    // Known to have agreed on this phone, or asked first (G24): nothing personal is sent before.
-    let agreed = RwSignal::new(consent::given() || session::consent_kept());
+    // Whoever signs in now is asked first (G24), whatever somebody else agreed to on this phone.
+    let agreed = RwSignal::new(consent::given());
     let title = Signal::derive(move || {
         let title = match flow.step.get() {
             Step::Ask => w::SIGN_IN,

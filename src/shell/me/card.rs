@@ -86,6 +86,9 @@ pub(super) fn rows() -> impl IntoView {
                 {row("/me/data", w::MY_DATA, || w::MY_DATA_SUB.to_owned())}
                 {row("/me/receipts", w::RECEIPTS, || w::RECEIPTS_SUB.to_owned())}
                 {row("/me/sessions", w::SESSIONS, || w::SESSIONS_SUB.to_owned())}
+            </Show>
+            // Also when the session is over: what the phone keeps must be wiped by whoever holds it.
+            <Show when=move || session::signed_in() || session::account().is_some()>
                 {row("/me/sign-out", w::SIGN_OUT, String::new)}
             </Show>
         </ul>

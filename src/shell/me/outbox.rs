@@ -16,30 +16,46 @@ use crate::ui::page::Page as Frame;
 /// Milliseconds in which a deletion can be taken back; twice as long in 长辈版.
 const UNDO_MS: u32 = 6_000;
 
-/// Entries that go when their time is over, or when the page is left.
+/// Entries that go when their time is over, or when the page is left; with whether they were waiting to be sent.
 #[derive(Clone, Copy)]
-struct Doomed(RwSignal<Vec<Uuid>>);
+struct Doomed(RwSignal<Vec<(Uuid, bool)>>);
 
 impl Doomed {
+    fn has(self, id: Uuid) -> bool {
+        self.0.read().iter().any(|(doomed, _)| *doomed == id)
+    }
+
+    /// Held back at once, so that nothing is sent that somebody has just deleted.
     fn delete(self, head: &EntryHead) {
         let (id, patience) = (head.id, UNDO_MS * if browser::is_elder() { 2 } else { 1 });
-        self.0.update(|ids| ids.push(id));
+        self.0.update(|ids| ids.push((id, matches!(head.state, EntryState::Waiting { .. }))));
         announce::say(&w::deleted(&head.title));
         spawn_local(async move {
+            outbox::hold(id).await;
             TimeoutFuture::new(patience).await;
-            if self.0.try_get_untracked().is_some_and(|ids| ids.contains(&id)) {
+            if self.taken(id).is_some() {
                 outbox::remove(id).await;
-                self.undo(id);
             }
         });
     }
 
     fn undo(self, id: Uuid) {
-        self.0.try_update(|ids| ids.retain(|i| *i != id));
+        if self.taken(id) == Some(true) {
+            spawn_local(async move {
+                let _saved = outbox::queue(id).await;
+            });
+        }
+    }
+
+    /// Takes it off the list; says whether it was waiting, if it was on it.
+    fn taken(self, id: Uuid) -> Option<bool> {
+        let found = self.0.try_get_untracked()?.into_iter().find(|(doomed, _)| *doomed == id)?;
+        self.0.try_update(|ids| ids.retain(|(doomed, _)| *doomed != id));
+        Some(found.1)
     }
 
     fn all_now(self) {
-        for id in self.0.try_get_untracked().unwrap_or_default() {
+        for (id, _) in self.0.try_get_untracked().unwrap_or_default() {
             spawn_local(outbox::remove(id));
         }
     }
@@ -61,7 +77,7 @@ pub(super) fn view() -> AnyView {
         said.set(if browser::online() { "" } else { w::SEND_OFFLINE });
         outbox::flush();
     };
-    let list = entries.clone();
+    let (list, any) = (entries.clone(), entries.clone());
     let any_waiting = move || entries.read().iter().any(|e| matches!(e.state, EntryState::Waiting { .. }));
     view! {
         <Frame title=w::OUTBOX>
@@ -71,10 +87,9 @@ pub(super) fn view() -> AnyView {
                 <button class="btn primary" type="button" on:click=send>{w::SEND_ALL}</button>
             </Show>
             <p class="small" role="status">{move || said.get()}</p>
-            {move || {
-                let heads = list.get();
-                if heads.is_empty() { empty() } else { heads.into_iter().map(|head| row(head, doomed)).collect_view().into_any() }
-            }}
+            <Show when=move || any.read().is_empty()>{empty()}</Show>
+            // A row is drawn anew only when its own state changes: the focus stays where it is.
+            <For each=move || list.get() key=|head| (head.id, told(&head.state)) let(head)>{row(head, doomed)}</For>
         </Frame>
     }
     .into_any()
@@ -94,7 +109,7 @@ fn empty() -> AnyView {
 fn row(head: EntryHead, doomed: Doomed) -> impl IntoView {
     let id = head.id;
     view! {
-        <Show when=move || !doomed.0.read().contains(&id) fallback=move || view! { <Gone id doomed/> }>
+        <Show when=move || !doomed.has(id) fallback=move || view! { <Gone id doomed/> }>
             <Row head=head.clone() doomed/>
         </Show>
     }

@@ -12,13 +12,16 @@ use crate::domain::outbox::{self, EntryHead, EntryState};
 use crate::domain::{consent, session};
 use crate::infra::http::{self, CallError};
 use crate::infra::{nav, prefs};
-use crate::shell::own::{sentence, signed_in};
+use crate::shell::own::{sentence, sign_in_first};
 use crate::ui::page::Page as Frame;
 use crate::ui::state::skeleton;
 
 /// Builds the page.
 pub(super) fn view() -> AnyView {
-    view! { <Frame title=w::SIGN_OUT>{signed_in("/me", || view! { <Leave/> }.into_any())}</Frame> }.into_any()
+    // Also for whoever finds the phone of somebody whose session is over: what it keeps can be wiped.
+    let body =
+        if session::account().is_some() { view! { <Leave/> }.into_any() } else { sign_in_first("/me") };
+    view! { <Frame title=w::SIGN_OUT>{body}</Frame> }.into_any()
 }
 
 #[component]

@@ -1,6 +1,6 @@
 //! Packs the small chunks that rooms share: two dozen requests of a kilobyte each would cost more than they carry.
 //!
-//! A chunk of three or more public rooms goes into `shared.pack`, one of several rooms for people who have signed in into
+//! A chunk of three or more public rooms that are opened first goes into `shared.pack`, one of several rooms for people who have signed in into
 //! `own.pack`: whoever only reads does not pay for forms and the outbox. A chunk of fewer rides in each of their files, so that
 //! nobody loads it for a room that does not need it; the loader takes it from whichever file is on its way.
 //! The desk does not count, nor does the part that runs when the phone is idle: what they share with one or two rooms of
@@ -23,10 +23,13 @@ pub(crate) struct Packed {
     pub(crate) places: BTreeMap<String, Vec<Place>>,
 }
 
-/// Public rooms from which a chunk is worth a file of its own kind.
+/// Rooms opened first from which a chunk is worth a file of its own kind.
 const SHARED_BY: usize = 3;
 /// The same for the rooms of one's own matters.
 const OWN_BY: usize = 2;
+
+/// Rooms that are opened first; the other public ones lie behind an item, whose code is there by then.
+const DOORS: &[&str] = &["guide", "item", "community", "search", "about"];
 
 /// Rooms that anybody opens without signing in.
 const PUBLIC: &[&str] = &["guide", "item", "check", "report", "community", "search", "about"];
@@ -62,7 +65,7 @@ fn homes(rooms: &[String]) -> Vec<String> {
         rooms.iter().partition(|r| PUBLIC.contains(&r.as_str()));
     let (apart, own): (Vec<&String>, Vec<&String>) =
         rest.into_iter().partition(|r| APART.contains(&r.as_str()));
-    if public.len() >= SHARED_BY {
+    if public.iter().filter(|r| DOORS.contains(&r.as_str())).count() >= SHARED_BY {
         return vec!["shared.pack".to_owned()];
     }
     let rides =
@@ -96,6 +99,7 @@ mod tests {
         assert_eq!(of(&["item", "check", "apply"]), ["item.wasm", "check.wasm", "apply.wasm"]);
         assert_eq!(of(&["report", "apply", "me"]), ["own.pack", "report.wasm"]);
         assert_eq!(of(&["apply", "desk"]), ["apply.wasm", "desk.wasm"]);
+        assert_eq!(of(&["item", "check", "report"]), ["item.wasm", "check.wasm", "report.wasm"]);
         assert_eq!(of(&["apply", "later"]), ["apply.wasm", "later.wasm"]);
     }
 }

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::{CalendarYears, FindPerson, FoundPeople, Intake, Reveal, Revealed, SetCalendar};
+use super::{CalendarYears, FindPerson, FoundPeople, Intake, Look, Reveal, Revealed, SetCalendar};
 use crate::apply::{ShownAnswer, Submitted};
 use crate::cases::{
     CaseAction, CaseEvent, CaseNumber, CaseState, Clocks, Grade, Holder, Missing, Queue, SupplementRequest,
@@ -132,7 +132,7 @@ wire! {
         pub queue: Queue,
         /// The same in words, with a phone.
         pub holder: Holder,
-        /// Answers, personal ones masked; photos by link (each view is logged).
+        /// Answers, personal ones masked; photos without their links: `desk_look` gives one and logs it.
         pub answers: Vec<ShownAnswer>,
         /// Asked for, if something is.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -276,6 +276,8 @@ endpoints! {
     PostAct: Post "/api/desk/cases/{id}/act", "desk_act", "Act on a case; carries the version seen", Staff, Now, Act => DeskCase;
     /// Show one value.
     PostReveal: Post "/api/desk/cases/{id}/reveal", "desk_reveal", "Show one personal value; logged as a privacy receipt", Staff, Now, Reveal => Revealed;
+    /// Show one photo.
+    PostLook: Post "/api/desk/cases/{id}/look", "desk_look", "Show one photo of the answers; logged as a privacy receipt", Staff, Now, Look => FileLink;
     /// Find a person.
     PostFindPerson: Post "/api/desk/people/find", "desk_find_person", "Find a known person by exact phone, ID number or slip number; logged", Staff, Now, FindPerson => FoundPeople;
     /// Take in.

@@ -1,4 +1,4 @@
-//! Shapes of intake, of finding people, of showing a value, and of the holiday tables.
+//! Shapes of intake, of finding people, of showing a value or a photo, and of the holiday tables.
 
 use uuid::Uuid;
 
@@ -24,6 +24,16 @@ wire! {
     pub struct Revealed {
         /// As given by the resident.
         pub value: String,
+    }
+
+    /// Shows one photo or paper of the answers; logged, and the resident can read that.
+    #[serde(deny_unknown_fields)]
+    pub struct Look {
+        /// As listed among the answers.
+        pub file: Uuid,
+        /// Why.
+        #[serde(default)]
+        pub reason: Option<ReasonText>,
     }
 
     /// Finds a known person by something exact; never by name.

@@ -3,7 +3,8 @@
 use super::index::{Entry, Index};
 use super::phrase::{Overlap, Phrase, plain};
 use super::synonyms;
-use super::tokens::{Key, Level, Unit, level_of, tokens, units};
+use super::tokens::{Key, Level, Sounds, Unit, level_of, tokens, units};
+use super::weights::Weights;
 
 /// A ranked result.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -16,45 +17,6 @@ pub struct Found {
 
 /// Candidates that are compared phrase by phrase.
 const CANDIDATES: usize = 24;
-
-/// How much each kind of evidence counts; found by search over the table of queries (data/search/queries.tsv).
-#[derive(Clone, Copy, Debug)]
-pub struct Weights {
-    /// A synonym, against what was typed.
-    pub synonym: f32,
-    /// Tokens anywhere in the entry.
-    pub tokens: f32,
-    /// The best single phrase.
-    pub phrase: f32,
-    /// The query word for word inside a phrase.
-    pub inside: f32,
-    /// A phrase word for word inside the query, by its share of the query.
-    pub holds: f32,
-    /// A phrase equal to the query.
-    pub equal: f32,
-    /// Exponent on how much of the query the phrase covers.
-    pub cover_query: f32,
-    /// Exponent on how much of the phrase the query covers.
-    pub cover_phrase: f32,
-    /// Results below this are noise.
-    pub floor: f32,
-}
-
-impl Default for Weights {
-    fn default() -> Self {
-        Self {
-            synonym: 0.24,
-            tokens: 2.0,
-            phrase: 1.36,
-            inside: 0.16,
-            holds: 0.2,
-            equal: 0.33,
-            cover_query: 0.86,
-            cover_phrase: 0.92,
-            floor: 0.24,
-        }
-    }
-}
 
 /// Search over a fixed set of entries.
 pub struct Engine {
@@ -110,7 +72,10 @@ impl Engine {
             self.add_letters(&letters, &mut found);
         }
         let typed: Vec<(Key, f32)> = weighted.iter().filter(|w| w.2).map(|(k, w, _)| (*k, *w)).collect();
-        self.compare_phrases(&mut found, &typed, typed_sum, &plain(&meant));
+        let sounds: Vec<Sounds> = units.iter().map(Sounds::of).collect();
+        let (plain, topics) = (plain(&meant), synonyms::topics(query));
+        let typed = Typed { tokens: &typed, sum: typed_sum, plain: &plain, sounds: &sounds, topics: &topics };
+        self.compare_phrases(&mut found, &typed);
         sort(&mut found);
         let best = found.first().map_or(0.0, |f| f.score);
         found.retain(|f| f.score >= self.weights.floor && f.score >= best * 0.3);
@@ -122,6 +87,7 @@ impl Engine {
         let weight = |key: Key| self.index.weight(key);
         let mut out: Vec<(Key, f32, bool)> =
             tokens(typed).into_iter().map(|k| (k, weight(k), true)).collect();
+        self.hear(typed, &mut out);
         // A query in pinyin has no characters, so its sounds carry the full weight.
         if !typed.iter().any(|u| matches!(u, Unit::Char(_))) {
             out.iter_mut().for_each(|(_, w, _)| *w *= 2.0);
@@ -138,13 +104,34 @@ impl Engine {
         out
     }
 
+    /// Two characters that stand side by side nowhere are a slip more often than news: what counts is how they sound.
+    fn hear(&self, typed: &[Unit], weighed: &mut [(Key, f32, bool)]) {
+        for two in typed.windows(2) {
+            let [Unit::Char(_), Unit::Char(_)] = two else { continue };
+            let keys = tokens(two);
+            let known = |k: &Key| level_of(*k) == Level::Pair && !self.index.postings(*k).is_empty();
+            if keys.iter().any(known) {
+                continue;
+            }
+            for (key, weight, _) in weighed.iter_mut().filter(|w| keys.binary_search(&w.0).is_ok()) {
+                match level_of(*key) {
+                    Level::Pair => *weight = 0.0,
+                    Level::SoundPair => *weight *= self.weights.unheard,
+                    Level::Char | Level::Sound => {}
+                }
+            }
+        }
+    }
+
     /// Entries whose initials the letters are.
     fn add_letters(&self, letters: &[&str], found: &mut Vec<Found>) {
         for (entry, phrases) in self.phrases.iter().enumerate() {
-            let fit = letters
-                .iter()
-                .map(|l| phrases.iter().map(|p| p.letters_fit(l)).fold(0.0, f32::max))
-                .fold(0.0, f32::max);
+            let best = |phrases: &[Phrase]| {
+                let fits = phrases.iter().flat_map(|p| letters.iter().map(|l| p.letters_fit(l)));
+                fits.fold(0.0, f32::max)
+            };
+            let title = &phrases[..phrases.len().min(1)];
+            let fit = best(phrases) + self.weights.title_letters * best(title);
             if fit <= 0.0 {
                 continue;
             }
@@ -155,22 +142,77 @@ impl Engine {
         }
     }
 
-    fn compare_phrases(&self, found: &mut [Found], typed: &[(Key, f32)], typed_sum: f32, plain_query: &str) {
-        let w = &self.weights;
+    fn compare_phrases(&self, found: &mut [Found], typed: &Typed<'_>) {
         for candidate in found {
-            let (mut best, mut inside, mut holds, mut equal) = (0.0_f32, 0.0_f32, 0.0_f32, 0.0_f32);
+            let mut seen = Seen::default();
             for phrase in &self.phrases[candidate.entry] {
-                let cover = phrase.cover(typed, typed_sum.max(0.001));
-                best = best.max(phrase.similarity(cover, (w.cover_query, w.cover_phrase)));
-                match phrase.overlap(cover, plain_query) {
-                    Overlap::Equal => equal = 1.0,
-                    Overlap::Inside => inside = 1.0,
-                    Overlap::Holds(share) => holds = holds.max(share),
-                    Overlap::None => {}
-                }
+                seen.take(phrase, typed, &self.weights);
             }
-            candidate.score += w.phrase * best + w.inside * inside + w.holds * holds + w.equal * equal;
+            candidate.score += seen.score(&self.weights);
+            candidate.score += self.weights.topic * self.about(candidate.entry, typed.topics);
         }
+    }
+
+    /// How much an entry is about what the query is about, 0–1: entries that name a topic once in passing are not.
+    fn about(&self, entry: usize, topics: &[&[&str]]) -> f32 {
+        const ENOUGH: usize = 4;
+        let phrases = &self.phrases[entry];
+        let share = |topic: &&[&str]| {
+            let named = phrases.iter().filter(|p| p.names(topic)).take(ENOUGH).count();
+            #[expect(clippy::cast_precision_loss, reason = "at most a handful")]
+            let share = named as f32 / ENOUGH as f32;
+            share
+        };
+        topics.iter().map(share).sum()
+    }
+}
+
+/// The query, as phrases are compared with it.
+struct Typed<'a> {
+    /// Sorted, each with what it weighs.
+    tokens: &'a [(Key, f32)],
+    /// What they weigh together.
+    sum: f32,
+    /// The text, bare.
+    plain: &'a str,
+    sounds: &'a [Sounds],
+    topics: &'a [&'static [&'static str]],
+}
+
+/// What the phrases of one entry have shown.
+#[derive(Default)]
+struct Seen {
+    best: f32,
+    second: f32,
+    inside: f32,
+    holds: f32,
+    equal: f32,
+}
+
+impl Seen {
+    /// Takes one more phrase into account.
+    fn take(&mut self, phrase: &Phrase, typed: &Typed<'_>, w: &Weights) {
+        let cover = phrase.cover(typed.tokens, typed.sum.max(0.001));
+        let similar = phrase.similarity(cover, (w.cover_query, w.cover_phrase));
+        self.second = self.second.max(similar.min(self.best));
+        self.best = self.best.max(similar);
+        let (overlap, counts) = match phrase.overlap(cover, typed.plain) {
+            Overlap::None => (phrase.sounds_like(cover, typed.sounds), w.sound),
+            by_character => (by_character, 1.0),
+        };
+        match overlap {
+            Overlap::Equal => self.equal = self.equal.max(counts),
+            Overlap::Inside => self.inside = self.inside.max(counts),
+            Overlap::Holds(share) => self.holds = self.holds.max(share * counts),
+            Overlap::None => {}
+        }
+    }
+
+    fn score(&self, w: &Weights) -> f32 {
+        w.phrase * (self.best + w.second * self.second)
+            + w.inside * self.inside
+            + w.holds * self.holds
+            + w.equal * self.equal
     }
 }
 

@@ -3,7 +3,8 @@
 //!
 //! How it ranks. A text is seen on two levels: its characters, and their toneless syllables. Query and entries are cut into
 //! single tokens and pairs on both levels; a rare token counts more than a common one (inverse document frequency). The best
-//! candidates are then compared phrase by phrase with what residents say (`words`), which decides between near twins.
+//! candidates are then compared phrase by phrase with what residents say (`words`), by character and by sound, which decides
+//! between near twins.
 
 mod engine;
 mod index;
@@ -11,7 +12,12 @@ mod phrase;
 mod pinyin;
 mod synonyms;
 mod tokens;
+mod weights;
 
-pub use engine::{Builder, Engine, Found, Weights};
+#[cfg(test)]
+mod engine_tests;
+
+pub use engine::{Builder, Engine, Found};
 pub use index::{Entry, Kind};
 pub use phrase::highlight;
+pub use weights::Weights;

@@ -2,7 +2,7 @@
 
 use super::index::Index;
 use super::pinyin;
-use super::tokens::{Key, Unit, units};
+use super::tokens::{Key, Level, Sounds, Unit, level_of, units};
 
 /// A phrase of an entry, cut once when the engine is built.
 pub struct Phrase {
@@ -27,17 +27,18 @@ impl Phrase {
 
     /// How much of the query is in this phrase, and how much of this phrase in the query. `query` is sorted by token.
     pub fn cover(&self, query: &[(Key, f32)], query_sum: f32) -> Cover {
-        let mut common = 0.0;
-        let mut own = 0;
+        let (mut common, mut pairs_heard, mut own) = (0.0, 0, 0);
         for (key, weight) in query {
             while own < self.tokens.len() && self.tokens[own] < *key {
                 own += 1;
             }
             if self.tokens.get(own) == Some(key) {
                 common += weight;
+                pairs_heard += usize::from(level_of(*key) == Level::SoundPair);
             }
         }
-        Cover { of_query: (common / query_sum).min(1.0), of_phrase: (common / self.sum).min(1.0) }
+        let (of_query, of_phrase) = ((common / query_sum).min(1.0), (common / self.sum).min(1.0));
+        Cover { of_query, of_phrase, pairs_heard }
     }
 
     /// How well the query and this phrase say the same, 0–1, with an exponent for each side.
@@ -84,6 +85,35 @@ impl Phrase {
             Overlap::None
         }
     }
+
+    /// Whether it holds one of the words.
+    pub fn names(&self, words: &[&str]) -> bool {
+        words.iter().any(|w| self.text.contains(w))
+    }
+
+    /// The same by sound alone, for same-sounding characters and for pinyin; only looked at where enough pairs were heard.
+    pub fn sounds_like(&self, cover: Cover, query: &[Sounds]) -> Overlap {
+        if cover.pairs_heard == 0 {
+            return Overlap::None;
+        }
+        let own: Vec<char> = self.text.chars().collect();
+        let (short, long) = (own.len().min(query.len()), own.len().max(query.len()));
+        if cover.pairs_heard + 1 < short {
+            return Overlap::None;
+        }
+        let same = |(c, sounds): (&char, &Sounds)| sounds.of_char(*c);
+        let hit = own.windows(short).any(|o| query.windows(short).any(|q| o.iter().zip(q).all(same)));
+        if !hit {
+            Overlap::None
+        } else if own.len() == query.len() {
+            Overlap::Equal
+        } else if own.len() > query.len() {
+            Overlap::Inside
+        } else {
+            #[expect(clippy::cast_precision_loss, reason = "short texts")]
+            Overlap::Holds(short as f32 / long as f32)
+        }
+    }
 }
 
 /// Shares of a query and a phrase that the other one has, 0–1, by weight of their tokens.
@@ -93,6 +123,8 @@ pub struct Cover {
     pub of_query: f32,
     /// Share of the phrase.
     pub of_phrase: f32,
+    /// Pairs of syllables that both have.
+    pub pairs_heard: usize,
 }
 
 /// How a phrase and a query lie in each other.

@@ -108,18 +108,34 @@ pub fn tokens(units: &[Unit]) -> Vec<Key> {
 
 /// Readings of a unit.
 #[derive(Clone, Copy)]
-enum Sounds {
+pub enum Sounds {
+    /// Those of a character.
     Char(&'static [(char, u16)]),
+    /// The syllable typed.
     Syllable(u16),
+    /// Letters sound like nothing.
     None,
 }
 
 impl Sounds {
-    fn of(unit: &Unit) -> Self {
+    /// The readings of this unit.
+    pub fn of(unit: &Unit) -> Self {
         match unit {
             Unit::Char(c) => Self::Char(pinyin::readings(*c)),
             Unit::Syllable(s) => Self::Syllable(*s),
             Unit::Letters(_) => Self::None,
+        }
+    }
+
+    /// Whether the character has one of these readings.
+    pub fn of_char(self, c: char) -> bool {
+        match self {
+            Self::Char(own) => {
+                own.first().is_some_and(|(first, _)| *first == c)
+                    || own.iter().any(|(_, s)| pinyin::reads_as(c, *s))
+            }
+            Self::Syllable(syllable) => pinyin::reads_as(c, syllable),
+            Self::None => false,
         }
     }
 

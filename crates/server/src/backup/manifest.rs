@@ -1,5 +1,6 @@
 //! The list of what is in a backup, with a hash of each file. It finds damage, not forgery: guard the folder.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{Read as _, Write as _};
 use std::path::Path;
@@ -45,6 +46,8 @@ pub struct Manifest {
     pub(super) database: Kept,
     /// Sealed files.
     pub(super) files: Vec<Kept>,
+    /// Ids of the keys that sealed them.
+    pub(super) files_sealed_by: BTreeSet<String>,
     /// Files that the database names and that were not there: deleted while the backup ran, or lost before.
     pub(super) missing: Vec<String>,
 }
@@ -96,7 +99,16 @@ impl Manifest {
     /// Of a backup that is complete but for this.
     pub(super) fn new(made_at: String, facts: Facts, database: Kept) -> Self {
         let build = env!("CARGO_PKG_VERSION").to_owned();
-        Self { form: FORM, made_at, build, facts, database, files: Vec::new(), missing: Vec::new() }
+        Self {
+            form: FORM,
+            made_at,
+            build,
+            facts,
+            database,
+            files: Vec::new(),
+            files_sealed_by: BTreeSet::new(),
+            missing: Vec::new(),
+        }
     }
 
     /// Writes it, last of all.

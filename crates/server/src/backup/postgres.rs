@@ -60,7 +60,7 @@ impl Target {
     pub(super) async fn fill(&self, from: &Path, manifest: &Manifest) -> Result<(), BackupError> {
         let options = ["--exit-on-error", "--single-transaction", "--no-owner", "--no-privileges"];
         run("pg_restore", &self.url, options.iter().map(OsStr::new).chain([from.as_os_str()]))?;
-        if facts::read(&self.db).await? != manifest.facts {
+        if !facts::hold(&self.db, &manifest.facts).await? {
             return Err(BackupError::refused("the database does not hold what the manifest says; drop it"));
         }
         Ok(())

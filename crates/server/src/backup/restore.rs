@@ -47,15 +47,21 @@ fn known_schema(manifest: &Manifest) -> Result<(), BackupError> {
     }
 }
 
-/// The key file is there and is the one under which the backup was written.
+/// The key file is there, is the one under which the backup was written, and still has every key that sealed something in it.
 fn fitting_keys(config: &Config, manifest: &Manifest) -> Result<(), BackupError> {
-    let keys = Keys::new(&KeyFile::read(&config.key_file())?)?;
-    match &manifest.facts.keys {
-        Some(mark) if !seal::made(&keys, mark) => {
-            let why = format!("{} holds other keys than those of the backup", config.key_file().display());
+    let path = config.key_file();
+    let keys = Keys::new(&KeyFile::read(&path)?)?;
+    if manifest.facts.keys.as_ref().is_some_and(|mark| !seal::made(&keys, mark)) {
+        let why = format!("{} holds other keys than those of the backup", path.display());
+        return Err(BackupError::refused(why));
+    }
+    let needed = manifest.facts.sealed_by.union(&manifest.files_sealed_by);
+    match needed.into_iter().find(|id| !keys.has(id)) {
+        None => Ok(()),
+        Some(id) => {
+            let why = format!("{} lacks the older key {id}: take the key file as of then", path.display());
             Err(BackupError::refused(why))
         }
-        _ => Ok(()),
     }
 }
 

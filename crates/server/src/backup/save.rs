@@ -10,6 +10,7 @@ use super::manifest::{Kept, Manifest};
 use super::{BackupError, FILES, Place, postgres, sqlite};
 use crate::infra::clock::{Clock as _, SystemClock};
 use crate::infra::config::Config;
+use crate::infra::seal;
 use crate::infra::vault::Vault;
 
 /// Writes a backup into a folder that is not there yet, or empty.
@@ -30,6 +31,7 @@ pub async fn save(config: &Config, to: &Path) -> Result<Manifest, BackupError> {
         match vault.get(&name).await {
             Ok(sealed) => {
                 write(&files.join(&name), &sealed)?;
+                manifest.files_sealed_by.extend(seal::key_of(&sealed));
                 manifest.files.push(Kept::of(&files, &name)?);
             }
             Err(error) if error.is_missing() => manifest.missing.push(name),

@@ -70,9 +70,9 @@ impl Target {
         std::fs::copy(from, &coming).map_err(BackupError::file(&coming))?;
         File::open(&coming).and_then(|f| f.sync_all()).map_err(BackupError::file(&coming))?;
         let copy = open(&coming, true).await?;
-        let found = facts::read(&copy).await;
+        let whole = facts::hold(&copy, &manifest.facts).await;
         copy.close().await?;
-        if found? != manifest.facts {
+        if !whole? {
             return Err(BackupError::damaged("the database does not hold what the manifest says"));
         }
         std::fs::rename(&coming, &self.file).map_err(BackupError::file(&self.file))?;

@@ -1,13 +1,14 @@
-//! Inbox, panel, acts, and the logged view of one value.
+//! Inbox, panel, acts, and the logged view of one value or photo.
 
 use axum::http::HeaderMap;
 use uuid::Uuid;
-use yunlin_api::desk::{GetDeskCase, GetInbox, PostAct, PostReveal, Revealed};
+use yunlin_api::desk::{DeskCase, GetDeskCase, GetInbox, PostAct, PostLook, PostReveal, Reveal, Revealed};
 use yunlin_api::endpoint::Endpoint;
 use yunlin_api::problem::Code;
 
-use crate::domain::cases::{self, Access, Env};
-use crate::domain::{identity, writes};
+use crate::domain::cases::{self, Access, Case, Env};
+use crate::domain::identity::{self, Staff};
+use crate::domain::writes;
 use crate::infra::web::{ApiError, Call, Reply};
 
 pub(super) async fn inbox(call: Call<GetInbox>) -> Result<Reply<GetInbox>, ApiError> {
@@ -20,7 +21,16 @@ pub(super) async fn get(call: Call<GetDeskCase>) -> Result<Reply<GetDeskCase>, A
     let by = identity::staff(&call).await?;
     let env = Env::load(&call.ctx).await?;
     let (case, _) = cases::for_staff(call.ctx.db.read(), &by, id_of(&call)?).await?;
-    Reply::personal(&cases::panel(&env, &by, &case).await?)
+    Reply::personal(&panel(&env, &by, &case).await?)
+}
+
+/// The panel as it leaves: nobody sees a photo without a trace, so the links stay here.
+async fn panel(env: &Env, by: &Staff, case: &Case) -> Result<DeskCase, ApiError> {
+    let mut panel = cases::panel(env, by, case).await?;
+    for file in panel.answers.iter_mut().flat_map(|a| &mut a.files) {
+        file.url.clear();
+    }
+    Ok(panel)
 }
 
 pub(super) async fn act(call: Call<PostAct>) -> Result<Reply<PostAct>, ApiError> {
@@ -29,7 +39,7 @@ pub(super) async fn act(call: Call<PostAct>) -> Result<Reply<PostAct>, ApiError>
     // First of all: the act itself may have sent the case out of sight.
     if let Some(id) = writes::earlier::<_, Uuid>(&call, &scope).await? {
         let case = cases::after_lost_answer(&env, &by, id).await?;
-        return Reply::value(&cases::panel(&env, &by, &case).await?, &HeaderMap::new());
+        return Reply::personal(&panel(&env, &by, &case).await?);
     }
     let (case, _) = cases::for_staff(call.ctx.db.read(), &by, id).await?;
     let form = cases::form_of(&env, &case).await?;
@@ -49,7 +59,7 @@ pub(super) async fn act(call: Call<PostAct>) -> Result<Reply<PostAct>, ApiError>
         },
         |id| async move {
             let case = cases::after_act(env.ctx.db.read(), id).await?;
-            Reply::value(&cases::panel(&env, &by, &case).await?, &HeaderMap::new())
+            Reply::personal(&panel(&env, &by, &case).await?)
         },
     );
     done.await
@@ -76,6 +86,31 @@ pub(super) async fn reveal(call: Call<PostReveal>) -> Result<Reply<PostReveal>, 
         },
         // The value itself is stored nowhere; it goes out only after the log entry is safe.
         |()| async move { Reply::value(&Revealed { value }, &HeaderMap::new()) },
+    );
+    done.await
+}
+
+pub(super) async fn look(call: Call<PostLook>) -> Result<Reply<PostLook>, ApiError> {
+    let (by, env, id) = (identity::staff(&call).await?, Env::load(&call.ctx).await?, id_of(&call)?);
+    let (case, _) = cases::for_staff(call.ctx.db.read(), &by, id).await?;
+    let answers = cases::panel(&env, &by, &case).await?.answers;
+    let found = answers.into_iter().find_map(|answer| {
+        let link = answer.files.into_iter().find(|file| file.id == call.input.file)?;
+        Some((answer.label, link))
+    });
+    let (label, link) = found.ok_or_else(|| ApiError::field("file", "没有这张照片，请刷新后再看。"))?;
+    let as_value = Reveal { key: format!("file:{}", link.id), reason: call.input.reason.clone() };
+    let (scope, who) = (by.id().to_string(), by.clone());
+    let done = writes::once_then(
+        &call,
+        &scope,
+        move |tx| {
+            let (env, who, input) = (env.clone(), who.clone(), as_value.clone());
+            let (case, label) = (case.clone(), label.clone());
+            Box::pin(async move { cases::record_view(&env, tx, (&who, &case), (&label, &input)).await })
+        },
+        // The link is stored nowhere; it goes out only after the log entry is safe.
+        |()| async move { Reply::value(&link, &HeaderMap::new()) },
     );
     done.await
 }

@@ -7,7 +7,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use serde_json::Value;
 use tempfile::TempDir;
 use tokio::task::JoinHandle;
+use yunlin_server::infra::seal::KeyFile;
 
+use crate::files::bucket;
 use crate::support::binary::operate;
 use crate::support::{Ask, Engine, Fresh, Session, World, application, report, settings, start, stories};
 
@@ -134,8 +136,15 @@ stories! {
             refused(folder.path(), &from).await;
             std::fs::write(&damaged, &good).unwrap();
         }
+        // What a run leaves that broke off does not stand in the way of the next one.
+        std::fs::write(folder.path().join("test.db.restoring"), "half").unwrap();
+        std::fs::create_dir_all(folder.path().join("files")).unwrap();
+        let stored = std::fs::read_dir(from.join("files")).unwrap().next().unwrap().unwrap();
+        std::fs::write(folder.path().join("files").join(stored.file_name()), "half").unwrap();
         let (good, said) = operate(folder.path(), &["restore", from.to_str().unwrap()]).await;
         assert!(good, "whole again: {said}");
+        let file = folder.path().join("files").join(stored.file_name());
+        assert_eq!(std::fs::read(file).unwrap(), std::fs::read(stored.path()).unwrap());
     }
 
     async fn the_key_file_is_not_in_a_backup_and_is_needed_to_restore_it(engine: Engine) {
@@ -153,9 +162,35 @@ stories! {
         let (folder, _fresh) = elsewhere(engine, &world).await;
         std::fs::remove_file(folder.path().join("keys.toml")).unwrap();
         assert!(refused(folder.path(), &from).await.contains("key file"));
+        let ours = KeyFile::read(&world.folder.path().join("keys.toml")).unwrap();
+        ours.with_new_seal_key().without_old_seal_keys().create(&folder.path().join("keys.toml")).unwrap();
+        assert!(refused(folder.path(), &from).await.contains("lacks the older key"), "after a rotation");
+        std::fs::remove_file(folder.path().join("keys.toml")).unwrap();
         assert!(operate(folder.path(), &["keys", "new"]).await.0);
         assert!(refused(folder.path(), &from).await.contains("other keys"));
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn files_of_a_bucket_are_saved_and_put_into_another_one() {
+    let (here, objects) = bucket().await;
+    let world = World::with(Engine::Sqlite, &here).await;
+    world.resident(PHONE).await.upload_photos(&application()).await;
+    let write = |folder: &Path, fresh: &Fresh, more: &str| {
+        std::fs::write(folder.join("yunlin.toml"), settings(fresh, folder) + more).unwrap();
+    };
+    write(world.folder.path(), &world.fresh, &here);
+    let (good, said) = operate(world.folder.path(), &["backup", "kept"]).await;
+    assert!(good && said.contains("3 files"), "{said}");
+    let (folder, fresh) = elsewhere(Engine::Sqlite, &world).await;
+    let (there, restored) = bucket().await;
+    write(folder.path(), &fresh, &there);
+    let from = world.folder.path().join("kept");
+    let (good, said) = operate(folder.path(), &["restore", from.to_str().unwrap()]).await;
+    assert!(good, "{said}");
+    let (objects, restored) = (objects.lock().unwrap().clone(), restored.lock().unwrap().clone());
+    assert_eq!(objects.len(), 3);
+    assert_eq!(objects, restored);
 }
 
 #[tokio::test]

@@ -103,6 +103,24 @@ stories! {
         assert_eq!(world.count(&format!("SELECT COUNT(*) FROM idempotency WHERE response LIKE '%{PHONE}%'")).await, 0);
     }
 
+    async fn a_photo_is_shown_with_a_receipt_and_never_without(engine: Engine) {
+        let world = World::new(engine).await;
+        let (resident, case) = received(&world).await;
+        let worker = world.staff("sg-hanyuan").await;
+        let panel = worker.get(&path(&case)).await.json();
+        let files: Vec<&Value> = panel["answers"].as_array().unwrap().iter().flat_map(|a| a["files"].as_array().unwrap()).collect();
+        assert_eq!((files.len(), files.iter().all(|f| f["url"] == "")), (3, true), "{panel}");
+        let look = format!("{}/look", path(&case));
+        let shown = worker.post(&look, &json!({ "file": case["answers"]["id_front"][0], "reason": "核对" })).await;
+        let url = shown.json()["url"].as_str().unwrap().to_owned();
+        assert_eq!(worker.get(&url).await.status, 200);
+        worker.post(&look, &json!({ "file": Uuid::now_v7() })).await.wrong_field("file");
+        world.staff("sg-taihang").await.post(&look, &json!({ "file": case["answers"]["id_front"][0] })).await.problem(404, "not_found");
+        let receipts = resident.get("/api/privacy/receipts").await.json();
+        assert_eq!(receipts["receipts"].as_array().unwrap().len(), 1, "{receipts}");
+        assert_eq!((&receipts["receipts"][0]["act"], &receipts["receipts"][0]["reason"]), (&json!("查看了身份证有头像的一面"), &json!("核对")));
+    }
+
     async fn a_mother_without_a_phone_has_a_case_too(engine: Engine) {
         let world = World::new(engine).await;
         let worker = world.staff("sg-hanyuan").await;

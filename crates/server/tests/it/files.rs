@@ -300,8 +300,9 @@ stories! {
     }
 }
 
-/// A store that speaks enough of S3 for one bucket.
-async fn bucket() -> (String, std::sync::Arc<std::sync::Mutex<std::collections::BTreeMap<String, Vec<u8>>>>) {
+/// A store that speaks enough of S3 for one bucket, `papers`, and the settings that name it.
+pub(crate) async fn bucket()
+-> (String, std::sync::Arc<std::sync::Mutex<std::collections::BTreeMap<String, Vec<u8>>>>) {
     use axum::body::Bytes;
     use axum::extract::{Path as Name, State};
     use axum::http::StatusCode;
@@ -335,15 +336,15 @@ async fn bucket() -> (String, std::sync::Arc<std::sync::Mutex<std::collections::
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
-    (format!("http://{address}"), objects)
+    let settings = format!(
+        "files_s3_endpoint = 'http://{address}'\nfiles_s3_bucket = 'papers'\nfiles_s3_key = 'key'\nfiles_s3_secret = 'secret'"
+    );
+    (settings, objects)
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn files_can_lie_in_a_compatible_store() {
-    let (endpoint, objects) = bucket().await;
-    let settings = format!(
-        "files_s3_endpoint = '{endpoint}'\nfiles_s3_bucket = 'papers'\nfiles_s3_key = 'key'\nfiles_s3_secret = 'secret'"
-    );
+    let (settings, objects) = bucket().await;
     let world = World::with(crate::support::Engine::Sqlite, &settings).await;
     let resident = world.resident("13800000001").await;
     let (_, url) = seen(&world, &resident).await;

@@ -31,4 +31,25 @@ stories! {
         assert_eq!(world.count("SELECT COUNT(DISTINCT person_id) FROM case_file").await, 4);
         assert_eq!(world.count("SELECT COUNT(*) FROM account").await, 4);
     }
+
+    async fn of_two_accounts_that_give_one_number_at_once_one_has_it(engine: Engine) {
+        let world = World::new(engine).await;
+        for round in 20..24 {
+            let mut tries = Vec::new();
+            for phone in [format!("138000000{round}"), format!("139000000{round}")] {
+                let one = world.resident(&phone).await;
+                world.consent(&one).await;
+                let body = json!({ "name": "演小示", "id_number": id_of(&round.to_string()) });
+                tries.push(one.dress(Ask::post("/api/identity/real-name", Uuid::new_v4(), &body)));
+            }
+            let tries: Vec<_> = tries.into_iter().map(|ask| tokio::spawn(ask.send(world.router()))).collect();
+            let mut statuses = Vec::new();
+            for each in tries {
+                statuses.push(each.await.unwrap().status.as_u16());
+            }
+            statuses.sort_unstable();
+            assert_eq!(statuses, [201, 409]);
+        }
+        assert_eq!(world.count("SELECT COUNT(*) FROM person WHERE id_blind IS NOT NULL").await, 4);
+    }
 }

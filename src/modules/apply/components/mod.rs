@@ -4,3 +4,4 @@ pub mod case_line;
 pub mod frame;
 pub mod progress;
 pub mod remote;
+pub mod texts;

@@ -28,8 +28,10 @@ where
     F: Future<Output = Result<T, CallError>> + 'static,
 {
     let attempt = RwSignal::new(0_u32);
+    let lost = session::left();
     Effect::new(move |_| {
         attempt.track();
+        data.set(Loaded::Loading);
         let reading = read();
         spawn_local(async move {
             let state = match reading.await {
@@ -40,6 +42,7 @@ where
         });
     });
     let body = move || match data.get() {
+        _ if lost.get() => sign_in(),
         Loaded::Loading => skeleton(),
         Loaded::Failed(error) => failed(&error, attempt),
         Loaded::Ready(value, _) => ready(value),

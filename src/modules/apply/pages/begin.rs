@@ -10,11 +10,12 @@ use yunlin_api::guide::{Item, Limit};
 
 use crate::domain::outbox::{self, EntryHead, EntryState};
 use crate::domain::{my_community, published};
-use crate::infra::clock;
+use crate::infra::http::CallError;
 use crate::infra::kept::Loaded;
+use crate::infra::{clock, nav};
 use crate::modules::apply::keep;
 use crate::modules::apply::pages::opening;
-use crate::modules::apply::paths::Fill;
+use crate::modules::apply::paths::{COUNTER, Fill};
 use crate::modules::apply::wording as w;
 use crate::ui::page::Page;
 use crate::ui::state::{failed, skeleton};
@@ -25,23 +26,33 @@ enum About {
     Reading,
     NoForm(String),
     Ready(Arc<Form>, Arc<Item>),
-    Failed(crate::infra::http::CallError),
+    Failed(CallError),
 }
 
 /// Builds the page.
 pub fn view(code: String) -> AnyView {
     let about = RwSignal::new(About::Reading);
     let reading = code.clone();
-    spawn_local(async move {
-        let found = read(&reading).await;
-        about.try_set(found);
+    let attempt = RwSignal::new(0_u32);
+    Effect::new(move |_| {
+        attempt.track();
+        about.set(About::Reading);
+        let code = reading.clone();
+        spawn_local(async move {
+            let found = read(&code).await;
+            about.try_set(found);
+        });
     });
+    let again = move || {
+        published::reload_forms();
+        attempt.update(|n| *n += 1);
+    };
     let title = RwSignal::new(String::new());
     let body = move || match about.get() {
         About::Reading => skeleton(),
         About::Failed(error) => {
             title.set(w::NOT_OPENED.to_owned());
-            failed(&error, published::reload_forms)
+            failed(&error, again)
         }
         About::NoForm(name) => {
             title.set(name);
@@ -56,13 +67,15 @@ pub fn view(code: String) -> AnyView {
 }
 
 async fn read(code: &str) -> About {
-    let forms = published::settled_forms().await;
-    match published::item(code).await {
-        Err(error) => About::Failed(error),
-        Ok(item) => match forms.and_then(|f| f.forms.iter().find(|f| f.item == code).cloned()) {
-            Some(form) => About::Ready(Arc::new(form), item),
-            None => About::NoForm(item.card.name.clone()),
-        },
+    let item = match published::item(code).await {
+        Err(error) => return About::Failed(error),
+        Ok(item) => item,
+    };
+    // Without the list of forms nobody can say whether there is one.
+    let Some(forms) = published::settled_forms().await else { return About::Failed(CallError::Offline) };
+    match forms.forms.iter().find(|f| f.item == code).cloned() {
+        Some(form) => About::Ready(Arc::new(form), item),
+        None => About::NoForm(item.card.name.clone()),
     }
 }
 
@@ -79,7 +92,8 @@ fn no_form(code: &str) -> AnyView {
 }
 
 fn ready(form: &Arc<Form>, item: &Arc<Item>) -> AnyView {
-    let counter = RwSignal::new(my_community::chosen().unwrap_or_default());
+    let asked = nav::address().get_untracked().param(COUNTER);
+    let counter = RwSignal::new(asked.or_else(my_community::chosen).unwrap_or_default());
     view! {
         {earlier(form)}
         {facts(form, item)}

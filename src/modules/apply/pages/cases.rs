@@ -19,15 +19,16 @@ use crate::ui::state::skeleton;
 /// Builds the page.
 pub fn view() -> AnyView {
     let who = session::session();
-    // Nobody is asked for cases before it is known that somebody is signed in.
-    let guest = Memo::new(move |_| match &*who.read() {
+    // Nobody is asked for cases before it is known that somebody is signed in; another person sees their own.
+    let whose = Memo::new(move |_| match &*who.read() {
         Session::Unknown => None,
-        now => Some(*now == Session::Guest),
+        Session::Guest => Some(None),
+        Session::In(_) | Session::Unreachable => Some(session::account()),
     });
-    let list = move || match guest.get() {
+    let list = move || match whose.get() {
         None => skeleton(),
-        Some(true) => sign_in(),
-        Some(false) => {
+        Some(None) => sign_in(),
+        Some(Some(_)) => {
             let data: Remote<MyCases> = RwSignal::new(Loaded::Loading);
             remote(data, || http::get::<GetMyCases>(&[]), cases)
         }

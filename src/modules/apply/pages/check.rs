@@ -97,7 +97,8 @@ fn row(filling: Filling, line: Line) -> AnyView {
         view! { <dd class="change"><a href=href aria-label=w::change(&label) on:click=move |_| filling.from_check.set_value(true)>{w::CHANGE}</a></dd> }
     });
     let lie = filling.sheet.photos();
-    let thumbs = photos.iter().enumerate().map(|(at, id)| thumbnail(&*lie, id, at + 1)).collect_view();
+    let thumbs =
+        photos.iter().enumerate().map(|(at, id)| Some(thumbnail(lie.as_deref()?, id, at + 1))).collect_view();
     let shown = if value.is_empty() && photos.is_empty() { w::LEFT_OUT.to_owned() } else { value };
     view! { <div><dt>{label}</dt><dd>{shown}<span class="shots">{thumbs}</span></dd>{change}</div> }
         .into_any()

@@ -17,9 +17,10 @@ use crate::infra::kept::Loaded;
 use crate::infra::{clock, nav};
 use crate::modules::apply::components::remote::{Remote, remote};
 use crate::modules::apply::keep::{self, Vault};
+use crate::modules::apply::pages::pen::Pen;
 use crate::modules::apply::paths::{Fill, Follow};
 use crate::modules::apply::wording as w;
-use crate::questions::{Asked, Saving, Sheet, field, point_out, summary};
+use crate::questions::{Asked, Sheet, field, point_out, summary};
 use crate::ui::page::Page;
 
 /// The case with its form and what was begun.
@@ -42,10 +43,17 @@ pub fn view(id: Uuid) -> AnyView {
 }
 
 async fn read(id: Uuid) -> Result<Begun, CallError> {
+    let here = nav::Here::now();
     let case = http::get::<GetMyCase>(&[&id.to_string()]).await?;
-    let forms = published::settled_forms().await;
-    let form = forms.and_then(|f| f.forms.iter().find(|f| f.item == case.case.item).cloned());
+    let forms = published::settled_forms().await.ok_or(CallError::Offline)?;
+    let form = forms.forms.iter().find(|f| f.item == case.case.item).cloned();
     let kept = keep::completion(id).await;
+    if let Some(handed) =
+        kept.as_ref().filter(|e| !matches!(e.state, EntryState::Draft | EntryState::Failed { .. }))
+    {
+        // It goes by itself: opening it again must not hold it back.
+        here.replace(&Fill::Sent(handed.id).href());
+    }
     let refused = kept.as_ref().and_then(|e| match &e.state {
         EntryState::Failed { reason, .. } => Some(reason.clone()),
         _ => None,
@@ -60,7 +68,8 @@ fn body(begun: &Arc<Begun>, lead: RwSignal<Option<Sheet>>) -> AnyView {
     let Some(list) = &begun.case.supplement else {
         return view! { <section class="card ask"><p>{w::NOTHING_MISSING}</p><a class="btn primary" href=Follow::Case(id).href()>{w::SEE_PROGRESS}</a></section> }.into_any();
     };
-    let sheet = sheet_of(begun);
+    let pen = Pen::new();
+    let sheet = sheet_of(begun, pen);
     lead.set(Some(sheet));
     let fields: Vec<(Key, Option<FormField>, &MissingShown)> = list
         .missing
@@ -76,7 +85,7 @@ fn body(begun: &Arc<Begun>, lead: RwSignal<Option<Sheet>>) -> AnyView {
     let begun = begun.clone();
     let send = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
-        submit(sheet, &step, &begun, busy);
+        submit((sheet, pen), &step, &begun, busy);
     };
     let by = w::missing_by(&clock::day(&list.by));
     let refused = refused.map(|reason| view! { <p class="error" role="alert">{reason}</p> });
@@ -93,17 +102,16 @@ fn body(begun: &Arc<Begun>, lead: RwSignal<Option<Sheet>>) -> AnyView {
 }
 
 /// Answers that are kept at every input, like a draft.
-fn sheet_of(begun: &Arc<Begun>) -> Sheet {
+fn sheet_of(begun: &Arc<Begun>, pen: Pen) -> Sheet {
     let slot = StoredValue::new(None::<Sheet>);
     let kept = begun.clone();
     let keep = move || {
         let Some(sheet) = slot.get_value() else { return };
         let kept = kept.clone();
-        let answers = sheet.answers.get_untracked();
-        sheet.saving.set(Saving::Busy);
-        spawn_local(async move {
-            outbox::save_draft(entry(&kept, answers)).await;
-            sheet.saving.try_set(Saving::Done);
+        pen.write(sheet, move || {
+            let answers = sheet.answers.try_get_untracked()?;
+            let entry = entry(&kept, answers);
+            Some(async move { outbox::save_draft(entry).await })
         });
     };
     let name = begun.case.case.item_name.clone();
@@ -141,7 +149,7 @@ fn one(sheet: Sheet, key: Key, found: Option<FormField>, missing: &MissingShown)
 }
 
 /// Checks what was asked, hands it over, and goes to the case.
-fn submit(sheet: Sheet, step: &FormStep, begun: &Arc<Begun>, busy: RwSignal<bool>) {
+fn submit((sheet, pen): (Sheet, Pen), step: &FormStep, begun: &Arc<Begun>, busy: RwSignal<bool>) {
     if busy.get_untracked() {
         return;
     }
@@ -157,17 +165,21 @@ fn submit(sheet: Sheet, step: &FormStep, begun: &Arc<Begun>, busy: RwSignal<bool
     sheet.errors.set(Vec::new());
     busy.set(true);
     let (entry, case) = (entry(begun, whole), begun.case.case.id);
+    let here = nav::Here::now();
     spawn_local(async move {
         let id = entry.id;
+        pen.rest().await;
         outbox::save_draft(entry).await;
         outbox::queue(id).await;
         match outbox::outcome(id).await {
             Some(EntryState::Failed { fields, reason, .. }) if !fields.is_empty() || !reason.is_empty() => {
                 sheet.errors.try_set(if fields.is_empty() { vec![w::general(&reason)] } else { fields });
-                point_out(w::COMPLETE_TITLE);
+                if here.still() {
+                    point_out(w::COMPLETE_TITLE);
+                }
             }
-            Some(EntryState::Waiting { .. }) | None => nav::replace(&Fill::Sent(id).href()),
-            _ => nav::replace(&Follow::Case(case).href()),
+            Some(EntryState::Waiting { .. }) | None => here.replace(&Fill::Sent(id).href()),
+            _ => here.replace(&Follow::Case(case).href()),
         }
         busy.try_set(false);
     });

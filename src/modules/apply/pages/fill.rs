@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::filling::Filling;
 use super::{begin, check, step};
 use crate::domain::consent::{self, Notice};
+use crate::domain::session;
 use crate::infra::nav;
 use crate::modules::apply::keep::{self, Found};
 use crate::modules::apply::paths::{Fill, Place};
@@ -16,7 +17,15 @@ use crate::ui::state::skeleton;
 
 /// Builds the page.
 pub fn view(code: String) -> AnyView {
-    let draft = Memo::new(|_| nav::address().get().param("draft").and_then(|id| Uuid::parse_str(&id).ok()));
+    let path = nav::path();
+    // On the way to another page the address loses its draft before this one is taken down.
+    let draft = Memo::new(move |before: Option<&Option<Uuid>>| {
+        let address = nav::address().get();
+        if address.path != path {
+            return before.copied().flatten();
+        }
+        address.param("draft").and_then(|id| Uuid::parse_str(&id).ok())
+    });
     view! {
         {move || match draft.get() {
             None => begin::view(code.clone()),
@@ -54,10 +63,12 @@ fn of_draft(code: String, id: Uuid) -> AnyView {
         }
     });
     let place = Memo::new(|_| Place::read(&nav::address().get().param("step").unwrap_or_default()));
+    let lost = left(opened);
     let agreed = RwSignal::new(consent::given());
     let agreed_now = Memo::new(move |_| agreed.get() || consent::given());
     view! {
         {move || match (opened.get(), agreed_now.get()) {
+            _ if lost.get() => gone(&code),
             (Opened::Reading, _) => view! { <Page title=String::new() bar=w::TITLE>{skeleton()}</Page> }.into_any(),
             (Opened::Gone, _) => gone(&code),
             (Opened::Open(_), false) => view! { <Page title=w::BEFORE_FILLING bar=w::TITLE><Notice agreed/></Page> }.into_any(),
@@ -68,6 +79,18 @@ fn of_draft(code: String, id: Uuid) -> AnyView {
         }}
     }
     .into_any()
+}
+
+/// Whether the person of the open draft is not here any more.
+fn left(opened: RwSignal<Opened>) -> Memo<bool> {
+    let session = session::session();
+    Memo::new(move |_| {
+        session.track();
+        match opened.get() {
+            Opened::Open(filling) => filling.draft.with_value(|d| d.account) != keep::account(),
+            _ => false,
+        }
+    })
 }
 
 /// The address names a draft that is not on this phone.

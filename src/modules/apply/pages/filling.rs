@@ -2,17 +2,16 @@
 
 use std::sync::Arc;
 
-use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use yunlin_api::forms::{Answers, FormStep};
 use yunlin_api::problem::FieldError;
 
+use super::pen::Pen;
 use crate::domain::form::{Draft, Told, shown_steps};
 use crate::domain::outbox::Saved;
 use crate::infra::clock;
 use crate::modules::apply::keep::{self, Vault};
-use crate::questions::{Saving, Sheet};
+use crate::questions::Sheet;
 
 /// Everything that the pages of one draft share.
 #[derive(Clone, Copy)]
@@ -25,15 +24,8 @@ pub struct Filling {
     pub trail: StoredValue<Vec<String>>,
     /// 核对信息 was left by 修改 in this visit.
     pub from_check: StoredValue<bool>,
-    /// Handed over: nothing is kept as a draft any more.
-    closed: StoredValue<bool>,
-}
-
-/// Whether a write is under way, and whether another must follow.
-#[derive(Clone, Copy, Default)]
-struct Pen {
-    writing: bool,
-    again: bool,
+    /// Keeps it, until it is handed over.
+    pen: Pen,
 }
 
 impl Filling {
@@ -41,13 +33,12 @@ impl Filling {
     pub fn open(draft: Draft, wrong: Vec<FieldError>) -> Self {
         let (owner, name, answers) = (draft.id, draft.item_name.clone(), draft.answers.clone());
         let stored = StoredValue::new(draft);
-        let closed = StoredValue::new(false);
-        let pen = StoredValue::new(Pen::default());
+        let pen = Pen::new();
         // The sheet calls back when something was typed, and knows no more of the draft than that.
         let slot = StoredValue::new(None::<Sheet>);
         let sheet = Sheet::new(name, answers, Vault { owner }, move || {
-            if let (Some(sheet), false) = (slot.get_value(), closed.get_value()) {
-                write(sheet, stored, pen);
+            if let Some(sheet) = slot.get_value() {
+                pen.write(sheet, move || kept(sheet, stored));
             }
         });
         slot.set_value(Some(sheet));
@@ -57,7 +48,7 @@ impl Filling {
             draft: stored,
             trail: StoredValue::new(Vec::new()),
             from_check: StoredValue::new(false),
-            closed,
+            pen,
         }
     }
 
@@ -96,41 +87,17 @@ impl Filling {
 
     /// The draft as it stands, once the last write is through; from now on nothing is written.
     pub async fn close(self) -> Option<Arc<Draft>> {
-        self.closed.try_set_value(true);
-        for _ in 0..100 {
-            if self.sheet.saving.try_get_untracked() != Some(Saving::Busy) {
-                break;
-            }
-            TimeoutFuture::new(50).await;
-        }
+        self.pen.close().await;
         self.draft.try_with_value(|d| Arc::new(d.clone()))
     }
 }
 
-/// Writes the draft; what changes meanwhile is written after it.
-fn write(sheet: Sheet, draft: StoredValue<Draft>, pen: StoredValue<Pen>) {
-    let busy =
-        pen.try_update_value(|p| std::mem::replace(p, Pen { writing: true, again: p.writing }).writing);
-    if busy != Some(false) {
-        return;
-    }
-    sheet.saving.set(Saving::Busy);
-    spawn_local(async move {
-        let kept = loop {
-            let now = draft.try_update_value(|d| {
-                d.answers = sheet.answers.try_get_untracked().unwrap_or_default();
-                d.changed_ms = clock::now_ms();
-                d.clone()
-            });
-            let Some(now) = now else { return };
-            let kept = keep::save(&now).await;
-            let more =
-                pen.try_update_value(|p| std::mem::replace(p, Pen { writing: p.again, again: false }).again);
-            if more != Some(true) {
-                break kept;
-            }
-        };
-        let state = if kept == Saved::InMemory { Saving::Failed } else { Saving::Done };
-        sheet.saving.try_set(state);
-    });
+/// The draft as it is now, on its way into the outbox. Not for somebody else: the person may have signed out elsewhere.
+fn kept(sheet: Sheet, draft: StoredValue<Draft>) -> Option<impl Future<Output = Saved>> {
+    let now = draft.try_update_value(|d| {
+        d.answers = sheet.answers.try_get_untracked().unwrap_or_default();
+        d.changed_ms = clock::now_ms();
+        d.clone()
+    })?;
+    (now.account == keep::account()).then(|| async move { keep::save(&now).await })
 }

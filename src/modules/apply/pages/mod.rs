@@ -8,6 +8,7 @@ mod complete;
 mod fill;
 mod filling;
 mod opening;
+mod pen;
 mod progress;
 mod rate;
 mod sent;

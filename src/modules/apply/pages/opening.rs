@@ -22,16 +22,17 @@ struct Opening {
     name: String,
     counter: RwSignal<String>,
     said: RwSignal<&'static str>,
+    busy: RwSignal<bool>,
 }
 
 /// The button with its error above it.
 pub fn button(form: Arc<Form>, name: String, counter: RwSignal<String>) -> AnyView {
-    let opening = Opening { form, name, counter, said: RwSignal::new("") };
-    let said = opening.said;
+    let opening = Opening { form, name, counter, said: RwSignal::new(""), busy: RwSignal::new(false) };
+    let (said, busy) = (opening.said, opening.busy);
     opening.clone().go_on();
     view! {
         <p class="error" role="alert" hidden=move || said.read().is_empty()>{move || said.get()}</p>
-        <button class="btn primary" type="button" on:click=move |_| opening.press()>{w::BEGIN}</button>
+        <button class="btn primary" type="button" disabled=move || busy.get() on:click=move |_| opening.press()>{w::BEGIN}</button>
         <p class="small dim">{w::SAVED_WHY}</p>
     }
     .into_any()
@@ -82,18 +83,25 @@ impl Opening {
     }
 
     fn back(&self, from: Return) -> String {
-        from.href(&Fill::New(self.form.item.clone()))
+        from.href(&Fill::New(self.form.item.clone()), &self.counter.get_untracked())
     }
 
-    /// Keeps the new draft and opens its first page.
+    /// Keeps the new draft and opens its first page; a second tap meanwhile does nothing.
     fn open(&self, me: Option<&Me>, go: fn(&str)) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.busy.set(true);
         let counter = self.counter.get_untracked();
         let mut draft =
             Draft::new(keep::account(), (*self.form).clone(), self.name.clone(), counter, clock::now_ms());
         draft.told = me.map(Told::of).unwrap_or_default();
+        let here = nav::Here::now();
         spawn_local(async move {
             keep::save(&draft).await;
-            go(&Place::Step(String::new()).href(&draft.form.item, draft.id));
+            if here.still() {
+                go(&Place::Step(String::new()).href(&draft.form.item, draft.id));
+            }
         });
     }
 }

@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use uuid::Uuid;
-use yunlin_api::apply::{CommentText, PostRate, Rate};
+use yunlin_api::apply::{PostRate, Rate};
 use yunlin_api::cases::Grade;
 
 use crate::infra::http;
+use crate::modules::apply::components::texts::optional;
 use crate::modules::apply::paths::Follow;
 use crate::modules::apply::wording as w;
-use crate::questions::point_out;
 use crate::ui::page::Page;
 
 /// The best first, as on the counters.
@@ -35,16 +35,17 @@ fn form(id: Uuid, done: RwSignal<Option<Grade>>) -> AnyView {
     let key = Uuid::now_v7().to_string();
     let send = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
-        let Some(chosen) = grade.get_untracked() else {
-            wrong.set(w::RATE_FIRST.to_owned());
-            return point_out(w::RATE);
+        let Some(chosen) = grade.get_untracked() else { return wrong.set(w::RATE_FIRST.to_owned()) };
+        let comment = match optional(&comment.get_untracked()) {
+            Ok(comment) => comment,
+            Err(text) => return wrong.set(text),
         };
         if busy.get_untracked() {
             return;
         }
         busy.set(true);
         let key = key.clone();
-        let input = Rate { grade: chosen, comment: CommentText::new(&comment.get_untracked()).ok() };
+        let input = Rate { grade: chosen, comment };
         spawn_local(async move {
             match http::post_to::<PostRate>(&[&id.to_string()], &key, &input).await {
                 Ok(_) => drop(done.try_set(Some(chosen))),
@@ -64,9 +65,9 @@ fn form(id: Uuid, done: RwSignal<Option<Grade>>) -> AnyView {
         <Page title=w::RATE bar=w::CASES>
             <p class="lead">{w::RATE_WHY}</p>
             <form novalidate on:submit=send>
-                <fieldset class="q"><legend class="sr">{w::RATE}</legend>{rows.collect_view()}</fieldset>
+                <fieldset class="q" aria-describedby="rate-wrong"><legend class="sr">{w::RATE}</legend>{rows.collect_view()}</fieldset>
                 <label class="field">{w::RATE_COMMENT}<textarea rows="3" maxlength="300" on:input=move |e| comment.set(event_target_value(&e))></textarea></label>
-                <p class="error" role="alert" hidden=move || wrong.read().is_empty()>{move || wrong.get()}</p>
+                <p class="error" role="alert" id="rate-wrong" hidden=move || wrong.read().is_empty()>{move || wrong.get()}</p>
                 <button class="btn primary" type="submit" disabled=move || busy.get()>{w::RATE_SEND}</button>
                 <a class="btn" href=Follow::Case(id).href()>{w::SKIP}</a>
             </form>

@@ -9,7 +9,7 @@ use yunlin_api::problem::Code;
 
 use crate::domain::outbox::{self, EntryHead, EntryState};
 use crate::domain::session;
-use crate::infra::clock;
+use crate::infra::{browser, clock};
 use crate::modules::apply::keep;
 use crate::modules::apply::paths::{Fill, Follow};
 use crate::modules::apply::wording as w;
@@ -25,6 +25,12 @@ enum Shown {
     Some(Box<EntryHead>),
 }
 
+impl Shown {
+    fn is_waiting(&self) -> bool {
+        matches!(self, Self::Some(head) if matches!(head.state, EntryState::Waiting { .. }))
+    }
+}
+
 /// Builds the page.
 pub fn view(id: Uuid) -> AnyView {
     let heads = outbox::entries();
@@ -33,9 +39,13 @@ pub fn view(id: Uuid) -> AnyView {
         outbox::reload().await;
         read.try_set(true);
     });
-    let shown = Memo::new(move |_| {
+    let shown = Memo::new(move |before: Option<&Shown>| {
         let found = heads.read().iter().find(|h| h.id == id).cloned();
         match found {
+            // One more try of what waits is no other page: the focus stays where it is.
+            Some(head) if head.state == EntryState::Sending && before.is_some_and(Shown::is_waiting) => {
+                before.cloned().unwrap_or(Shown::Reading)
+            }
             Some(head) => Shown::Some(Box::new(head)),
             None if read.get() => Shown::Nothing,
             None => Shown::Reading,
@@ -123,6 +133,11 @@ fn waiting(head: &EntryHead, reason: &str) -> AnyView {
     let needs_sign_in = !reason.is_empty() && !session::signed_in();
     let sign_in = needs_sign_in
         .then(|| view! { <a class="btn primary" href=session::href_to_sign_in(&Fill::Sent(head.id).href())>{w::SIGN_IN_NOW}</a> });
+    let said = RwSignal::new("");
+    let send = move |_| {
+        said.set(if browser::online() { "" } else { w::STILL_OFFLINE });
+        outbox::flush();
+    };
     let why = if reason.is_empty() { w::WAITING_WHY.to_owned() } else { reason };
     view! {
         <Page title=w::WAITING bar=title>
@@ -131,7 +146,8 @@ fn waiting(head: &EntryHead, reason: &str) -> AnyView {
                 <p class="small dim">{saved}</p>
             </section>
             {sign_in}
-            <button class="btn" type="button" on:click=|_| outbox::flush()>{w::SEND_NOW}</button>
+            <p class="small" role="status">{move || said.get()}</p>
+            <button class="btn" type="button" on:click=send>{w::SEND_NOW}</button>
             <a class="btn" href="/">{w::HOME}</a>
         </Page>
     }

@@ -6,11 +6,11 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use uuid::Uuid;
 use yunlin_api::apply::{CaseView, GetMyCase, PostWithdraw, Withdraw};
-use yunlin_api::privacy::ReasonText;
 
 use crate::infra::kept::Loaded;
 use crate::infra::{http, nav};
 use crate::modules::apply::components::remote::{Remote, remote};
+use crate::modules::apply::components::texts::optional;
 use crate::modules::apply::paths::Follow;
 use crate::modules::apply::wording as w;
 use crate::ui::page::Page;
@@ -36,12 +36,17 @@ fn ask(case: &Arc<CaseView>) -> AnyView {
         if busy.get_untracked() {
             return;
         }
+        let reason = match optional(&reason.get_untracked()) {
+            Ok(reason) => reason,
+            Err(text) => return wrong.set(text),
+        };
         busy.set(true);
+        let here = nav::Here::now();
         let key = key.clone();
-        let input = Withdraw { version, reason: ReasonText::new(&reason.get_untracked()).ok() };
+        let input = Withdraw { version, reason };
         spawn_local(async move {
             match http::post_to::<PostWithdraw>(&[&id.to_string()], &key, &input).await {
-                Ok(_) => nav::replace(&Follow::Case(id).href()),
+                Ok(_) => here.replace(&Follow::Case(id).href()),
                 Err(error) => drop(wrong.try_set(w::why(&error))),
             }
             busy.try_set(false);

@@ -99,6 +99,11 @@ impl Keys {
             .map_err(|_| ApiError::internal("a sealed text is no text"))
     }
 
+    /// Whether the key of this id is among them.
+    pub fn has(&self, id: &str) -> bool {
+        self.inner.seal.iter().any(|(known, _)| to_hex(known) == id)
+    }
+
     /// Whether the newest key sealed it; if not, rotation seals it anew.
     pub fn is_current(&self, sealed: &[u8]) -> bool {
         sealed.len() >= HEAD && sealed[0] == FORM && sealed[1..=ID] == self.inner.seal[0].0
@@ -137,6 +142,12 @@ impl Keys {
         mac.update(text.as_bytes());
         URL_SAFE_NO_PAD.decode(signature).is_ok_and(|s| mac.verify_slice(&s).is_ok())
     }
+}
+
+/// Id of the key that sealed a value, as it stands in the key file; none for what was not sealed. The head of the value is
+/// enough.
+pub fn key_of(sealed: &[u8]) -> Option<String> {
+    (sealed.len() > ID && sealed[0] == FORM).then(|| to_hex(&sealed[1..=ID]))
 }
 
 /// Binds form, key and place to the value.

@@ -19,7 +19,7 @@ pub(super) enum Held {
 }
 
 /// Who acts in which role.
-pub(super) const OFFICE: [(&str, &str); 4] =
+const OFFICE: [(&str, &str); 4] =
     [("worker", "sg-hanyuan"), ("officer", "ks-renshe"), ("secretary", "sj-hanyuan"), ("admin", "qu-admin")];
 
 /// A case in the state that was asked for.
