@@ -174,18 +174,6 @@ wire! {
         /// Whom to ask.
         pub holder: Holder,
     }
-
-    /// Values that the server knows of the applicant, for the form only.
-    pub struct KnownValues {
-        /// Name, empty if unknown.
-        pub name: String,
-        /// ID number masked; the server fills in the real one on submit.
-        pub id_masked: String,
-        /// Phone.
-        pub phone_masked: String,
-        /// Real name given (L2).
-        pub real_name: bool,
-    }
 }
 
 endpoints! {

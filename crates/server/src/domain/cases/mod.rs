@@ -74,13 +74,9 @@ pub async fn happened(env: &Env, case: &Case) -> Result<Vec<Happened>, ApiError>
 
 /// Columns of sealed values.
 pub const SEALED: &[super::sealed::Sealed] = &[
-    super::sealed::Sealed { table: "case_file", key: "id", column: "answers" },
-    super::sealed::Sealed { table: "case_file", key: "id", column: "applicant" },
-    super::sealed::Sealed {
-        table: "case_event",
-        key: "case_id || '/' || CAST(seq AS text)",
-        column: "words",
-    },
-    super::sealed::Sealed { table: "case_rating", key: "case_id", column: "comment" },
-    super::sealed::Sealed { table: "case_rating", key: "case_id", column: "call_back_note" },
+    super::sealed::Sealed { table: "case_file", key: "id", seq: None, column: "answers" },
+    super::sealed::Sealed { table: "case_file", key: "id", seq: None, column: "applicant" },
+    super::sealed::Sealed { table: "case_event", key: "case_id", seq: Some("seq"), column: "words" },
+    super::sealed::Sealed { table: "case_rating", key: "case_id", seq: None, column: "comment" },
+    super::sealed::Sealed { table: "case_rating", key: "case_id", seq: None, column: "call_back_note" },
 ];

@@ -17,9 +17,9 @@ use super::sealed::Sealed;
 
 /// Columns of sealed values.
 pub const SEALED: &[Sealed] = &[
-    Sealed { table: "person", key: "id", column: "name_sealed" },
-    Sealed { table: "person", key: "id", column: "id_sealed" },
-    Sealed { table: "phone", key: "id", column: "sealed" },
-    Sealed { table: "sign_in_code", key: "id", column: "phone_sealed" },
-    Sealed { table: "staff", key: "id", column: "totp_sealed" },
+    Sealed { table: "person", key: "id", seq: None, column: "name_sealed" },
+    Sealed { table: "person", key: "id", seq: None, column: "id_sealed" },
+    Sealed { table: "phone", key: "id", seq: None, column: "sealed" },
+    Sealed { table: "sign_in_code", key: "id", seq: None, column: "phone_sealed" },
+    Sealed { table: "staff", key: "id", seq: None, column: "totp_sealed" },
 ];

@@ -70,19 +70,12 @@ impl ApiError {
         self
     }
 
-    /// The same refusal once more; what caused it stays with the first one.
+    /// The same refusal once more, of something that was looked up before a transaction: to run that again changes nothing.
     #[must_use]
     pub fn again(&self) -> Self {
         let cause = self.cause.as_ref().map(|c| c.to_string().into());
         let (detail, fields) = (self.detail.clone(), self.fields.clone());
-        Self {
-            code: self.code,
-            detail,
-            fields,
-            retry_after: self.retry_after,
-            cause,
-            retryable: self.retryable,
-        }
+        Self { code: self.code, detail, fields, retry_after: self.retry_after, cause, retryable: false }
     }
 
     /// No such thing.
@@ -136,5 +129,19 @@ impl IntoResponse for ApiError {
         let mut response = status_of(failure.code).into_response();
         response.extensions_mut().insert(failure);
         response
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refusal_that_was_prepared_is_not_tried_again() {
+        let busy =
+            ApiError { retryable: true, ..ApiError::new(Code::Internal).because("忙，请稍后再试。") };
+        let again = busy.again();
+        assert!(busy.is_retryable() && !again.is_retryable());
+        assert_eq!((again.code(), again.detail), (Code::Internal, busy.detail));
     }
 }
