@@ -64,10 +64,10 @@ pub(crate) fn for_build() -> Result {
     if !targets.contains("wasm32-unknown-unknown") {
         step("Rust's wasm32 target", 1, || run("rustup", &["target", "add", "wasm32-unknown-unknown"]))?;
     }
-    if !wasm_opt().is_file() {
+    if !binaryen().is_file() {
         let node = home().join("node");
         std::fs::create_dir_all(&node)?;
-        step(&format!("binaryen {BINARYEN} (wasm-opt)"), 1, || {
+        step(&format!("binaryen {BINARYEN}"), 1, || {
             let package = format!("binaryen@{BINARYEN}");
             run_command(
                 command("npm")
@@ -83,9 +83,9 @@ pub(crate) fn for_build() -> Result {
 /// Debian's 108 exports the function table under the name of the externref table of a split app; this one does not.
 const BINARYEN: &str = "132.0.0";
 
-/// wasm-opt, from npm's binaryen.
-pub(crate) fn wasm_opt() -> PathBuf {
-    home().join("node/node_modules/.bin/wasm-opt")
+/// npm's binaryen, what wasm-opt is made of.
+pub(crate) fn binaryen() -> PathBuf {
+    home().join("node/node_modules/binaryen/index.js")
 }
 
 /// What the browser tests need: Chromium, a font with Chinese characters, the packages of tests/.

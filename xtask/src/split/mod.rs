@@ -1,6 +1,6 @@
 //! Trunk's post_build hook: cuts the one wasm file of the app into a main part and one part per room.
 //!
-//! cargo's wasm (with relocations) → wasm-split-cli → wasm-bindgen → wasm-opt for each part → the many small shared chunks
+//! cargo's wasm (with relocations) → wasm-split-cli → wasm-bindgen → binaryen for each part → the many small shared chunks
 //! packed into one file → one loader inside the JS glue → index.html, sw.js, version.json, csp.json for this very build.
 //! stack: the parts only fit the main part of the same build, so a build is published and cached as one set.
 
@@ -74,42 +74,27 @@ fn parts(work: &Path) -> Result<Vec<PathBuf>> {
     Ok(parts)
 }
 
-/// wasm-opt for size on two cores; the smallest parts have nothing to gain.
+/// Shrinks the parts on two cores; the largest are dealt out first.
 fn optimise(parts: &[PathBuf]) -> Result {
-    let big: Vec<&PathBuf> =
-        parts.iter().filter(|p| std::fs::metadata(p).is_ok_and(|m| m.len() > 1024)).collect();
-    let half = big.len().div_ceil(2).max(1);
+    let size = |part: &Path| std::fs::metadata(part).map_or(0, |m| m.len());
+    let mut big: Vec<&PathBuf> = parts.iter().filter(|part| size(part) > NOTHING_TO_GAIN).collect();
+    big.sort_by_key(|part| std::cmp::Reverse(size(part)));
+    let hands = [0, 1].map(|hand| big.iter().skip(hand).step_by(2).copied().collect::<Vec<_>>());
     std::thread::scope(|scope| {
-        let workers: Vec<_> = big
-            .chunks(half)
-            .map(|some| scope.spawn(move || some.iter().try_for_each(|part| optimise_one(part))))
-            .collect();
-        workers.into_iter().try_for_each(|w| w.join().unwrap_or_else(|_| Err("wasm-opt worker died".into())))
+        let workers = hands.map(|hand| scope.spawn(move || optimise_some(&hand)));
+        workers.into_iter().try_for_each(|w| w.join().unwrap_or_else(|_| Err("a worker died".into())))
     })
 }
 
-/// What rustc emits for wasm32 today, and the most that the oldest supported engine knows (docs/operations.md).
-const FEATURES: &[&str] = &[
-    "--enable-bulk-memory",
-    "--enable-bulk-memory-opt",
-    "--enable-call-indirect-overlong",
-    "--enable-sign-ext",
-    "--enable-mutable-globals",
-    "--enable-nontrapping-float-to-int",
-    "--enable-reference-types",
-    "--enable-multivalue",
-];
+/// Bytes of a part that is not worth shrinking.
+const NOTHING_TO_GAIN: u64 = 1024;
 
-fn optimise_one(part: &Path) -> Result {
-    let strip = ["--strip-debug", "--strip-producers", "--strip-target-features"];
+fn optimise_some(parts: &[&PathBuf]) -> Result {
     run_command(
-        std::process::Command::new(crate::tools::wasm_opt())
-            .arg("-Oz")
-            .args(FEATURES)
-            .args(strip)
-            .arg(part)
-            .arg("-o")
-            .arg(part),
+        std::process::Command::new("node")
+            .arg(root().join("xtask/src/split/optimise.mjs"))
+            .arg(crate::tools::binaryen())
+            .args(parts),
     )
 }
 
