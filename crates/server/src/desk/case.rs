@@ -39,7 +39,7 @@ pub(super) async fn act(call: Call<PostAct>) -> Result<Reply<PostAct>, ApiError>
     // First of all: the act itself may have sent the case out of sight.
     if let Some(id) = writes::earlier::<_, Uuid>(&call, &scope).await? {
         let case = cases::after_lost_answer(&env, &by, id).await?;
-        return Reply::personal(&panel(&env, &by, &case).await?);
+        return Reply::value(&panel(&env, &by, &case).await?, &HeaderMap::new());
     }
     let (case, _) = cases::for_staff(call.ctx.db.read(), &by, id).await?;
     let form = cases::form_of(&env, &case).await?;
@@ -59,7 +59,7 @@ pub(super) async fn act(call: Call<PostAct>) -> Result<Reply<PostAct>, ApiError>
         },
         |id| async move {
             let case = cases::after_act(env.ctx.db.read(), id).await?;
-            Reply::personal(&panel(&env, &by, &case).await?)
+            Reply::value(&panel(&env, &by, &case).await?, &HeaderMap::new())
         },
     );
     done.await
