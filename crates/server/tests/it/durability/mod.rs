@@ -110,7 +110,11 @@ async fn nothing_is_lost_or_doubled(folder: &TempDir, fresh: &Fresh, done: &Ackn
     let finished = cases::all_are_there_once(&db, &done.people).await;
     assert!(finished >= least, "{finished} applications were finished");
     let later = SystemClock.now() + chrono::Duration::days(40);
-    let app = start(fresh, folder, &Hands::at(&later.to_rfc3339()), "").await;
+    let hands = Hands::at(&later.to_rfc3339());
+    let app = start(fresh, folder, &hands, "").await;
+    while yunlin_server::app::tick(app.ctx()).await.unwrap() > 0 {}
+    // Short messages wait for the morning.
+    hands.forward(chrono::Duration::hours(12));
     while yunlin_server::app::tick(app.ctx()).await.unwrap() > 0 {}
     cases::every_job_was_done_once(&db).await;
 }

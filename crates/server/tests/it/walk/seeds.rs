@@ -30,6 +30,7 @@ pub(super) struct Case {
     /// State before the last step.
     pub(super) before: &'static str,
     phone: String,
+    id_number: String,
 }
 
 /// One server for the whole walk.
@@ -107,7 +108,11 @@ impl Walk {
         action: &str,
     ) -> (Case, Session) {
         let case = self.case(state, held, action).await;
-        let resident = self.world.resident(&case.phone).await;
+        // Whoever left a phone at the counter confirms it with the last digits of the ID number.
+        let last = json!({ "id_last4": &case.id_number[14..] });
+        let code = self.world.code(&case.phone).await;
+        let entered = self.world.enter(&case.phone, &code, last).await;
+        let resident = Session::of(self.world.router(), &entered);
         (case, resident)
     }
 
@@ -123,15 +128,15 @@ impl Walk {
     /// A new person with a new matter at the counter.
     async fn taken_in(&self, held: Held) -> Case {
         let n = self.people.fetch_add(1, Ordering::Relaxed) + 1;
-        let (id, phone) = (Uuid::now_v7(), format!("139{n:08}"));
+        let (id, phone, id_number) = (Uuid::now_v7(), format!("139{n:08}"), id_number(n));
         let item = if held == Held::Window { "SQ-01" } else { "SB-07" };
         let body = json!({
             "id": id, "item": item, "community": "hanyuan", "source": "counter", "consent": true,
-            "person": { "is": "new", "name": "演老太", "id_number": id_number(n), "phone": phone },
+            "person": { "is": "new", "name": "演老太", "id_number": id_number, "phone": phone },
         });
         let taken = self.session("worker").post("/api/desk/cases", &body).await;
         assert_eq!(taken.status, 201, "{}", taken.text());
-        Case { id, version: 1, before: "", phone }
+        Case { id, version: 1, before: "", phone, id_number }
     }
 
     /// An act with everything that it needs; `held` says where the case is.
