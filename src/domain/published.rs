@@ -19,6 +19,7 @@ thread_local! {
     static CATALOGUE: Kept<Catalogue> = Kept::new("catalogue");
     static PLACES: Kept<Places> = Kept::new("places");
     static FORMS: Kept<Forms> = Kept::new("forms");
+    static APPLICABLE: Kept<Applicable> = Kept::new("forms");
     static SITE: Kept<Site> = Kept::new("site");
 }
 
@@ -45,6 +46,29 @@ pub fn reload_places() {
 /// All forms, for filling without a signal.
 pub fn forms() -> ArcRwSignal<Loaded<Forms>> {
     FORMS.with(Kept::signal::<GetForms>)
+}
+
+/// The items that have a form, and nothing of the forms themselves.
+#[derive(Debug, serde::Deserialize)]
+pub struct Applicable {
+    forms: Vec<HasForm>,
+}
+
+#[derive(Debug, serde::Deserialize)]
+struct HasForm {
+    item: String,
+}
+
+impl Applicable {
+    /// Whether an item can be applied for here.
+    pub fn has(&self, item: &str) -> bool {
+        self.forms.iter().any(|form| form.item == item)
+    }
+}
+
+/// Which items can be applied for.
+pub fn applicable() -> ArcRwSignal<Loaded<Applicable>> {
+    APPLICABLE.with(Kept::part_of::<GetForms>)
 }
 
 /// Asks the server for the forms again.

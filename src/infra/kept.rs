@@ -54,8 +54,13 @@ impl<T: DeserializeOwned + Send + Sync + 'static> Kept<T> {
 
     /// The value as a signal; the first call starts loading.
     pub fn signal<E: Endpoint<Out = T> + 'static>(&self) -> ArcRwSignal<Loaded<T>> {
+        self.part_of::<E>()
+    }
+
+    /// The same where `T` reads only a part of what the endpoint gives: a page that needs little carries no more.
+    pub fn part_of<E: Endpoint + 'static>(&self) -> ArcRwSignal<Loaded<T>> {
         if !self.started.replace(true) {
-            spawn_local(load::<E>(self.key, self.signal.clone()));
+            spawn_local(load::<E, T>(self.key, self.signal.clone()));
         }
         self.signal.clone()
     }
@@ -63,15 +68,16 @@ impl<T: DeserializeOwned + Send + Sync + 'static> Kept<T> {
     /// Tries again after a failure or on a tap on 刷新.
     pub fn reload<E: Endpoint<Out = T> + 'static>(&self) {
         self.started.set(true);
-        spawn_local(load::<E>(self.key, self.signal.clone()));
+        spawn_local(load::<E, T>(self.key, self.signal.clone()));
     }
 }
 
-async fn load<E: Endpoint + 'static>(key: &'static str, signal: ArcRwSignal<Loaded<E::Out>>)
+async fn load<E, T>(key: &'static str, signal: ArcRwSignal<Loaded<T>>)
 where
-    E::Out: DeserializeOwned + Send + Sync + 'static,
+    E: Endpoint + 'static,
+    T: DeserializeOwned + Send + Sync + 'static,
 {
-    let kept = recall::<E::Out>(key).await;
+    let kept = recall::<T>(key).await;
     let at = kept.as_ref().map(|k| k.fetched_ms);
     let etag = kept.as_ref().and_then(|k| k.etag.clone());
     if let Some(kept) = &kept {
@@ -80,7 +86,7 @@ where
     match http::fetch::<E>(&[], etag.as_deref()).await {
         Ok(Fetched::Unchanged) => kv_touch(key, etag).await,
         Ok(Fetched::New(response, etag)) => match http::text(&response).await {
-            Ok(body) => accept::<E>(key, body, etag, &signal).await,
+            Ok(body) => accept(key, body, etag, &signal).await,
             Err(error) => settle_without(&signal, at, error),
         },
         Err(error) => settle_without(&signal, at, error),
@@ -99,15 +105,11 @@ fn settle_without<T: Send + Sync + 'static>(
     });
 }
 
-async fn accept<E: Endpoint>(
-    key: &str,
-    body: String,
-    etag: Option<String>,
-    signal: &ArcRwSignal<Loaded<E::Out>>,
-) where
-    E::Out: DeserializeOwned + Send + Sync + 'static,
+async fn accept<T>(key: &str, body: String, etag: Option<String>, signal: &ArcRwSignal<Loaded<T>>)
+where
+    T: DeserializeOwned + Send + Sync + 'static,
 {
-    match serde_json::from_str::<E::Out>(&body) {
+    match serde_json::from_str::<T>(&body) {
         Ok(value) => {
             signal.set(Loaded::Ready(Arc::new(value), Freshness::Current));
             kv::put(vec![(key.to_owned(), body), head(key, etag)]).await;

@@ -35,7 +35,8 @@ fn load_later() -> Result<Work, ChunkError> {
 
 async fn run() {
     outbox::install();
-    drop(published::forms());
+    // Brings the forms onto the phone too.
+    drop(published::applicable());
     pwa::install().await;
     join_all(ROOMS.iter().map(|room| (room.preload)())).await;
     outbox::preload().await;

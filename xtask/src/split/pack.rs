@@ -28,8 +28,11 @@ const SHARED_BY: usize = 3;
 /// The same for the rooms of one's own matters.
 const OWN_BY: usize = 2;
 
-/// Rooms that are opened first; the other public ones lie behind an item, whose code is there by then.
+/// Rooms that are opened first.
 const DOORS: &[&str] = &["guide", "item", "community", "search", "about"];
+
+/// Rooms that lie behind an item: what they share with it is there by then, and a cold link fetches the item's file too.
+const BEHIND_ITEM: &[&str] = &["check", "report"];
 
 /// Rooms that anybody opens without signing in.
 const PUBLIC: &[&str] = &["guide", "item", "check", "report", "community", "search", "about"];
@@ -68,6 +71,8 @@ fn homes(rooms: &[String]) -> Vec<String> {
     if public.iter().filter(|r| DOORS.contains(&r.as_str())).count() >= SHARED_BY {
         return vec!["shared.pack".to_owned()];
     }
+    let by_item = public.iter().any(|r| *r == "item");
+    let public = public.into_iter().filter(|r| !(by_item && BEHIND_ITEM.contains(&r.as_str()))).collect();
     let rides =
         |rooms: Vec<&String>| -> Vec<String> { rooms.iter().map(|room| format!("{room}.wasm")).collect() };
     let packed = own.len() >= OWN_BY;
@@ -96,10 +101,10 @@ mod tests {
     fn what_public_rooms_share_is_apart_from_what_own_matters_share() {
         assert_eq!(of(&["guide", "item", "search", "apply"]), ["shared.pack"]);
         assert_eq!(of(&["apply", "me", "outbox"]), ["own.pack"]);
-        assert_eq!(of(&["item", "check", "apply"]), ["item.wasm", "check.wasm", "apply.wasm"]);
+        assert_eq!(of(&["item", "check", "apply"]), ["item.wasm", "apply.wasm"]);
         assert_eq!(of(&["report", "apply", "me"]), ["own.pack", "report.wasm"]);
         assert_eq!(of(&["apply", "desk"]), ["apply.wasm", "desk.wasm"]);
-        assert_eq!(of(&["item", "check", "report"]), ["item.wasm", "check.wasm", "report.wasm"]);
+        assert_eq!(of(&["item", "check", "report"]), ["item.wasm"]);
         assert_eq!(of(&["apply", "later"]), ["apply.wasm", "later.wasm"]);
     }
 }

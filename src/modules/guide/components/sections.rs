@@ -11,10 +11,10 @@ use crate::ui::icon::Icon;
 
 /// Whether the item can be applied for in this app.
 pub fn has_form(code: &str) -> Memo<bool> {
-    let forms = published::forms();
+    let applicable = published::applicable();
     let code = code.to_owned();
-    Memo::new(move |_| match &*forms.read() {
-        Loaded::Ready(forms, _) => forms.forms.iter().any(|f| f.item == code),
+    Memo::new(move |_| match &*applicable.read() {
+        Loaded::Ready(applicable, _) => applicable.has(&code),
         _ => false,
     })
 }
