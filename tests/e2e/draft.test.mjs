@@ -1,7 +1,7 @@
 // A draft on the phone: it survives, it is sealed, and it goes with its person.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { heading, see, story, visit } from "../lib/app.mjs";
+import { PATIENCE, heading, see, story, visit } from "../lib/app.mjs";
 import { kept } from "../lib/own.mjs";
 import { picture, resident } from "../lib/people.mjs";
 import { NEW, begin, debit, home, next, pay, photos, shot, work } from "../lib/sb07.mjs";
@@ -41,7 +41,7 @@ test("signing out in another tab takes the open draft away, and nothing of it co
   await begin(page, url);
   await work(page);
   const other = await context.newPage();
-  other.setDefaultTimeout(10_000);
+  other.setDefaultTimeout(PATIENCE);
   await visit(other, `${url}/me/sign-out`);
   await other.getByRole("button", { name: "放弃这些内容并退出" }).click();
   await other.waitForFunction(() => location.pathname === "/me");

@@ -143,7 +143,7 @@ test("a deletion can be taken back", story(noWorker, async ({ page, url }) => {
   await undo.click();
   await stands(page, "留着", "草稿");
   await card(page, "留着").getByRole("button", { name: "删除" }).click();
-  await until(async () => (await kept(page)).own.outbox.length, (n) => n === 0, "gone for good", 15_000);
+  await until(async () => (await kept(page)).own.outbox.length, (n) => n === 0, "gone for good");
 }));
 
 test("what waited for more than thirty days is sent, not dropped, when the phone is used again", story(noWorker, async ({ page, url }) => {

@@ -1,7 +1,7 @@
 // 指南纠错: one report stays one report, and nothing that was written is lost.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { controlled, phone, see, settled, story, until, visit } from "../lib/app.mjs";
+import { PATIENCE, controlled, phone, see, settled, story, until, visit } from "../lib/app.mjs";
 import { ITEM } from "../lib/pages.mjs";
 
 const FORM = `${ITEM}/report`;
@@ -76,7 +76,7 @@ test("a report written offline waits, also over a closed tab, and goes by itself
   await see(page, "已保存，等信号");
   await page.close();
   const again = await context.newPage();
-  again.setDefaultTimeout(10_000);
+  again.setDefaultTimeout(PATIENCE);
   await visit(again, `${url}/me/outbox`);
   await see(again, /^指南纠错：灵活就业/);
   const sent = again.waitForRequest(isReport);

@@ -98,7 +98,10 @@ test("nothing is offered while the build is the same", deployed({}, async ({ pag
   await page.addInitScript(noServiceWorker);
   await visit(page, url);
   const asked = page.waitForResponse((r) => r.url().endsWith("/version.json"));
-  await comeBack(page);
+  let answered = false;
+  asked.then(() => { answered = true; }, () => {});
+  // The app begins to listen when it has nothing better to do.
+  await until(async () => { await comeBack(page); return answered; }, Boolean, "the question for the newest build");
   await (await asked).finished();
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
   assert.equal(await update(page).isVisible(), false);

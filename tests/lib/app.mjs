@@ -13,6 +13,8 @@ const binary = process.env.SERVER_UNDER_TEST ?? join(root, "target/debug/yunlin-
 const appDir = process.env.APP_UNDER_TEST ?? join(root, "var/app");
 const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((p) => existsSync(p));
 
+/** How long a page may take on a busy machine, ms: no story is about speed. */
+export const PATIENCE = 30_000;
 export const PHONE = { width: 360, height: 780 };
 export const WECHAT_ANDROID =
   "Mozilla/5.0 (Linux; Android 12; M2007J3SC) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/142.0.7444.171 XWEB/1420283 Mobile Safari/537.36 MMWEBID/1 MicroMessenger/8.0.66.2980 WeChat/arm64 Weixin NetType/4G Language/zh_CN";
@@ -65,7 +67,7 @@ export async function phone(options = {}) {
   const { viewport = PHONE, ...rest } = options;
   const context = await (await theBrowser()).newContext({ viewport, isMobile: true, hasTouch: true, deviceScaleFactor: 2, locale: "zh-CN", timezoneId: "Asia/Shanghai", ...rest });
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(PATIENCE);
   const complaints = [];
   page.on("console", (m) => { if (m.type() === "error") complaints.push(m.text()); });
   page.on("pageerror", (e) => complaints.push(String(e)));
@@ -76,7 +78,7 @@ export async function phone(options = {}) {
 export const up = (page) => page.waitForFunction(() => document.documentElement.hasAttribute("data-up"));
 
 /** Waits until the page that the address names stands complete: heading filled, nothing loading. */
-export const settled = (page, timeout = 10_000) =>
+export const settled = (page, timeout = PATIENCE) =>
   page.waitForFunction(() => {
     const root = document.documentElement;
     if (!root.hasAttribute("data-up")) return false;
@@ -101,7 +103,7 @@ export const heading = (page, name) => page.getByRole("heading", { level: 1, nam
 export const tab = (page, name) => page.getByRole("navigation", { name: "主导航" }).getByRole("link", { name });
 
 /** Waits until the condition holds; says what was seen last when it does not. */
-export async function until(read, holds, what, patience = 10_000) {
+export async function until(read, holds, what, patience = PATIENCE) {
   const end = Date.now() + patience;
   for (;;) {
     const seen = await read();
@@ -127,10 +129,10 @@ export const kept = (page) =>
         get.onerror = () => done(false);
       };
     });
-  }), Boolean, "everything on the phone", 30_000);
+  }), Boolean, "everything on the phone", 60_000);
 
 /** Waits until a service worker controls the page and has the whole shell. */
-export const controlled = (page) => page.waitForFunction(() => navigator.serviceWorker.controller?.state === "activated", undefined, { timeout: 30_000 });
+export const controlled = (page) => page.waitForFunction(() => navigator.serviceWorker.controller?.state === "activated", undefined, { timeout: 60_000 });
 
 /** Runs a story against a fresh server and a fresh phone, whatever happens. */
 export const story = (options, run) => async () => {
@@ -139,6 +141,8 @@ export const story = (options, run) => async () => {
   try {
     await run({ ...device, url: server.url, server });
   } finally {
+    await device.page.unrouteAll({ behavior: "ignoreErrors" });
+    await device.context.unrouteAll({ behavior: "ignoreErrors" });
     await device.context.close();
     await server.stop();
   }

@@ -1,5 +1,5 @@
 // Staff at the desk: signing in, a desk beside another, finding a case by its number.
-import { heading, theBrowser, visit } from "./app.mjs";
+import { PATIENCE, heading, theBrowser, visit } from "./app.mjs";
 
 export const PASSWORD = "yunlin-demo-2026";
 
@@ -17,7 +17,7 @@ export async function signInAtDesk(page, url, login, password = PASSWORD) {
 export async function colleague(url, login, run) {
   const context = await (await theBrowser()).newContext({ ...DESK, locale: "zh-CN", timezoneId: "Asia/Shanghai" });
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(PATIENCE);
   try {
     await signInAtDesk(page, url, login);
     await heading(page, "待办");

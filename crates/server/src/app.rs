@@ -1,6 +1,7 @@
 //! Brings the server up: database, schema, data, router; and serves until told to stop.
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -80,6 +81,27 @@ pub async fn build_with_clock(config: Config, clock: Arc<dyn Clock>) -> Result<A
     prepared?;
     let router = http::router(ctx.clone());
     Ok(App { ctx, router })
+}
+
+/// What a short command needs. Where a server has the SQLite file, the command works beside it and prepares nothing.
+pub async fn ctx_for_command(config: Config) -> Result<Ctx, AppError> {
+    match build(config.clone()).await {
+        Err(AppError::Open(OpenError::InUse(file))) => ctx_beside(config, file.into()).await,
+        built => Ok(built?.ctx),
+    }
+}
+
+async fn ctx_beside(config: Config, file: PathBuf) -> Result<Ctx, AppError> {
+    let db = Db::open_beside(file).await?;
+    let config = Arc::new(config);
+    let keys = Keys::load(&config)?;
+    let vault = Vault::open(&config)?;
+    let ctx = Ctx::new(config, db, keys, vault, Arc::new(SystemClock));
+    if !migrate::is_current(&ctx, &migrations()).await.map_err(OpenError::from)? {
+        return Err(MigrateError::OtherBuild.into());
+    }
+    seal::check_database(&ctx).await?;
+    Ok(ctx)
 }
 
 /// Every step of the schema, in order.

@@ -143,7 +143,12 @@ pub async fn run(config: Config, command: Command) -> Result<String, OperatorErr
             with_ctx(config, |ctx| async move { Ok(files::note_gone(&ctx, &missing).await?) }).await?;
             Ok(format!("restored {}", made.told()))
         }
-        Command::Staff(command) => with_ctx(config, |ctx| async move { staff(&ctx, command).await }).await,
+        Command::Staff(command) => {
+            let ctx = app::ctx_for_command(config).await?;
+            let result = staff(&ctx, command).await;
+            ctx.db.close().await.map_err(ApiError::from)?;
+            result
+        }
     }
 }
 

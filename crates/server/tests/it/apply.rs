@@ -85,6 +85,8 @@ stories! {
         assert_eq!(view["supplement"]["missing"][0]["label"], "您本人的银行卡号", "{view}");
         assert_eq!(view["supplement"]["by"], "2026-03-13");
         assert_eq!(view["case"]["todo_by"], "2026-03-13");
+        let limit = &view["clocks"]["statutory"];
+        assert_eq!((&limit["days"], limit["due"].is_null()), (&json!(10), true), "as published, not running yet: {view}");
         let empty = json!({ "version": 2, "answers": {} });
         resident.post(&format!("{path}/complete"), &empty).await.wrong_field("card");
         let stray = json!({ "version": 2, "answers": { "card": CARD, "base": "p80" } });

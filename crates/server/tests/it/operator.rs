@@ -5,7 +5,9 @@ use std::path::Path;
 use sea_orm::{ConnectionTrait, Database};
 use tempfile::TempDir;
 
-use crate::support::binary::operate as run;
+use yunlin_server::domain::identity::staffing::DEMO_PASSWORD;
+
+use crate::support::binary::{Binary, exchange, operate as run};
 
 /// Key ids of the sealed secrets of staff, in hexadecimal.
 async fn ids(folder: &Path) -> Vec<String> {
@@ -16,6 +18,16 @@ async fn ids(folder: &Path) -> Vec<String> {
     let ids = rows.iter().map(|row| row.try_get("", "id").unwrap()).collect();
     db.close().await.unwrap();
     ids
+}
+
+/// Status of a sign-in at a running desk.
+async fn sign_in(address: &str, login: &str, password: &str) -> u16 {
+    let key = uuid::Uuid::new_v4();
+    let head = format!(
+        "POST /api/desk/sessions HTTP/1.1\r\ncontent-type: application/json\r\nidempotency-key: {key}"
+    );
+    let body = serde_json::json!({ "login": login, "password": password });
+    exchange(address, &head, &body.to_string()).await.unwrap().0
 }
 
 #[tokio::test]
@@ -62,6 +74,18 @@ async fn rotation_seals_everything_anew_and_prune_takes_the_old_key_out() {
         run(folder.path(), &["staff", "disable", "--login", "sg-hanyuan"]).await.0,
         "the pruned file opens the database"
     );
+}
+
+#[tokio::test]
+async fn a_password_is_reset_beside_a_running_server_which_asks_for_the_new_one_at_once() {
+    let folder = TempDir::new().unwrap();
+    let server = Binary::start(folder.path(), &[]).await;
+    let (good, said) = run(folder.path(), &["staff", "reset", "--login", "sg-hanyuan"]).await;
+    assert!(good, "{said}");
+    let once = said.split_whitespace().nth(1).unwrap();
+    assert_eq!(sign_in(&server.address, "sg-hanyuan", DEMO_PASSWORD).await, 422);
+    assert_eq!(sign_in(&server.address, "sg-hanyuan", once).await, 201);
+    assert!(server.terminate().await);
 }
 
 #[tokio::test]

@@ -50,7 +50,7 @@ pub async fn page(env: &Env, of: &Resident, case: &Case) -> Result<CaseView, Api
     Ok(CaseView {
         case: line(case),
         version: case.version(),
-        clocks: view::clocks(s, &env.calendar, env.today),
+        clocks: view::clocks(db, env, case).await?,
         holder: intake::holder(&community, &s.queue),
         supplement: view::supplement(s, &events),
         events: view::timeline(&events, false),

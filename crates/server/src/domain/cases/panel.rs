@@ -34,7 +34,7 @@ pub async fn panel(env: &Env, by: &Staff, case: &Case) -> Result<DeskCase, ApiEr
     Ok(DeskCase {
         row,
         personal: personal(env, case).await?,
-        clocks: view::clocks(s, &env.calendar, env.today),
+        clocks: view::clocks(db, env, case).await?,
         queue: s.queue.clone(),
         holder: intake::holder(&community, &s.queue),
         answers: own::answers(env, viewer, case).await?,

@@ -1,13 +1,17 @@
 //! A case as people see it: what both sides share.
 
 use chrono::{DateTime, SecondsFormat, Utc};
+use sea_orm::ConnectionTrait;
 use yunlin_api::calendar::{Calendar, Day};
 use yunlin_api::cases::{
     CaseAction, CaseEvent, CaseNumber, CaseResult, CaseState, Clock, Clocks, MissingShown, SupplementRequest,
 };
 
 use super::case::{Case, Event};
+use super::env::Env;
 use super::standing::{Span, Standing};
+use crate::domain::catalogue;
+use crate::infra::web::ApiError;
 
 /// The number.
 pub(super) fn number(case: &Case) -> CaseNumber {
@@ -20,8 +24,19 @@ pub(super) fn moment(at: DateTime<Utc>) -> String {
     at.to_rfc3339_opts(SecondsFormat::Millis, true)
 }
 
-/// All three clocks on a day.
-pub(super) fn clocks(standing: &Standing, calendar: &Calendar, today: Day) -> Clocks {
+/// All three clocks on a day. Before acceptance the limits are those that the item publishes.
+pub(super) async fn clocks(db: &impl ConnectionTrait, env: &Env, case: &Case) -> Result<Clocks, ApiError> {
+    let mut clocks = running(&case.standing, &env.calendar, env.today);
+    if matches!(case.standing.state, CaseState::Received | CaseState::Supplement) {
+        let item = catalogue::item_of_version(db, &case.row.item_code, case.row.item_version).await?;
+        let (promised, statutory) = item.map_or((None, None), |item| item.limits());
+        clocks.promised.days = clocks.promised.days.or(promised);
+        clocks.statutory.days = clocks.statutory.days.or(statutory);
+    }
+    Ok(clocks)
+}
+
+fn running(standing: &Standing, calendar: &Calendar, today: Day) -> Clocks {
     let state = standing.state;
     let checking = state == CaseState::Received;
     let running = state == CaseState::Accepted;

@@ -26,15 +26,24 @@ impl Db {
         }
     }
 
+    /// Opens a SQLite file that a server has open, for one short command; SQLite itself lets writers take turns.
+    pub async fn open_beside(file: PathBuf) -> Result<Self, OpenError> {
+        Self::connect_sqlite(file, None).await
+    }
+
     async fn open_sqlite(file: PathBuf) -> Result<Self, OpenError> {
         if let Some(folder) = file.parent().filter(|p| !p.as_os_str().is_empty()) {
             std::fs::create_dir_all(folder)?;
         }
-        let lock = Arc::new(FileLock::take(&file)?);
+        let lock = FileLock::take(&file)?;
+        Self::connect_sqlite(file, Some(Arc::new(lock))).await
+    }
+
+    async fn connect_sqlite(file: PathBuf, lock: Option<Arc<FileLock>>) -> Result<Self, OpenError> {
         let write = Database::connect(sqlite_options(&file, 1, false)).await?;
         let read = Database::connect(sqlite_options(&file, SQLITE_READERS, true)).await?;
         let group = Some(Group::start(write.clone()));
-        Ok(Self { write, read, group, lock: Some(lock) })
+        Ok(Self { write, read, group, lock })
     }
 
     async fn open_postgres(url: &str, connections: u32) -> Result<Self, OpenError> {

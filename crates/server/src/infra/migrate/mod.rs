@@ -2,6 +2,8 @@
 
 mod lease;
 
+use std::collections::HashMap;
+
 use sea_orm::{ConnectionTrait, DbBackend, DbErr};
 
 use super::ctx::Ctx;
@@ -36,6 +38,9 @@ pub enum MigrateError {
     /// Another replica holds the lease for too long.
     #[error("another replica is migrating this database and does not finish")]
     Leased,
+    /// The server that runs on this database is of another build.
+    #[error("the server that runs on this database is of another build; use its own command")]
+    OtherBuild,
 }
 
 /// Applies what is missing. The caller holds the lease.
@@ -48,11 +53,27 @@ pub async fn run(ctx: &Ctx, lease: &Lease, steps: &[Migration]) -> Result<usize,
     Ok(applied)
 }
 
+/// Whether the schema is exactly that of this build; changes nothing.
+pub async fn is_current(ctx: &Ctx, steps: &[Migration]) -> Result<bool, DbErr> {
+    let find = "SELECT name, checksum FROM migration";
+    let rows = ctx.db.read().query_all_raw(sql(ctx.db.backend(), find, [])).await?;
+    let mut applied = HashMap::new();
+    for row in rows {
+        applied.insert(row.try_get::<String>("", "name")?, row.try_get::<String>("", "checksum")?);
+    }
+    let is_applied = |step: &Migration| applied.get(step.name) == Some(&checksum(*step));
+    Ok(applied.len() == steps.len() && steps.iter().all(is_applied))
+}
+
+fn checksum(step: Migration) -> String {
+    digest::hex(&[step.ddl.as_bytes()])
+}
+
 /// Applies one step unless it is there; says whether it did.
 async fn apply(ctx: &Ctx, step: Migration) -> Result<bool, MigrateError> {
     let backend = ctx.db.backend();
     let now = ctx.now();
-    let checksum = digest::hex(&[step.ddl.as_bytes()]);
+    let checksum = checksum(step);
     let expected = checksum.clone();
     let known = ctx.db.tx::<Option<String>, DbErr, _>(move |tx| {
         let checksum = checksum.clone();
