@@ -11,10 +11,7 @@ const compiled = async () => {
   catch { return WebAssembly.compile(await bytes()); }
 };
 /* The files are on their way; waking the engine waits for the first paint. A hidden tab never paints. */
-const painted = new Promise((done) => {
-  requestAnimationFrame(() => setTimeout(done));
-  setTimeout(done, 500);
-});
+const painted = new Promise(window.yunlin.painted);
 const start = async () => {
   await painted;
   if (!window.yunlin.able()) return;
