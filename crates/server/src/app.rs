@@ -204,6 +204,9 @@ async fn clean_now_and_then(ctx: Ctx) {
         if let Err(error) = domain::privacy::retain(&ctx).await {
             tracing::warn!(?error, "could not let go of what is over");
         }
+        if let Err(error) = domain::cases::retain(&ctx).await {
+            tracing::warn!(?error, "could not delete records whose years are over");
+        }
         if let Err(error) = domain::files::sweep(&ctx).await {
             tracing::warn!(?error, "could not sweep files");
         }

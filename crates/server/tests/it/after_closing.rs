@@ -86,6 +86,28 @@ stories! {
         assert_eq!(world.count(LIVE).await, 3);
     }
 
+    async fn a_closed_case_is_deleted_whole_after_its_years_and_an_open_one_never(engine: Engine) {
+        let world = World::with(engine, "cases_keep_years = 2").await;
+        let closed = rated_badly(&world).await;
+        let (other, open) = (world.applicant("13800000002").await, application());
+        other.upload_photos(&open).await;
+        assert_eq!(other.post("/api/apply/cases", &open).await.status, 201);
+        let retain = async || yunlin_server::domain::cases::retain(world.app.ctx()).await.unwrap();
+        world.clock.forward(Duration::days(1036));
+        assert_eq!(retain().await, 0, "it is the last day of 2028");
+        world.clock.forward(Duration::days(1));
+        assert_eq!(retain().await, 1);
+        assert_eq!(retain().await, 0);
+        let id = closed["id"].as_str().unwrap();
+        for (table, column) in [("case_file", "id"), ("case_event", "case_id"), ("case_rating", "case_id")] {
+            assert_eq!(world.count(&format!("SELECT COUNT(*) FROM {table} WHERE {column} = '{id}'")).await, 0, "{table}");
+        }
+        assert_eq!(world.count(&format!("SELECT COUNT(*) FROM message WHERE href LIKE '%{id}'")).await, 0);
+        assert_eq!(world.count(LIVE).await, 3, "those of the open one");
+        assert_eq!(world.count("SELECT COUNT(*) FROM case_file").await, 1);
+        assert_eq!(world.count("SELECT COUNT(*) FROM case_event").await, 1);
+    }
+
     async fn photos_wait_longer_when_the_setting_has_grown_meanwhile(engine: Engine) {
         let world = World::with(engine, "files_keep_days = 2").await;
         let (resident, case) = received(&world).await;

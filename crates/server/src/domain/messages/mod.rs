@@ -97,6 +97,13 @@ pub async fn unread<C: ConnectionTrait>(db: &C, person: Uuid) -> Result<u32, DbE
     Ok(u32::try_from(count).unwrap_or(u32::MAX))
 }
 
+/// Deletes what was said about a page.
+pub async fn forget(tx: &DatabaseTransaction, person: &str, href: &str) -> Result<(), DbErr> {
+    let text = "DELETE FROM message WHERE person_id = $1 AND href = $2";
+    let values = [person.into(), href.into()];
+    tx.execute_raw(sql(tx.get_database_backend(), text, values)).await.map(|_| ())
+}
+
 /// Marks all as read.
 pub async fn mark_read(tx: &DatabaseTransaction, of: &Resident, now: DateTime<Utc>) -> Result<(), DbErr> {
     let text = "UPDATE message SET read_at = $2 WHERE person_id = $1 AND read_at IS NULL";

@@ -26,6 +26,7 @@ impl Config {
         let scanner = self.files_scan.is_empty() || self.files_scan.starts_with("clamd:");
         refuse(!scanner, "files_scan must be empty or clamd:<host>:<port>")?;
         refuse(!(1..=3650).contains(&self.files_keep_days), "files_keep_days must be 1 to 3650")?;
+        refuse(!(1..=100).contains(&self.cases_keep_years), "cases_keep_years must be 1 to 100")?;
         let bucket = !self.files_s3_bucket.is_empty();
         refuse(!bucket && !self.files_s3_endpoint.is_empty(), "files_s3_endpoint needs files_s3_bucket")?;
         refuse(

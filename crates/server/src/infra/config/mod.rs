@@ -81,6 +81,7 @@ pub struct Config {
     pub files_s3_secret: String,
     pub files_scan: String,
     pub files_keep_days: u16,
+    pub cases_keep_years: u16,
     pub data_dir: PathBuf,
     pub host_unit: String,
     pub filing_no: String,
