@@ -67,6 +67,13 @@ impl Day {
         civil_from_days(self.0)
     }
 
+    /// As people say it: 「11月27日（周五）」.
+    pub fn said(self) -> String {
+        const WEEK: [&str; 7] = ["一", "二", "三", "四", "五", "六", "日"];
+        let (_, month, day) = self.civil();
+        format!("{month}月{day}日（周{}）", WEEK[usize::from(self.weekday() - 1)])
+    }
+
     /// The year.
     pub fn year(self) -> i32 {
         self.civil().0
@@ -225,6 +232,13 @@ mod tests {
         let mut calendar = Calendar::new();
         calendar.set(2026, off.concat(), work.map(day));
         calendar
+    }
+
+    #[test]
+    fn a_day_is_said_with_its_weekday() {
+        assert_eq!(day("2026-11-27").said(), "11月27日（周五）");
+        assert_eq!(day("2028-02-29").said(), "2月29日（周二）");
+        assert_eq!(day("2026-11-29").said(), "11月29日（周日）");
     }
 
     #[test]

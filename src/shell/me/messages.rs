@@ -41,7 +41,7 @@ fn message(message: &Message) -> impl IntoView + use<> {
     let href = session::own_path(&message.href).map(str::to_owned);
     view! {
         <article class="card">
-            <h2>{message.title.clone()}{(!message.read).then(|| view! { <span class="tag">{w::NEW}</span> })}</h2>
+            <h2>{message.title.clone()}{(!message.read).then(|| view! { " "<span class="tag">{w::NEW}</span> })}</h2>
             <p>{message.text.clone()}</p>
             <p class="small dim">{clock::when(&message.at)}</p>
             {href.map(|href| view! { <a class="btn" href=href>{w::OPEN}</a> })}

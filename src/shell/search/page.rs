@@ -17,7 +17,7 @@ use crate::infra::nav;
 use crate::shell::wording as w;
 use crate::ui::icon::Icon;
 use crate::ui::page::Page as Frame;
-use crate::ui::state::loaded;
+use crate::ui::state::{loaded, skeleton};
 
 /// Builds the page.
 pub fn view(_: super::Page) -> AnyView {
@@ -45,7 +45,7 @@ pub fn view(_: super::Page) -> AnyView {
         <Frame title=w::SEARCH>
             <Field typed=typed/>
             {loaded(published::catalogue(), published::reload_catalogue, move |_| {
-                view! { {move || engine.get().map(|engine| answer(&engine, typed))} }.into_any()
+                view! { {move || engine.get().map_or_else(skeleton, |engine| answer(&engine, typed))} }.into_any()
             })}
         </Frame>
     }

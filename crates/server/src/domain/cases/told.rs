@@ -42,7 +42,7 @@ pub(super) async fn moved(
     due: Day,
 ) -> Result<(), ApiError> {
     let (item, number) = (case.item_name(), &case.row.number);
-    let text = format!("「{item}」（{number}）的补交期限因节假日安排调整，改到{due}。");
+    let text = format!("「{item}」（{number}）的补交期限因节假日安排调整，改到{}。", due.said());
     put(env, tx, case.person(), ("补交的期限有变", &text), Some(case.id())).await
 }
 
@@ -81,7 +81,7 @@ pub(super) async fn put(
 fn words(case: &Case, action: Option<CaseAction>) -> Option<(String, String, bool)> {
     let item = case.item_name();
     let number = &case.row.number;
-    let by = case.standing.by.map(|by| by.due.to_string()).unwrap_or_default();
+    let by = case.standing.by.map(|by| by.due.said()).unwrap_or_default();
     let said = |title: &str, text: String, by_sms: bool| Some((title.to_owned(), text, by_sms));
     match action {
         None => {
