@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::support::{CARD, World, application, stories};
+use crate::support::{CARD, Session, World, application, stories};
 
 const PHONE: &str = "13800000001";
 
@@ -25,7 +25,42 @@ fn photos(view: &Value, field: &str) -> Vec<String> {
     answer["files"].as_array().unwrap().iter().map(|f| f["id"].as_str().unwrap().to_owned()).collect()
 }
 
+/// A visit is asked for (MZ-16), with two people to call.
+async fn with_contacts(world: &World) -> (Session, Value) {
+    let (resident, mut case) = (world.applicant(PHONE).await, application());
+    let contact = |name: &str, phone: &str| json!({ "contact_name": name, "contact_phone": phone, "contact_relation": "child" });
+    case["item"] = json!("MZ-16");
+    case["answers"] = json!({
+        "applicant": "self", "age": "80", "living": "alone", "address": "汉源国际丽城3幢2单元501", "consent": "visit",
+        "contacts": [contact("演示甲", "13800000021"), contact("演示乙", "13800000022")],
+    });
+    let sent = resident.post("/api/apply/cases", &case).await;
+    assert_eq!(sent.status, 201, "{}", sent.text());
+    (resident, case)
+}
+
 stories! {
+    async fn one_field_of_one_row_is_completed_and_the_others_stay(engine: Engine) {
+        let world = World::new(engine).await;
+        let (resident, case) = with_contacts(&world).await;
+        asked_for(&world, &case, "contacts.1.contact_phone").await;
+        let complete = format!("{}/complete", path(&case));
+        let body = |rows: Value| json!({ "version": 2, "answers": { "contacts": rows } });
+        resident.post(&complete, &body(json!([{}]))).await.wrong_field("contacts.1.contact_phone");
+        let bad = body(json!([{}, { "contact_phone": "12" }]));
+        resident.post(&complete, &bad).await.wrong_field("contacts.1.contact_phone");
+        let more = body(json!([{ "contact_name": "演示丙" }, { "contact_phone": "13800000023" }]));
+        resident.post(&complete, &more).await.wrong_field("contacts.0.contact_name");
+        let done = resident.post(&complete, &body(json!([{}, { "contact_phone": "13800000023" }]))).await;
+        assert_eq!(done.status, 201, "{}", done.text());
+        let worker = world.staff("sg-hanyuan").await;
+        let reveal = format!("/api/desk/cases/{}/reveal", case["id"].as_str().unwrap());
+        for (key, value) in [("0.contact_phone", "138 0000 0021"), ("1.contact_phone", "138 0000 0023"), ("1.contact_name", "演示乙")] {
+            let shown = worker.post(&reveal, &json!({ "key": format!("answer:contacts.{key}") })).await.json();
+            assert_eq!(shown["value"], value, "{key}: {shown}");
+        }
+    }
+
     async fn a_photo_that_hangs_on_another_answer_arrives(engine: Engine) {
         let world = World::new(engine).await;
         let (resident, case) = world.received(PHONE).await;

@@ -9,7 +9,7 @@ use yunlin_api::calendar::Day;
 use yunlin_api::cases::{CHECK_DAYS, CaseNumber, Holder, Queue};
 use yunlin_api::community::Community;
 use yunlin_api::desk::Source;
-use yunlin_api::forms::{Answer, Answers, Form, FormErrors, Known, check_filled, check_step, prune};
+use yunlin_api::forms::{Answer, Answers, Form, FormErrors, Known, check_filled, prune};
 use yunlin_api::problem::Code;
 
 use super::case::{
@@ -196,36 +196,6 @@ pub fn checked(form: &Form, answers: &Answers, (today, on_paper): (Day, bool)) -
         if on_paper { wrong.into_iter().filter(|e| present(&e.field)).collect() } else { wrong };
     if wrong.is_empty() {
         return Ok(prune(form, answers));
-    }
-    Err(ApiError::new(Code::Invalid).with_fields(wrong))
-}
-
-/// Checks the answers that are fresh among all of them. The others were good on the day on which they came in: what time has
-/// overtaken since stands in nobody's way.
-pub(super) fn checked_anew(
-    form: &Form,
-    answers: &Answers,
-    fresh: &Answers,
-    today: Day,
-) -> Result<Answers, ApiError> {
-    let (mut all, mut wrong, today) = (answers.clone(), FormErrors::new(), today.to_string());
-    for step in &form.steps {
-        let mut asked = step.clone();
-        if step.repeat.is_none() {
-            asked.fields.retain(|field| fresh.contains_key(&field.id));
-        } else if !fresh.contains_key(&step.id) {
-            continue;
-        }
-        match check_step(&asked, answers, &today) {
-            Ok(good) => {
-                all.retain(|key, _| *key != step.id && !asked.fields.iter().any(|f| f.id == *key));
-                all.extend(good);
-            }
-            Err(errors) => wrong.extend(errors),
-        }
-    }
-    if wrong.is_empty() {
-        return Ok(prune(form, &all));
     }
     Err(ApiError::new(Code::Invalid).with_fields(wrong))
 }

@@ -5,6 +5,7 @@ mod alarm;
 mod applicant;
 mod case;
 mod chase;
+mod completion;
 mod entity;
 mod env;
 mod held;

@@ -7,12 +7,12 @@ use yunlin_api::forms::{Answers, Form, Shown, shown};
 use yunlin_api::privacy::Tag;
 use yunlin_api::problem::Code;
 
-use super::case::{Case, Event, Words, answers_place, seal};
+use super::case::{Case, Words, answers_place, seal};
 use super::env::Env;
 use super::standing::{Effect, Span};
 use super::step::{Actor, Step, may, refused, take};
 use super::uploads::Viewer;
-use super::{intake, rating, store, uploads, view};
+use super::{completion, intake, rating, store, uploads, view};
 use crate::domain::identity::Resident;
 use crate::domain::{catalogue, forms};
 use crate::infra::web::ApiError;
@@ -148,24 +148,12 @@ pub(super) async fn completed(
     (form, fresh): (Option<&Form>, &Answers),
 ) -> Result<(), ApiError> {
     let events = store::events(tx, &env.ctx.keys, case).await?;
-    let missing = asked_for(form, &events);
+    let asked = completion::asked_for(form, view::missing(&events).into_iter().map(|m| m.field));
+    completion::only_asked(&asked, fresh, matches!(actor, Actor::Resident(_)))?;
     let mut answers = case.answers(&env.ctx.keys)?;
-    let mut before = Answers::new();
-    if let Some(stray) = fresh.keys().find(|key| !missing.contains(key)) {
-        return Err(ApiError::field(stray, "这一项不在补正清单里，请刷新后按清单补。"));
-    }
-    if matches!(actor, Actor::Resident(_))
-        && let Some(key) = missing.iter().find(|key| !fresh.contains_key(*key))
-    {
-        return Err(ApiError::field(key, "请补上这一项。"));
-    }
-    for (key, answer) in fresh {
-        if let Some(old) = answers.insert(key.clone(), answer.clone()) {
-            before.insert(key.clone(), old);
-        }
-    }
+    let before = completion::laid_in(&mut answers, fresh);
     if let Some(form) = form {
-        answers = intake::checked_anew(form, &answers, fresh, env.today)?;
+        answers = completion::checked(form, (&answers, fresh), env.today)?;
         uploads::attach(env, tx, actor, case, form, (&answers, |key| fresh.contains_key(key))).await?;
     }
     case.row.answers = seal(&env.ctx.keys, &answers_place(&case.row.id), &answers)?;
@@ -173,12 +161,4 @@ pub(super) async fn completed(
     let words = Words { before, ..Words::note("已补齐材料，窗口接着审查。") };
     let step = Step { action: CaseAction::Supplement, effect: Effect::Completed { check }, words };
     take(env, tx, case, (actor, seen), step).await
-}
-
-/// Keys of the list that are answers of the form; a paper that no field stands for is brought to the counter.
-fn asked_for(form: Option<&Form>, events: &[Event]) -> Vec<String> {
-    let keys = view::missing(events).into_iter().map(|m| m.field);
-    let mut keys: Vec<String> = keys.filter(|key| form.is_some_and(|form| form.asks(key))).collect();
-    keys.dedup();
-    keys
 }
