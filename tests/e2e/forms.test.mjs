@@ -2,10 +2,11 @@
 import assert from "node:assert/strict";
 import { readdir } from "node:fs/promises";
 import { test } from "node:test";
-import { heading, story, until } from "../lib/app.mjs";
+import { heading, see, story, until } from "../lib/app.mjs";
 import { fillForm } from "../lib/forms.mjs";
 import { next, summary, confirm } from "../lib/sb07.mjs";
 import { resident } from "../lib/people.mjs";
+import { colleague, openByNumber } from "../lib/staff.mjs";
 
 const codes = (await readdir(new URL("../../data/forms", import.meta.url))).map((name) => name.replace(".toml", ""));
 const formOf = (page, code) => page.evaluate(async (item) => (await (await fetch("/api/apply/forms")).json()).forms.find((f) => f.item === item), code);
@@ -30,3 +31,35 @@ for (const code of codes) {
     assert.deepEqual(complaints, []);
   }));
 }
+
+test("one value of one row is asked for at the desk and completed on the phone, the rest stays", story({}, async ({ page, url, complaints }) => {
+  await resident(page, url);
+  const form = await formOf(page, "MZ-16");
+  await page.goto(`${url}/apply/new/MZ-16`);
+  await page.getByRole("button", { name: "开始填写" }).click();
+  await until(() => page.getByRole("heading", { level: 1 }).filter({ visible: true }).textContent(), (title) => form.steps.some((s) => s.title === title), "the first page");
+  await fillForm(page, url, form);
+  await confirm(page);
+  await heading(page, "已提交");
+  const number = await page.getByText(/^\d{8}-\d{6}-\d$/).textContent();
+  await colleague(url, "sg-hanyuan", async (desk) => {
+    await openByNumber(desk, url, number);
+    await desk.getByText("紧急联系人").first().waitFor();
+    await desk.keyboard.press("b");
+    await desk.getByRole("checkbox", { name: /联系人电话/ }).check();
+    await desk.getByLabel(/哪里不对/).first().fill("打过去是空号");
+    await desk.getByRole("button", { name: "确认一次性补正" }).click();
+    await see(desk, "已完成：一次性补正");
+  });
+  await page.getByRole("link", { name: "查看办理进度" }).click();
+  await page.getByRole("link", { name: "现在补交" }).click();
+  await heading(page, "补交材料");
+  await page.getByRole("button", { name: "补交", exact: true }).click();
+  await see(page, "请补上这一项");
+  await page.getByLabel(/^联系人电话/).fill("13800138021");
+  await page.getByRole("button", { name: "补交", exact: true }).click();
+  await see(page, "您补交了材料");
+  const rows = await page.getByRole("main").textContent();
+  assert.match(rows, /138\*{4}8021/);
+  assert.deepEqual(complaints.filter((c) => !/422/.test(c)), []);
+}));
