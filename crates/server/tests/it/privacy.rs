@@ -152,10 +152,35 @@ stories! {
         assert_eq!(held.json()["consents"][0]["agreed"], true);
         let export = resident.post("/api/privacy/export", &json!({})).await.json();
         let export: Value = serde_json::from_str(export["json"].as_str().unwrap()).unwrap();
-        assert_eq!(export["account"], json!({ "name": "演示甲", "id_number": id_number(1), "phone": PHONE }));
+        let account = &export["account"];
+        assert_eq!((&account["name"], &account["phone"]), (&json!("演示甲"), &json!(PHONE)), "{export}");
+        assert_eq!(account["id_number"], id_number(1));
+        assert_eq!(account["devices"].as_array().unwrap().len(), 1, "{export}");
         let receipts = resident.get("/api/privacy/receipts").await.json();
         assert_eq!(receipts["receipts"][0]["unit"], "本人");
         assert!(receipts["receipts"][0]["act"].as_str().unwrap().contains("导出"));
+    }
+
+    async fn what_a_case_holds_is_counted_masked_and_exported_whole(engine: Engine) {
+        let world = World::new(engine).await;
+        let (resident, case) = world.received(PHONE).await;
+        world.acted("sg-hanyuan", &case, json!({ "act": "decline", "version": 1, "reason": "不归这里。" })).await;
+        let rate = format!("/api/apply/cases/{}/rate", case["id"].as_str().unwrap());
+        let words = json!({ "grade": "bad", "comment": "跑了两趟" });
+        assert_eq!(resident.post(&rate, &words).await.status, 201);
+        let held = resident.get("/api/privacy/my-data").await;
+        for shown in ["3 份", "您的评价", "消息"] {
+            assert!(held.text().contains(shown), "{shown}: {}", held.text());
+        }
+        assert!(!held.text().contains("跑了两趟"), "{}", held.text());
+        let export = resident.post("/api/privacy/export", &json!({})).await.json();
+        let export: Value = serde_json::from_str(export["json"].as_str().unwrap()).unwrap();
+        let case = &export["cases"][0];
+        assert_eq!((&case["rating"]["grade"], &case["rating"]["comment"]), (&json!("bad"), &json!("跑了两趟")), "{export}");
+        assert_eq!(case["files"].as_array().unwrap().len(), 3, "{export}");
+        assert!(case["timeline"].as_array().unwrap().iter().any(|e| e["note"] == "不归这里。"), "{export}");
+        let titles: Vec<&Value> = export["messages"].as_array().unwrap().iter().map(|m| &m["title"]).collect();
+        assert_eq!(titles, ["已收到您的申请", "没有受理"], "{export}");
     }
 
     async fn name_and_phone_are_corrected(engine: Engine) {

@@ -1,7 +1,7 @@
 //! What cases hold of a resident: shown, exported, and what a law keeps when the account goes.
 
 use sea_orm::ColumnTrait;
-use sea_orm::{ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::{Value, json};
 use uuid::Uuid;
 use yunlin_api::forms::shown;
@@ -9,10 +9,11 @@ use yunlin_api::privacy::{HeldField, HeldGroup, Tag};
 
 use super::case::Case;
 use super::entity::{Column, Entity};
-use crate::domain::forms;
+use super::{rating, store, view};
 use crate::domain::privacy::{Asked, Source};
+use crate::domain::{files, forms};
 use crate::infra::ctx::Ctx;
-use crate::infra::db::{TxFuture, sql};
+use crate::infra::db::TxFuture;
 use crate::infra::web::ApiError;
 
 /// Entry of the list.
@@ -57,6 +58,13 @@ async fn fields(ctx: &Ctx, case: &Case) -> Result<Vec<HeldField>, ApiError> {
     let whose = whose.into_iter().filter(|(.., value)| !value.is_empty());
     let mut out: Vec<HeldField> =
         whose.map(|(label, tag, value)| field(label, tag.mask(value), "办理这个事项")).collect();
+    let papers = files::of_case(ctx.db.read(), case.id()).await?.len();
+    if papers > 0 {
+        out.push(field("照片和材料", format!("{papers} 份"), "办理这个事项"));
+    }
+    if rating::whole(ctx, case).await?.is_some() {
+        out.push(field("您的评价", "评价和留言".to_owned(), "改进服务；被评价的人看不到是谁"));
+    }
     let version = case.row.form_version.and_then(|v| u32::try_from(v).ok());
     let Some(version) = version else { return Ok(out) };
     let Some(form) = forms::version(ctx.db.read(), &case.row.item_code, version).await? else {
@@ -74,6 +82,9 @@ fn export(ctx: &Ctx, person: Uuid) -> Asked<'_, Value> {
         let mut out = Vec::new();
         for case in all(ctx, person).await? {
             let applicant = case.applicant(&ctx.keys)?;
+            let events = store::events(ctx.db.read(), &ctx.keys, &case).await?;
+            let files = files::of_case(ctx.db.read(), case.id()).await?;
+            let paper = |file: &files::StoredFile| json!({ "id": file.id, "field": file.field, "kind": file.kind, "bytes": file.bytes });
             out.push(json!({
                 "number": case.row.number,
                 "item": case.row.item_name,
@@ -81,6 +92,9 @@ fn export(ctx: &Ctx, person: Uuid) -> Asked<'_, Value> {
                 "received_at": case.row.received_at.to_rfc3339(),
                 "applicant": applicant,
                 "answers": case.answers(&ctx.keys)?,
+                "files": files.iter().map(paper).collect::<Vec<_>>(),
+                "timeline": view::timeline(&events, false),
+                "rating": rating::whole(ctx, &case).await?,
             }));
         }
         Ok(Value::Array(out))
@@ -97,11 +111,7 @@ fn kept(ctx: &Ctx, person: Uuid) -> Asked<'_, Vec<String>> {
     })
 }
 
-/// The inbox goes; cases stay as long as the law on records wants, sealed as they are.
-fn erase(tx: &DatabaseTransaction, person: Uuid) -> TxFuture<'_, (), ApiError> {
-    Box::pin(async move {
-        let text = "DELETE FROM message WHERE person_id = $1";
-        tx.execute_raw(sql(tx.get_database_backend(), text, [person.to_string().into()])).await?;
-        Ok(())
-    })
+/// Cases stay as long as the law on records wants, sealed as they are.
+fn erase(_: &DatabaseTransaction, _: Uuid) -> TxFuture<'_, (), ApiError> {
+    Box::pin(async { Ok(()) })
 }

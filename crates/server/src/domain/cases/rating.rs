@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, FromQueryResult};
+use serde_json::{Value, json};
 use yunlin_api::apply::Rate;
 use yunlin_api::cases::{CALL_BACK_DAYS, CaseAction, Grade, Role};
 use yunlin_api::problem::Code;
@@ -15,6 +16,7 @@ use super::standing::Span;
 use super::step::{may, refused};
 use crate::domain::audit;
 use crate::domain::identity::Staff;
+use crate::infra::ctx::Ctx;
 use crate::infra::db::sql;
 use crate::infra::web::ApiError;
 
@@ -66,6 +68,19 @@ async fn find<C: ConnectionTrait>(db: &C, case: &Case) -> Result<Option<Row>, Ap
 /// The grade, if one was given.
 pub(super) async fn grade<C: ConnectionTrait>(db: &C, case: &Case) -> Result<Option<Grade>, ApiError> {
     find(db, case).await?.map(|row| unwire(&row.grade)).transpose()
+}
+
+/// Grade and words in clear, for the one who gave them.
+pub(super) async fn whole(ctx: &Ctx, case: &Case) -> Result<Option<Value>, ApiError> {
+    let text = "SELECT grade, comment, at FROM case_rating WHERE case_id = $1";
+    let find = sql(ctx.db.backend(), text, [case.row.id.clone().into()]);
+    let Some(row) = ctx.db.read().query_one_raw(find).await? else { return Ok(None) };
+    let sealed: Option<Vec<u8>> = row.try_get("", "comment")?;
+    let comment = sealed.map(|sealed| ctx.keys.open(&place("comment", case), &sealed)).transpose()?;
+    let comment = comment.map(|plain| String::from_utf8_lossy(&plain).into_owned());
+    let grade: Grade = unwire(&row.try_get::<String>("", "grade")?)?;
+    let at: DateTime<Utc> = row.try_get("", "at")?;
+    Ok(Some(json!({ "grade": grade, "comment": comment, "at": at.to_rfc3339() })))
 }
 
 /// The day by which a bad grade is to be called back, while nobody has.

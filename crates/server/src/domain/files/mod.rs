@@ -101,15 +101,6 @@ pub async fn delete_of_case(tx: &DatabaseTransaction, case: Uuid, now: DateTime<
     store::delete_of_case(tx, case, now).await
 }
 
-/// Deletes what an owner uploaded and never sent in, when the account goes.
-pub async fn delete_loose_of(
-    tx: &DatabaseTransaction,
-    owner: &Owner,
-    now: DateTime<Utc>,
-) -> Result<u64, DbErr> {
-    store::delete_loose_of(tx, owner, now).await
-}
-
 /// A file with its bytes, for a viewer whose link was good.
 pub async fn open(ctx: &Ctx, id: Uuid) -> Result<(StoredFile, Vec<u8>), ApiError> {
     let file = store::find(ctx.db.read(), id).await?.filter(|f| f.stored).ok_or_else(ApiError::not_found)?;

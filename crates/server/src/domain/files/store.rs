@@ -156,17 +156,6 @@ pub(super) async fn delete_of_case(
     changed(tx, text, [case.to_string().into(), now.into()]).await
 }
 
-/// Marks files of an owner that belong to no case as deleted.
-pub(super) async fn delete_loose_of(
-    tx: &DatabaseTransaction,
-    owner: &Owner,
-    now: DateTime<Utc>,
-) -> Result<u64, DbErr> {
-    let text = "UPDATE stored_file SET deleted_at = $3 \
-        WHERE owner_kind = $1 AND owner = $2 AND case_id IS NULL AND deleted_at IS NULL";
-    changed(tx, text, [owner.kind.into(), owner.id.clone().into(), now.into()]).await
-}
-
 /// Marks files that nobody attached in time as deleted.
 pub(super) async fn delete_loose_before(
     tx: &DatabaseTransaction,

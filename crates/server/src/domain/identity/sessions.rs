@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Duration, SecondsFormat, Utc};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, QueryResult};
+use serde_json::{Value, json};
 use uuid::Uuid;
 use yunlin_api::identity::{Level, SessionRow};
 
@@ -118,6 +119,19 @@ pub async fn list(ctx: &Ctx, of: &Resident) -> Result<Vec<SessionRow>, DbErr> {
     ];
     let rows = ctx.db.read().query_all_raw(sql(ctx.db.backend(), text, values)).await?;
     rows.iter().map(|row| shown(row, of)).collect()
+}
+
+/// Devices on which somebody signed in, for the export.
+pub async fn of_person(ctx: &Ctx, person: Uuid) -> Result<Vec<Value>, DbErr> {
+    let text = "SELECT device, made_at, seen_at FROM session \
+        WHERE account IN (SELECT id FROM account WHERE person = $1) ORDER BY made_at DESC";
+    let rows = ctx.db.read().query_all_raw(sql(ctx.db.backend(), text, [person.to_string().into()])).await?;
+    let device = |row: &QueryResult| -> Result<Value, DbErr> {
+        let (device, since, seen): (String, DateTime<Utc>, DateTime<Utc>) =
+            (row.try_get("", "device")?, row.try_get("", "made_at")?, row.try_get("", "seen_at")?);
+        Ok(json!({ "device": device, "since": since.to_rfc3339(), "last_seen": seen.to_rfc3339() }))
+    };
+    rows.iter().map(device).collect()
 }
 
 fn shown(row: &QueryResult, of: &Resident) -> Result<SessionRow, DbErr> {

@@ -2,12 +2,17 @@
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, FromQueryResult};
+use serde_json::{Value, json};
 use uuid::Uuid;
 use yunlin_api::messages::{Inbox, Message};
+use yunlin_api::privacy::{HeldField, HeldGroup};
 
 use super::identity::Resident;
-use crate::infra::db::sql;
+use super::privacy::{Asked, Source};
+use crate::infra::ctx::Ctx;
+use crate::infra::db::{TxFuture, sql};
 use crate::infra::migrate::Migration;
+use crate::infra::web::ApiError;
 
 /// Messages that a resident gets at once.
 const SHOWN: i64 = 200;
@@ -109,4 +114,50 @@ pub async fn mark_read(tx: &DatabaseTransaction, of: &Resident, now: DateTime<Ut
     let text = "UPDATE message SET read_at = $2 WHERE person_id = $1 AND read_at IS NULL";
     let values = [of.person().to_string().into(), now.into()];
     tx.execute_raw(sql(tx.get_database_backend(), text, values)).await.map(|_| ())
+}
+
+/// What the inbox holds of a resident.
+pub const SOURCE: Source = Source { name: "messages", held, export, kept, erase };
+
+fn held(ctx: &Ctx, person: Uuid) -> Asked<'_, Vec<HeldGroup>> {
+    Box::pin(async move {
+        let count = all(ctx, person).await?.len();
+        if count == 0 {
+            return Ok(Vec::new());
+        }
+        let field = HeldField {
+            label: "消息".to_owned(),
+            masked: format!("{count} 条"),
+            purpose: "告诉您办到哪一步".to_owned(),
+            kept: "和办件一起删除；注销账号时删除".to_owned(),
+        };
+        Ok(vec![HeldGroup { title: "消息".to_owned(), fields: vec![field] }])
+    })
+}
+
+fn export(ctx: &Ctx, person: Uuid) -> Asked<'_, Value> {
+    Box::pin(async move {
+        let rows = all(ctx, person).await?;
+        let one = |row: Row| json!({ "at": row.at.to_rfc3339(), "title": row.title, "text": row.text, "read": row.read_at.is_some() });
+        Ok(rows.into_iter().map(one).collect())
+    })
+}
+
+fn kept(_: &Ctx, _: Uuid) -> Asked<'_, Vec<String>> {
+    Box::pin(async { Ok(Vec::new()) })
+}
+
+fn erase(tx: &DatabaseTransaction, person: Uuid) -> TxFuture<'_, (), ApiError> {
+    Box::pin(async move {
+        let text = "DELETE FROM message WHERE person_id = $1";
+        tx.execute_raw(sql(tx.get_database_backend(), text, [person.to_string().into()])).await?;
+        Ok(())
+    })
+}
+
+/// All of somebody's, the oldest first.
+async fn all(ctx: &Ctx, person: Uuid) -> Result<Vec<Row>, DbErr> {
+    let text = "SELECT id, at, title, text, href, read_at FROM message WHERE person_id = $1 ORDER BY at, id";
+    let find = sql(ctx.db.backend(), text, [person.to_string().into()]);
+    Row::find_by_statement(find).all(ctx.db.read()).await
 }

@@ -7,6 +7,7 @@ use yunlin_api::privacy::{HeldField, HeldGroup, Tag};
 
 use super::{Asked, Source};
 use crate::domain::identity::people::{self, Known};
+use crate::domain::identity::sessions;
 use crate::infra::ctx::Ctx;
 use crate::infra::db::{TxFuture, sql};
 use crate::infra::web::ApiError;
@@ -53,6 +54,7 @@ fn export(ctx: &Ctx, person: Uuid) -> Asked<'_, Value> {
             "name": known.name,
             "id_number": known.id_number.as_ref().map(|n| n.as_str()),
             "phone": known.phone.as_ref().map(|p| p.as_str()),
+            "devices": sessions::of_person(ctx, person).await?,
         }))
     })
 }
