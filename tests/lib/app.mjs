@@ -141,8 +141,9 @@ export const story = (options, run) => async () => {
   try {
     await run({ ...device, url: server.url, server });
   } finally {
-    await device.page.unrouteAll({ behavior: "ignoreErrors" });
-    await device.context.unrouteAll({ behavior: "ignoreErrors" });
+    // A page that the story closed has nothing to let go of.
+    const routed = [...device.context.pages(), device.context];
+    await Promise.all(routed.map((one) => one.unrouteAll({ behavior: "ignoreErrors" }).catch(() => {})));
     await device.context.close();
     await server.stop();
   }
