@@ -252,6 +252,8 @@ stories! {
         }
         let one_more = resident.ask(upload(Uuid::new_v4(), "image/jpeg", photo(60, 40))).await;
         one_more.problem(429, "too_many");
+        let broken = resident.ask(upload(Uuid::new_v4(), "image/jpeg", b"no photo".to_vec())).await;
+        broken.problem(429, "too_many");
         assert_eq!(world.count("SELECT count(*) FROM stored_file").await, 60);
         world.clock.forward(Duration::days(1));
         stored(&resident).await;

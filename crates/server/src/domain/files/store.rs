@@ -69,6 +69,14 @@ pub(super) async fn count(tx: &DatabaseTransaction, owner: &Owner, day: &str) ->
     changed(tx, text, values).await.map(|rows| rows == 1)
 }
 
+/// Whether there have been enough on that day. Only `count` decides; this spares the work on what it would refuse.
+pub(super) async fn is_enough<C: ConnectionTrait>(db: &C, owner: &Owner, day: &str) -> Result<bool, DbErr> {
+    let text =
+        "SELECT 1 FROM stored_file_day WHERE owner_kind = $1 AND owner = $2 AND day = $3 AND files >= $4";
+    let values = [owner.kind.into(), owner.id.clone().into(), day.into(), owner.per_day().into()];
+    Ok(db.query_one_raw(sql(db.get_database_backend(), text, values)).await?.is_some())
+}
+
 /// Notes a file before its bytes are written; false when the id is taken.
 pub(super) async fn insert(
     tx: &DatabaseTransaction,

@@ -30,6 +30,9 @@ pub async fn upload(ctx: &Ctx, owner: &Owner, id: Uuid, body: Bytes) -> Result<F
             return Ok(told(&known));
         }
     }
+    if store::is_enough(ctx.db.read(), owner, &business_day(ctx.now()).to_string()).await? {
+        return Err(too_many());
+    }
     let ready = prepare(ctx, owner, id, body).await?;
     let new = StoredFile {
         id,
@@ -100,7 +103,7 @@ async fn note(ctx: &Ctx, owner: &Owner, new: StoredFile) -> Result<StoredFile, A
                     return if store::count(tx, &owner, &day.to_string()).await? {
                         Ok(new)
                     } else {
-                        Err(ApiError::new(Code::TooMany).because(wording::TOO_MANY))
+                        Err(too_many())
                     };
                 }
                 match store::find(tx, new.id).await? {
@@ -111,6 +114,10 @@ async fn note(ctx: &Ctx, owner: &Owner, new: StoredFile) -> Result<StoredFile, A
             })
         })
         .await
+}
+
+fn too_many() -> ApiError {
+    ApiError::new(Code::TooMany).because(wording::TOO_MANY)
 }
 
 /// The known file, if the same was sent by the same person.
