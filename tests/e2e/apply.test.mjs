@@ -1,9 +1,8 @@
 // 在线办理: fill a form on the phone, send it, follow it, with and without a signal.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { test } from "node:test";
 import { heading, kept, see, settled, story, until, visit } from "../lib/app.mjs";
+import { faults } from "../lib/axe.mjs";
 import { ITEM, ITEM_NAME } from "../lib/pages.mjs";
 import { agree, idNumber, phoneNumber, picture, realNameHere, resident, signInHere } from "../lib/people.mjs";
 import { NEW, begin, confirm, debit, fillAll, home, next, pay, photos, shot, summary, work } from "../lib/sb07.mjs";
@@ -299,16 +298,6 @@ test("长辈版: the same form with large buttons, from the start to the number"
   await heading(page, "已提交");
   await settled(page);
 }));
-
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-async function faults(page) {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
-  return violations
-    .filter((v) => v.impact === "serious" || v.impact === "critical")
-    .map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.target.join(" ")).join(" ; ")}`);
-}
 
 for (const [name, device] of [["light", {}], ["dark", { colorScheme: "dark" }]]) {
   test(`no page of the form has a serious or critical fault in ${name}, with mistakes and without`, story({ phone: device }, async ({ page, url }) => {

@@ -1,21 +1,10 @@
 // axe-core on every page, in light, dark and 长辈版: nothing serious or critical.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { test } from "node:test";
 import { story } from "../lib/app.mjs";
+import { faults } from "../lib/axe.mjs";
 import { ADDRESSES } from "../lib/pages.mjs";
 import { survey } from "../lib/walk.mjs";
-
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-async function faults(page) {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
-  return violations
-    .filter((v) => v.impact === "serious" || v.impact === "critical")
-    .map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.target.join(" ")).join(" ; ")}`);
-}
 
 const looks = { light: {}, dark: { phone: { colorScheme: "dark" } }, 长辈版: { elder: "1" } };
 for (const [name, options] of Object.entries(looks)) {

@@ -1,21 +1,12 @@
 // The desk: staff sign in, take in a walk-in, accept by keyboard, ask for what is missing, route; the bureau finishes.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { test } from "node:test";
 import { heading, see, settled, story, until, visit } from "../lib/app.mjs";
+import { faults } from "../lib/axe.mjs";
 import { beginIntake, takeIn } from "../lib/counter.mjs";
 import { DESK, PASSWORD, colleague, openByNumber, signInAtDesk } from "../lib/staff.mjs";
 
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
 const desk = (run) => story({ phone: DESK }, run);
-
-async function faults(page) {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
-  return violations.filter((v) => v.impact === "serious" || v.impact === "critical").map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.target.join(" ")).join(" ; ")}`);
-}
 
 test("a wrong password says what to do and signs nobody in", desk(async ({ page, url }) => {
   await signInAtDesk(page, url, "sg-hanyuan", "not the password");

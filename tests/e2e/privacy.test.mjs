@@ -1,9 +1,8 @@
 // The resident's rights: agree, see, copy, correct, withdraw, delete, and know who looked.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { test } from "node:test";
 import { heading, see, story, until, visit } from "../lib/app.mjs";
+import { faults } from "../lib/axe.mjs";
 import { button, kept, signIn } from "../lib/own.mjs";
 import { asElder } from "../lib/walk.mjs";
 
@@ -83,21 +82,18 @@ test("nobody has looked yet, and the page says so", story({}, async ({ page, url
   await see(page, "还没有人查看过您的完整信息。");
 }));
 
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const looks = { light: {}, dark: { phone: { colorScheme: "dark" } }, 长辈版: { elder: true } };
 for (const [name, options] of Object.entries(looks)) {
   test(`no page of the resident's own has a serious or critical fault in ${name}`, story(options, async ({ page, url }) => {
     if (options.elder) await asElder(page);
     await signIn(page, url, NUMBER);
     await see(page, "138****8001");
-    const faults = {};
+    const wrong = {};
     for (const path of OWN) {
       await visit(page, url + path);
-      await page.evaluate(axe);
-      const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
-      const bad = violations.filter((v) => ["serious", "critical"].includes(v.impact));
-      if (bad.length) faults[path] = bad.map((v) => `${v.id}: ${v.nodes.slice(0, 2).map((n) => n.target.join(" ")).join(" ; ")}`);
+      const found = await faults(page);
+      if (found.length) wrong[path] = found;
     }
-    assert.deepEqual(faults, {});
+    assert.deepEqual(wrong, {});
   }));
 }
