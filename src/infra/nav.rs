@@ -32,6 +32,8 @@ thread_local! {
     static ADDRESS: ArcRwSignal<Address> = ArcRwSignal::new(read_address());
     /// Position in this tab's history, kept in `history.state.i`.
     static INDEX: Cell<i32> = const { Cell::new(0) };
+    /// A page that is still growing is scrolled to where it was left, until somebody touches it.
+    static RESTORING: Cell<bool> = const { Cell::new(false) };
     static OFFSETS: RefCell<HashMap<i32, f64>> = RefCell::new(HashMap::new());
 }
 
@@ -50,6 +52,7 @@ fn read_address() -> Address {
 
 /// Takes over link taps, back and forward. Called once at start.
 pub fn install() {
+    load_offsets();
     let history = window().history();
     if let Ok(history) = &history {
         history.set_scroll_restoration(web_sys::ScrollRestoration::Manual).unwrap_or_default();
@@ -57,9 +60,13 @@ pub fn install() {
         INDEX.with(|i| i.set(kept.unwrap_or(0)));
         if kept.is_none() {
             history.replace_state(&state(0), "").unwrap_or_default();
+            // Opened anew in a tab that was here before: its place is the top, not where another page was left.
+            OFFSETS.with_borrow_mut(|o| o.remove(&0));
         }
     }
-    load_offsets();
+    for touched in ["pointerdown", "wheel", "keydown"] {
+        listen(&window(), touched, |_| RESTORING.set(false));
+    }
     restore_soon();
     listen(&window(), "popstate", |_| {
         INDEX.with(|i| i.set(state_index().unwrap_or(0)));
@@ -217,11 +224,12 @@ fn load_offsets() {
 fn restore_soon() {
     let index = INDEX.with(Cell::get);
     let wanted = OFFSETS.with_borrow(|o| o.get(&index).copied()).unwrap_or(0.0);
+    RESTORING.set(true);
     restore_frame(index, wanted, 90);
 }
 
 fn restore_frame(index: i32, wanted: f64, frames_left: u32) {
-    if INDEX.with(Cell::get) != index || frames_left == 0 {
+    if INDEX.with(Cell::get) != index || frames_left == 0 || !RESTORING.get() {
         return;
     }
     let height = browser::root().map_or(0, |r| r.scroll_height());

@@ -52,6 +52,31 @@ test("from the guide a guest is led over sign-in and real name to the form, is t
   assert.deepEqual(complaints.filter((c) => !/401/.test(c)), []);
 }));
 
+test("a tap before the server said who is here asks nothing that is known", story({}, async ({ page, url }) => {
+  await resident(page, url);
+  let answer;
+  const tapped = new Promise((resolve) => { answer = resolve; });
+  await page.route("**/api/identity/me", async (route) => { await tapped; await route.continue(); });
+  await visit(page, url + NEW);
+  await page.getByRole("button", { name: "开始填写" }).click();
+  answer();
+  await heading(page, "您现在靠什么挣钱？");
+  assert.equal(await page.getByText("第 1 步，共").count(), 1);
+}));
+
+test("begun without a signal, what is known is not asked any more once it is", story({}, async ({ page, url }) => {
+  await resident(page, url);
+  await visit(page, url + NEW);
+  await page.route("**/api/identity/me", (route) => route.abort());
+  await page.reload();
+  await settled(page);
+  await page.getByRole("button", { name: "开始填写" }).click();
+  await heading(page, "核对您的身份");
+  await page.unrouteAll();
+  await page.reload();
+  await heading(page, "您现在靠什么挣钱？");
+}));
+
 test("下一步 names every mistake on top and at its field, in the same words, and takes the focus there", story({}, async ({ page, url }) => {
   await resident(page, url);
   await begin(page, url);

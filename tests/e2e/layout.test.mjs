@@ -42,6 +42,21 @@ test("back finds a long list where it was left, with its rows", story({}, async 
   await until(() => page.evaluate(() => scrollY), (y) => y === 0, "offset after forward");
 }));
 
+test("a page opened anew in a tab that was here before starts at its top", story({}, async ({ page, url }) => {
+  await visit(page, `${url}/guide/list`);
+  await page.getByRole("button", { name: "加载更多" }).click();
+  await page.locator("#page").getByRole("listitem").nth(45).scrollIntoViewIfNeeded();
+  await until(() => page.evaluate(() => scrollY), (y) => y > 1000, "offset");
+  await visit(page, url + ITEM);
+  await page.getByRole("heading", { name: "要准备的材料" }).waitFor();
+  const tall = await page.evaluate(() => new Promise((done) => {
+    const look = (n) => (n ? requestAnimationFrame(() => look(n - 1)) : done([scrollY, document.documentElement.scrollHeight]));
+    look(10);
+  }));
+  assert.ok(tall[1] > 2000, `${tall[1]} px`);
+  assert.equal(tall[0], 0);
+}));
+
 test("back from three pages deep goes one step at a time, also by the button of the page", story({}, async ({ page, url }) => {
   await visit(page, url);
   await tab(page, "办事").click();

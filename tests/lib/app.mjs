@@ -134,12 +134,22 @@ export const kept = (page) =>
 /** Waits until a service worker controls the page and has the whole shell. */
 export const controlled = (page) => page.waitForFunction(() => navigator.serviceWorker.controller?.state === "activated", undefined, { timeout: 60_000 });
 
+/** Where the phone stood when its story broke off: address, what could be read, what the console said. */
+async function standing({ context, complaints }) {
+  const pages = context.pages().map(async (page) => `\n${page.url()}\n${(await page.locator("body").innerText({ timeout: 5_000 })).slice(0, 1_500)}`);
+  const seen = await Promise.all(pages.map((page) => page.catch((error) => `\n${error.message}`)));
+  return `${seen.join("")}\n${complaints.join("\n")}`;
+}
+
 /** Runs a story against a fresh server and a fresh phone, whatever happens. */
 export const story = (options, run) => async () => {
   const server = await startServer(options.server ?? {});
   const device = await phone(options.phone ?? {});
   try {
     await run({ ...device, url: server.url, server });
+  } catch (error) {
+    error.message += await standing(device);
+    throw error;
   } finally {
     // A page that the story closed has nothing to let go of.
     const routed = [...device.context.pages(), device.context];

@@ -18,7 +18,8 @@ use super::paths::{Fill, Place};
 use super::wording as w;
 use crate::domain::form::{Draft, Told};
 use crate::domain::outbox::{self, Entry, EntryHead, EntryState, FileRef, Saved};
-use crate::domain::{published, session};
+use crate::domain::published;
+use crate::domain::session::{self, Session};
 use crate::infra::clock;
 use crate::questions::Photos;
 
@@ -74,7 +75,11 @@ pub async fn load(id: Uuid) -> Found {
         EntryState::Failed { fields, .. } => fields.clone(),
         _ => return Found::Handed,
     };
-    if let Some(draft) = read::<Draft>(&entry.body) {
+    if let Some(mut draft) = read::<Draft>(&entry.body) {
+        // Begun without a signal: what the server knows of the person by now is not asked any more.
+        if let Session::In(me) = session::session().get_untracked() {
+            draft.told = Told::of(&me);
+        }
         return Found::Draft(Box::new(draft), wrong);
     }
     match restored(&entry, &wrong).await {

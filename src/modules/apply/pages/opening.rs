@@ -1,8 +1,11 @@
 //! What 开始填写 does: a new draft, or first what stands before it: a community, signing in, the real name.
 //! Who comes back from signing in goes on by themselves; nobody taps the same button three times.
 
+use std::pin::pin;
 use std::sync::Arc;
 
+use futures::future::select;
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use yunlin_api::forms::Form;
@@ -14,6 +17,9 @@ use crate::infra::{browser, clock, nav};
 use crate::modules::apply::keep;
 use crate::modules::apply::paths::{Fill, Place, Return};
 use crate::modules::apply::wording as w;
+
+/// Milliseconds that a tap waits for the server to say who is signed in; a draft begun without it asks for more.
+const PATIENCE: u32 = 4_000;
 
 /// Everything that a new draft begins with.
 #[derive(Clone)]
@@ -49,6 +55,29 @@ impl Opening {
             return;
         }
         match session::session().get_untracked() {
+            Session::Unknown if browser::online() => self.ask_who(),
+            known => self.decide(known),
+        }
+    }
+
+    /// Tapped before the server said who is signed in: what it knows of them is not to be asked again, so it is waited for.
+    fn ask_who(&self) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.busy.set(true);
+        let (opening, here) = (self.clone(), nav::Here::now());
+        spawn_local(async move {
+            select(pin!(session::ask()), TimeoutFuture::new(PATIENCE)).await;
+            if here.still() {
+                opening.busy.set(false);
+                opening.decide(session::session().get_untracked());
+            }
+        });
+    }
+
+    fn decide(&self, session: Session) {
+        match session {
             Session::In(me) if self.needs_name(&me) => {
                 nav::go(&session::href_to_real_name(&self.back(Return::Named)));
             }
