@@ -19,8 +19,9 @@
   w.yunlin.able = able;
   /* A phone that cannot run the app still reads the names of all items, from a page of their own. */
   function names() {
+    if (d.readyState === "loading") { d.addEventListener("DOMContentLoaded", names); return; }
+    unfold();
     var all = d.getElementById("all"), r = new XMLHttpRequest();
-    if (!all) { d.addEventListener("DOMContentLoaded", names); return; }
     r.open("GET", all.getAttribute("data-from"));
     r.onload = function () { var m = /<main>([\s\S]*)<\/main>/.exec(r.responseText); if (m) { all.innerHTML = m[1]; all.hidden = false; } };
     r.send();
@@ -36,16 +37,18 @@
       return true;
     } catch (e) { return false; }
   }
-  /* Waking the wasm engine costs a cheap phone 40 ms: the page is painted first. */
-  /* Nothing heavy before the first paint that shows something; old phones cannot tell it, a page in the background has none. */
+  function read(then) { if (d.readyState === "loading") d.addEventListener("DOMContentLoaded", then); else then(); }
+  /* Nothing heavy before the page that was read is painted; a page in the background never is. */
   w.yunlin.painted = function (then) {
     var done = false;
-    function once() { if (!done) { done = true; setTimeout(then, 0); } }
-    function look(list) { if (list.getEntriesByName("first-contentful-paint").length) once(); }
-    try { new PerformanceObserver(look).observe({ type: "paint", buffered: true }); } catch (e) { requestAnimationFrame(once); }
+    function once() { if (!done) { done = true; then(); } }
+    read(function () { requestAnimationFrame(function () { setTimeout(once, 0); }); });
     setTimeout(once, 800);
   };
-  w.yunlin.painted(able);
+  /* What lies below the first screen is text until then: a noscript costs nothing to read, and shows where scripts are off. */
+  function unfold() { var n = d.getElementById("fold"); if (n) { n.outerHTML = n.textContent; call(); } }
+  /* Waking the wasm engine costs a cheap phone 40 ms. */
+  w.yunlin.painted(function () { read(unfold); able(); });
   setTimeout(function () { if (!w.yunlin.up && able()) { fail("slow"); names(); } }, 8000);
   setTimeout(function () { if (!w.yunlin.up && able()) tell("slow", "0"); }, 20000);
   /* Tells once what kept the app from running, and nothing about who. */
@@ -82,13 +85,16 @@
     w.dispatchEvent(new Event("ui-mode"));
     d.cookie = "ui_mode=" + (elder ? "elder" : "normal") + ";path=/;max-age=31536000;samesite=lax";
   }
-  d.addEventListener("DOMContentLoaded", function () {
-    var here = get("community_name"), sub = get("community_sub"), tel = get("community_tel");
-    if (here) d.getElementById("here-name").textContent = here;
-    if (here && sub) d.getElementById("here-sub").textContent = sub;
+  function call() {
+    var tel = get("community_tel"), n = d.querySelectorAll("[data-hall-phone]"), m = d.querySelectorAll("[data-hall-name]"), i;
     if (!tel) return;
-    var n = d.querySelectorAll("[data-hall-phone]"), m = d.querySelectorAll("[data-hall-name]"), i;
     for (i = 0; i < n.length; i++) n[i].href = "tel:" + tel;
     for (i = 0; i < m.length; i++) m[i].textContent = get("community_call") || "打给社区";
+  }
+  d.addEventListener("DOMContentLoaded", function () {
+    var here = get("community_name"), sub = get("community_sub");
+    if (here) d.getElementById("here-name").textContent = here;
+    if (here && sub) d.getElementById("here-sub").textContent = sub;
+    call();
   });
 })();

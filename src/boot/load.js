@@ -1,6 +1,6 @@
 /* Starts the app: streaming where it works, whole bytes where it does not. __JS__, __WASM__ and __CSS__ are named by the build. */
 /* Styles of the pages: without them the app still works, so a failure does not stop it. */
-const styled = new Promise((done) => {
+const styled = () => new Promise((done) => {
   const link = document.createElement("link");
   Object.assign(link, { rel: "stylesheet", href: "__CSS__", onload: done, onerror: done });
   document.head.append(link);
@@ -15,7 +15,7 @@ const painted = new Promise(window.yunlin.painted);
 const start = async () => {
   await painted;
   if (!window.yunlin.able()) return;
-  const [{ default: init }, module] = await Promise.all([import("__JS__"), compiled(), styled]);
+  const [{ default: init }, module] = await Promise.all([import("__JS__"), compiled(), styled()]);
   await init({ module_or_path: module });
 };
 const failed = async (error) => {

@@ -108,9 +108,9 @@ test("a page that is not up after twenty seconds is told to the operator once, w
 test("without scripts the names of all items and the phones can be read", story({ phone: { javaScriptEnabled: false } }, async ({ page, url }) => {
   for (const path of ["/", "/guide"]) {
     await page.goto(url + path);
-    assert.match(await page.locator("noscript p").innerText(), /没有开启网页脚本/);
+    assert.match(await page.locator("noscript p.card").innerText(), /没有开启网页脚本/);
     assert.equal(await page.getByRole("link", { name: /^12345 政务热线/ }).isVisible(), true);
-    await page.locator("noscript").getByRole("link", { name: "全部事项名称" }).click();
+    await page.getByRole("link", { name: "全部事项名称" }).click();
     const name = page.getByText("SB-07 灵活就业人员养老保险参保登记");
     assert.equal(await name.isVisible(), true, `names from ${path}`);
   }

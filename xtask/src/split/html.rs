@@ -33,7 +33,8 @@ pub(crate) fn render(root: &Path) -> Result<Page> {
     for (mark, text) in prerender::marks(root)? {
         html = html.replace(&format!("<!--{mark}-->"), &text);
     }
-    html = html.replace("<!--sprite-->", &icons::sprite(root)?);
+    let (first, rest) = icons::sprites(root, &html)?;
+    html = html.replace("<!--sprite-->", &first).replace("<!--sprite:rest-->", &rest);
     let style = style(root)?;
     let boot = squeeze_js(&std::fs::read_to_string(root.join("src/boot/boot.js"))?)
         .replace("__TROUBLE__", PostTrouble::PATH)

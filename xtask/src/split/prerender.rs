@@ -19,6 +19,9 @@ const PHONES: &[(&str, &str, &str)] = &[
     ("120", "120 急救", "晕倒、受伤、急病"),
 ];
 
+/// Groups that a phone of 780 px shows before anybody scrolls: they stand in the first paint, the others after it.
+const FIRST_SCREEN: usize = 2;
+
 /// Row of items.csv, as far as the page needs it.
 struct Row {
     code: String,
@@ -37,10 +40,13 @@ pub(crate) fn marks(root: &Path) -> Result<BTreeMap<&'static str, String>> {
     ];
     let counts =
         counts.map(|(href, n, label)| format!("<a href=\"{href}\"><b class=\"num\">{n}</b>{label}</a>"));
+    let mut groups = groups();
+    let rest = groups.split_off(FIRST_SCREEN.min(groups.len()));
     Ok(BTreeMap::from([
         ("home:asks", asks()),
         ("home:counts", counts.concat()),
-        ("home:groups", groups()),
+        ("home:first", groups.concat()),
+        ("home:groups", rest.concat()),
         ("home:phones", phones()),
     ]))
 }
@@ -76,7 +82,7 @@ fn asks() -> String {
 }
 
 /// A card per group that has a module; a group appears with its first.
-fn groups() -> String {
+fn groups() -> Vec<String> {
     let card = |group: &Group| {
         let modules: Vec<_> = MODULES.iter().filter(|m| m.group == *group).collect();
         // A group's only tile has room to say what it is for.
@@ -91,14 +97,14 @@ fn groups() -> String {
         };
         let tiles: String = modules.iter().map(tile).collect();
         if tiles.is_empty() {
-            return String::new();
+            return None;
         }
         let (slug, title) = (group.slug(), group.title());
-        format!(
+        Some(format!(
             "<section class=\"card group g-{slug}\"><h2>{title}</h2><div class=\"tiles\">{tiles}</div></section>"
-        )
+        ))
     };
-    Group::ALL.iter().map(card).collect()
+    Group::ALL.iter().filter_map(card).collect()
 }
 
 fn phones() -> String {
