@@ -99,5 +99,5 @@ fn kept(sheet: Sheet, draft: StoredValue<Draft>) -> Option<impl Future<Output = 
         d.changed_ms = clock::now_ms();
         d.clone()
     })?;
-    (now.account == keep::account()).then(|| async move { keep::save(&now).await })
+    (now.account == keep::account()).then_some(async move { keep::save(&now).await })
 }

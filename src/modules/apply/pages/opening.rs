@@ -83,7 +83,7 @@ impl Opening {
             }
             Session::In(me) => self.open(Some(&me), nav::go),
             Session::Unknown | Session::Unreachable if session::account().is_some() => {
-                self.open(None, nav::go)
+                self.open(None, nav::go);
             }
             _ if browser::online() => nav::go(&session::href_to_sign_in(&self.back(Return::SignedIn))),
             _ => self.said.set(w::SIGN_IN_OFFLINE),
