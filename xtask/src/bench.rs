@@ -4,6 +4,8 @@ use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use yunlin_api::endpoint::FROM_APP;
+
 use crate::sh::{command, output, root, run_command, target};
 use crate::{Result, app, tools};
 
@@ -97,11 +99,59 @@ fn writes(dir: &std::path::Path) -> Result {
         let got = writes_a_second(&url, &script)?;
         println!("  report of an error in a guide  {got:>10.0} /s  {:.1} x bare insert", got / yardstick);
     }
+    drop(site);
+    desk(dir, &bare)
+}
+
+/// Cases that come in, against the same bare insert; the inbox that shows them, against a bare hello.
+fn desk(dir: &std::path::Path, bare: &Running) -> Result {
+    let database = format!("sqlite:{}", dir.join("desk.db").display());
+    let site = Running::start("yunlin-server", &["--port", "0", "--database-url", &database])?;
+    let hello = Running::start("examples/bare_hello", &[])?;
+    let who = signed_in(&site.url)?;
+    let scripts = root().join("xtask/src");
+    let script = |name: &str| scripts.join(name).display().to_string();
+    println!("== desk, signed in as a social worker; two rounds");
+    for round in 1..=2 {
+        let yardstick = writes_a_second(&bare.url, &script("bench_writes.lua"))?;
+        println!("round {round}: bare insert, one sync each {yardstick:>6.0} /s");
+        let url = format!("{}/api/desk/cases", site.url);
+        let got = writes_as(&url, &script("bench_intake.lua"), &who.join("\n"))?;
+        println!("  case taken in at the counter   {got:>10.0} /s  {:.1} x bare insert", got / yardstick);
+        let yardstick = rate(&hello.url, &[])?;
+        println!("round {round}: bare axum hello      {yardstick:>10.0} /s");
+        let headers: Vec<&str> = who.iter().map(String::as_str).collect();
+        let got = rate(&format!("{}/api/desk/inbox", site.url), &headers)?;
+        println!("  inbox, 50 lines of them          {got:>10.0} /s  {:.3} of hello", got / yardstick);
+    }
     Ok(())
 }
 
+/// Headers of a member of staff of the demo data who is signed in.
+fn signed_in(url: &str) -> Result<Vec<String>> {
+    let body = r#"{"login":"sg-hanyuan","password":"yunlin-demo-2026"}"#;
+    let headers = vec![format!("origin: {url}"), format!("{FROM_APP}: 1")];
+    let address = format!("{url}/api/desk/sessions");
+    let mut args =
+        vec!["-s", "-o", "/dev/null", "-D", "-", "-d", body, "-H", "content-type: application/json"];
+    args.extend(["-H", "idempotency-key: 0192f0c1-7a5e-7000-9d1b-000000000001"]);
+    args.extend(headers.iter().flat_map(|header| ["-H", header.as_str()]));
+    args.push(&address);
+    let head = output("curl", &args).ok_or("curl failed")?;
+    let cookie = head.lines().find_map(|l| l.strip_prefix("set-cookie: ")?.split(';').next());
+    let cookie = cookie.ok_or_else(|| format!("nobody was signed in: {head}"))?;
+    Ok([headers, vec![format!("cookie: {cookie}")]].concat())
+}
+
 fn writes_a_second(url: &str, script: &str) -> Result<f64> {
-    let text = output("wrk", &["-t1", "-c64", "-d3s", "-s", script, url]).ok_or("wrk failed")?;
+    writes_as(url, script, "")
+}
+
+/// The same with headers of whoever is signed in.
+fn writes_as(url: &str, script: &str, headers: &str) -> Result<f64> {
+    let headers = format!("HEADERS={headers}");
+    let args = [&headers, "wrk", "-t1", "-c64", "-d3s", "-s", script, url];
+    let text = output("env", &args).ok_or("wrk failed")?;
     if let Some(line) = text.lines().find(|l| l.contains("Non-2xx")) {
         return Err(format!("writes were refused: {line}").into());
     }
