@@ -12,7 +12,7 @@ use yunlin_api::desk::StaffMe;
 use super::icons::{self, Sign};
 use super::paths::Page;
 use super::session::{self, Who};
-use super::{ask, keys, lock, wording as w};
+use super::{alerts, ask, keys, lock, wording as w, wording_alerts};
 use crate::infra::{announce, browser, style};
 use crate::ui::icon::Icon;
 
@@ -116,6 +116,7 @@ fn signed_in(
     body: impl Fn(Arc<StaffMe>) -> AnyView + Send + Sync + 'static,
 ) -> AnyView {
     let locked = lock::locked();
+    alerts::refresh();
     view! {
         <div class="desk" hidden=move || locked.get() inert=move || locked.get()>
             {rail(here, &me)}
@@ -129,14 +130,19 @@ fn signed_in(
 
 fn rail(here: &Page, me: &StaffMe) -> impl IntoView + use<> {
     let admin = me.grants.iter().any(|g| g.role == Role::Admin);
-    let mut entries = vec![(Page::Inbox, icons::INBOX, w::INBOX), (Page::Intake, icons::INTAKE, w::INTAKE)];
+    let mut entries = vec![
+        (Page::Inbox, icons::INBOX, w::INBOX),
+        (Page::Intake, icons::INTAKE, w::INTAKE),
+        (Page::Alerts, icons::ALERTS, wording_alerts::TITLE),
+    ];
     if admin {
         entries.push((Page::Calendar, icons::CALENDAR, w::CALENDAR));
     }
     let here = here.clone();
     let links = entries.into_iter().map(move |(page, icon, name)| {
         let current = (page == here).then_some("page");
-        view! { <li><a class="d-nav" href=page.href() aria-current=current><Sign svg=icon/><span>{name}</span></a></li> }
+        let count = (page == Page::Alerts).then(|| view! { <alerts::Count/> });
+        view! { <li><a class="d-nav" href=page.href() aria-current=current><Sign svg=icon/><span>{name}</span>{count}</a></li> }
     });
     view! {
         <nav class="d-rail no-print" aria-label=w::DESK>

@@ -20,6 +20,7 @@ macro_rules! icons {
 icons! {
     INBOX = "tray";
     INTAKE = "user-circle-plus";
+    ALERTS = "bell";
     CALENDAR = "calendar-check";
     KEYS = "keyboard";
     OUT = "sign-out";

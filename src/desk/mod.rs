@@ -3,6 +3,7 @@
 //! One part of its own, its style included. Residents never download it: it is neither prefetched nor kept by the
 //! worker, no tab leads to it, and the server answers its calls `no-store`.
 
+mod alerts;
 mod ask;
 mod calendar;
 mod case;
@@ -22,6 +23,7 @@ mod sheet;
 mod signin;
 mod slip;
 mod wording;
+mod wording_alerts;
 mod wording_case;
 mod wording_intake;
 
@@ -42,6 +44,7 @@ fn view(path: String) -> AnyView {
         Some(Page::Intake) => intake::view(),
         Some(Page::Slip(id)) => slip::view(id),
         Some(Page::Sheet(id)) => sheet::view(id),
+        Some(Page::Alerts) => alerts::view(),
         Some(Page::Calendar) => calendar::view(),
         None => frame::missing(),
     }

@@ -23,6 +23,8 @@ pub enum Page {
     Slip(Uuid),
     /// A clean sheet of a case for the bureau's own system.
     Sheet(Uuid),
+    /// What is late, and what was forgotten.
+    Alerts,
     /// Holidays.
     Calendar,
 }
@@ -47,6 +49,7 @@ impl Page {
             ["intake"] => Some(Self::Intake),
             ["slip", id] => Uuid::parse_str(id).ok().map(Self::Slip),
             ["sheet", id] => Uuid::parse_str(id).ok().map(Self::Sheet),
+            ["alerts"] => Some(Self::Alerts),
             ["calendar"] => Some(Self::Calendar),
             _ => None,
         }
@@ -63,6 +66,7 @@ impl Page {
             Self::Intake => "/desk/intake".to_owned(),
             Self::Slip(id) => format!("/desk/slip/{id}"),
             Self::Sheet(id) => format!("/desk/sheet/{id}"),
+            Self::Alerts => "/desk/alerts".to_owned(),
             Self::Calendar => "/desk/calendar".to_owned(),
         }
     }
@@ -178,6 +182,7 @@ mod tests {
             Page::Intake,
             Page::Slip(id),
             Page::Sheet(id),
+            Page::Alerts,
             Page::Calendar,
         ] {
             assert_eq!(Page::parse(&page.href()), Some(page.clone()));

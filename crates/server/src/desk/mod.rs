@@ -1,5 +1,6 @@
 //! The desk (工作台): what staff ask over HTTP. Stands beside the modules; residents never get here.
 
+mod alerts;
 mod calendar;
 mod case;
 mod intake;
@@ -25,6 +26,8 @@ pub fn routes() -> Routes {
         .mount(case::look, of_case())
         .mount(people::find, About::default())
         .mount(intake::post, About::default())
+        .mount(alerts::get, About::default())
+        .mount(alerts::know, About::default())
         .mount(calendar::get, About::default())
         .mount(calendar::set, About::default())
 }

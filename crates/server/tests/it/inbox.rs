@@ -83,4 +83,24 @@ stories! {
         assert_eq!(pages(&worker, "show=closed").await, closed);
         worker.get("/api/desk/inbox?show=closed&after=never").await.wrong_field("after");
     }
+
+    async fn bad_grades_stand_by_the_day_for_calling_back(engine: Engine) {
+        let world = World::new(engine).await;
+        let decline = json!({ "act": "decline", "version": 1, "reason": "不归这里。" });
+        let mut cases = Vec::new();
+        for phone in [PHONE, "13800000002"] {
+            let (_, case) = world.received(phone).await;
+            world.acted("sg-hanyuan", &case, decline.clone()).await;
+            cases.push((phone, case));
+        }
+        for (phone, case) in cases.iter().rev() {
+            let rate = format!("/api/apply/cases/{}/rate", case["id"].as_str().unwrap());
+            assert_eq!(world.resident(phone).await.post(&rate, &json!({ "grade": "bad" })).await.status, 201);
+            world.clock.forward(chrono::Duration::days(2));
+        }
+        let rows = world.staff("sj-hanyuan").await.get("/api/desk/inbox?show=callback").await.json()["rows"].clone();
+        let seen: Vec<_> = rows.as_array().unwrap().iter().map(|r| (r["id"].clone(), r["callback_by"].clone())).collect();
+        let due = |n: usize, day: &str| (cases[n].1["id"].clone(), json!(day));
+        assert_eq!(seen, [due(1, "2026-03-20"), due(0, "2026-03-24")], "{rows}");
+    }
 }

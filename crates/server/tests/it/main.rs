@@ -8,6 +8,7 @@
 )]
 
 mod after_closing;
+mod alerts;
 mod api_document;
 mod app_files;
 mod apply;

@@ -3,7 +3,7 @@
 use yunlin_api::calendar::Day;
 
 use super::env::Env;
-use super::store;
+use super::{alerts, store};
 use crate::domain::calendar::{self, start_of};
 use crate::domain::jobs::{self, Job, Plan, Working};
 use crate::infra::ctx::Ctx;
@@ -25,7 +25,7 @@ pub(super) fn calendar_alarm<'a>(ctx: &'a Ctx, job: &'a Job) -> Working<'a> {
             Box::pin(async move {
                 jobs::finish(tx, &job, now).await?;
                 if alarm {
-                    let rung = ("calendar", "missing", job.due.as_str());
+                    let rung = (alerts::CALENDAR, "missing", job.due.as_str());
                     store::note_rung(tx, rung, "节假日安排还没有录入，请区管理员处理。", now).await?;
                 }
                 Ok(jobs::plan(tx, &next_alarm(today.plus(1)), now).await?)

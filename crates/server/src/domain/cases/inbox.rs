@@ -1,17 +1,18 @@
 //! The inbox of a member of staff: own queues and areas, by due day.
 
 use chrono::DateTime;
+use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, Condition};
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 use yunlin_api::cases::CaseNumber;
-use yunlin_api::desk::{DeskInbox, InboxFilter, Light};
+use yunlin_api::desk::{DeskInbox, InboxFilter, InboxRow, Light};
 
 use super::case::{Case, queue_columns};
 use super::entity::{Column, Entity};
 use super::env::Env;
 use super::lines::lines;
 use super::scope::{access, leads};
-use super::store;
+use super::{call_backs, store};
 use crate::domain::identity::Staff;
 use crate::infra::web::ApiError;
 
@@ -61,8 +62,10 @@ pub async fn page(env: &Env, by: &Staff, filter: &InboxFilter) -> Result<DeskInb
     let more = rows.len() > usize::try_from(PAGE).unwrap_or(usize::MAX);
     let rows = rows.into_iter().take(usize::try_from(PAGE).unwrap_or(usize::MAX));
     let cases = rows.map(Case::of).collect::<Result<Vec<_>, _>>()?;
-    let next = cases.last().filter(|_| more).map(|case| show.cursor(case));
-    Ok(DeskInbox { rows: lines(env, by, &cases).await?, open, overdue, next })
+    let rows = lines(env, by, &cases).await?;
+    let last = cases.last().zip(rows.last()).filter(|_| more);
+    let next = last.map(|(case, line)| show.cursor(case, line));
+    Ok(DeskInbox { rows, open, overdue, next })
 }
 
 /// The one case of a number, wherever it stands in the own areas.
@@ -78,19 +81,21 @@ async fn by_number(env: &Env, by: &Staff, number: &str) -> Result<DeskInbox, Api
 }
 
 impl Show {
-    /// By due day; what is closed, the latest first.
+    /// By due day; what is to be called back by the day for that; what is closed, the latest first.
     fn order(self, query: Select<Entity>) -> Select<Entity> {
         match self {
             Self::Closed => query.order_by_desc(Column::ClosedAt).order_by_desc(Column::Id),
+            Self::CallBack => query.order_by_asc(call_backs::day()).order_by_asc(Column::Id),
             _ => query.order_by_asc(Column::NextDue).order_by_asc(Column::Id),
         }
     }
 
-    /// Where the page after this case starts: `due~id`, or `moment~id`.
-    fn cursor(self, case: &Case) -> String {
+    /// Where the page after this line of this case starts: `due~id`, or `moment~id`.
+    fn cursor(self, case: &Case, line: &InboxRow) -> String {
+        let day = line.callback_by.as_ref().filter(|_| self == Self::CallBack);
         match (self, case.row.closed_at) {
             (Self::Closed, Some(at)) => format!("{}~{}", at.timestamp_millis(), case.row.id),
-            _ => format!("{}~{}", case.row.next_due, case.row.id),
+            _ => format!("{}~{}", day.unwrap_or(&case.row.next_due), case.row.id),
         }
     }
 
@@ -103,8 +108,10 @@ impl Show {
             let same = Condition::all().add(Column::ClosedAt.eq(at)).add(Column::Id.lt(id));
             return Ok(Condition::any().add(Column::ClosedAt.lt(at)).add(same));
         }
-        let same = Condition::all().add(Column::NextDue.eq(first)).add(Column::Id.gt(id));
-        Ok(Condition::any().add(Column::NextDue.gt(first)).add(same))
+        let day =
+            if self == Self::CallBack { call_backs::day() } else { Expr::col((Entity, Column::NextDue)) };
+        let same = Condition::all().add(day.clone().eq(first)).add(Column::Id.gt(id));
+        Ok(Condition::any().add(day.gt(first)).add(same))
     }
 }
 
@@ -143,20 +150,8 @@ fn shown(env: &Env, by: &Staff, show: Show) -> Condition {
             open.add(running).add(Column::NextDue.lte(amber.day.to_string()))
         }
         Show::Closed => Condition::all().add(Column::Closed.eq(true)),
-        Show::CallBack => Condition::all().add(Column::Id.in_subquery(call_backs())),
+        Show::CallBack => call_backs::open_to(by),
     }
-}
-
-/// Cases with a bad grade that nobody has called back yet.
-fn call_backs() -> sea_orm::sea_query::SelectStatement {
-    use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query};
-    let column = |name: &str| Expr::col(Alias::new(name));
-    Query::select()
-        .column(Alias::new("case_id"))
-        .from(Alias::new("case_rating"))
-        .and_where(column("call_back_by").is_not_null())
-        .and_where(column("called_back_at").is_null())
-        .to_owned()
 }
 
 /// Open cases of what is wanted, and how many of them are overdue.

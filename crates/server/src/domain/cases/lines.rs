@@ -8,7 +8,6 @@ use yunlin_api::privacy::Tag;
 
 use super::case::{Case, unwire};
 use super::env::Env;
-use super::scope::{Access, access};
 use super::{rating, view};
 use crate::domain::catalogue;
 use crate::domain::identity::Staff;
@@ -19,37 +18,35 @@ use crate::infra::web::ApiError;
 struct Names {
     communities: BTreeMap<String, String>,
     staff: BTreeMap<String, String>,
+    /// Only those that whoever asks may see.
     call_backs: BTreeMap<String, String>,
 }
 
 /// The lines of these cases, in their order.
 pub(super) async fn lines(env: &Env, by: &Staff, cases: &[Case]) -> Result<Vec<InboxRow>, ApiError> {
-    let names = Names::of(env.ctx.db.read(), cases).await?;
-    cases.iter().map(|case| line(env, by, case, &names)).collect()
+    let names = Names::of(env.ctx.db.read(), by, cases).await?;
+    cases.iter().map(|case| line(env, case, &names)).collect()
 }
 
 impl Names {
-    async fn of<C: ConnectionTrait>(db: &C, cases: &[Case]) -> Result<Self, ApiError> {
-        let mut communities = BTreeMap::new();
+    async fn of<C: ConnectionTrait>(db: &C, by: &Staff, cases: &[Case]) -> Result<Self, ApiError> {
+        let communities = communities(db, cases.iter().map(Case::community)).await?;
         let mut staff = BTreeMap::new();
         for case in cases {
-            let slug = case.community();
-            if !communities.contains_key(slug) {
-                let found = catalogue::community(db, slug).await?;
-                communities.insert(slug.to_owned(), found.map(|c| c.name).unwrap_or_default());
-            }
             if let Some(holder) = case.row.holder_staff.as_ref().filter(|id| !staff.contains_key(*id)) {
                 staff.insert(holder.clone(), staff_name(db, holder).await?);
             }
         }
-        Ok(Self { communities, staff, call_backs: rating::open_call_backs(db, cases).await? })
+        let may = rating::seen_by(db, by, cases).await?;
+        let mut call_backs = rating::open_call_backs(db, cases).await?;
+        call_backs.retain(|case, _| may.contains(case));
+        Ok(Self { communities, staff, call_backs })
     }
 }
 
-fn line(env: &Env, by: &Staff, case: &Case, names: &Names) -> Result<InboxRow, ApiError> {
+fn line(env: &Env, case: &Case, names: &Names) -> Result<InboxRow, ApiError> {
     let s = &case.standing;
     let due = s.next_due();
-    let may_call_back = access(by, case).and_then(Access::role).is_some_and(rating::sees);
     let holder = case.row.holder_staff.as_ref();
     Ok(InboxRow {
         id: case.id(),
@@ -66,9 +63,24 @@ fn line(env: &Env, by: &Staff, case: &Case, names: &Names) -> Result<InboxRow, A
         source: unwire(&case.row.source)?,
         held_by: holder.and_then(|id| names.staff.get(id)).cloned().unwrap_or_default(),
         urged: s.urged,
-        callback_by: names.call_backs.get(&case.row.id).filter(|_| may_call_back).cloned(),
+        callback_by: names.call_backs.get(&case.row.id).cloned(),
         version: case.version(),
     })
+}
+
+/// Names of communities by their slugs.
+pub(super) async fn communities<C: ConnectionTrait>(
+    db: &C,
+    slugs: impl Iterator<Item = &str>,
+) -> Result<BTreeMap<String, String>, ApiError> {
+    let mut names = BTreeMap::new();
+    for slug in slugs {
+        if !names.contains_key(slug) {
+            let found = catalogue::community(db, slug).await?;
+            names.insert(slug.to_owned(), found.map(|c| c.name).unwrap_or_default());
+        }
+    }
+    Ok(names)
 }
 
 /// Display name of a colleague.

@@ -117,4 +117,15 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "cases_12_closed",
         ddl: "CREATE INDEX IF NOT EXISTS case_file_closed ON case_file (closed, closed_at, id)",
     },
+    Migration {
+        name: "cases_13_known",
+        ddl: "CREATE TABLE IF NOT EXISTS escalation_known (
+            subject text NOT NULL,
+            level text NOT NULL,
+            due text NOT NULL,
+            staff_id text NOT NULL,
+            at timestamptz NOT NULL,
+            PRIMARY KEY (subject, level, due, staff_id)
+        )",
+    },
 ];

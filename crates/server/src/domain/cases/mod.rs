@@ -2,7 +2,9 @@
 
 mod acts;
 mod alarm;
+mod alerts;
 mod applicant;
+mod call_backs;
 mod case;
 mod chase;
 mod completion;
@@ -18,6 +20,7 @@ mod panel;
 mod papers;
 mod progress;
 mod rating;
+mod reach;
 mod recount;
 mod retention;
 mod scope;
@@ -33,6 +36,7 @@ mod wording;
 
 pub use acts::act;
 pub use alarm::plan_alarm;
+pub use alerts::{know, list as alerts};
 pub use applicant::of_person;
 pub use case::{Applicant, Case, Words};
 pub use env::Env;

@@ -25,7 +25,9 @@ pub async fn panel(env: &Env, by: &Staff, case: &Case) -> Result<DeskCase, ApiEr
     let community = community.ok_or_else(|| ApiError::internal("a case of an unknown community"))?;
     let item = catalogue::item(db, &case.row.item_code).await?;
     let (s, role) = (&case.standing, access(by, case).and_then(Access::role));
-    let may = may(case, &events, role);
+    let sees_grade = rating::seen_by(db, by, std::slice::from_ref(case)).await?.contains(&case.row.id);
+    let mut may = may(case, &events, role);
+    may.retain(|action| *action != CaseAction::CallBack || sees_grade);
     let bureau = item.as_ref().map(|i| i.bureau.clone());
     let routes = if may.contains(&CaseAction::Route) { routes(env, case, bureau).await? } else { Vec::new() };
     let viewer = Viewer::Staff(by);
@@ -45,7 +47,7 @@ pub async fn panel(env: &Env, by: &Staff, case: &Case) -> Result<DeskCase, ApiEr
         handbook: item.and_then(|i| i.handbook),
         results: uploads::results(&env.ctx, viewer, case).await?,
         official_no: s.official_no.clone(),
-        rated: rating::seen_by(db, case, role).await?,
+        rated: if sees_grade { rating::grade(db, case).await? } else { None },
     })
 }
 

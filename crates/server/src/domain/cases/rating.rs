@@ -1,6 +1,6 @@
 //! 好差评: one grade per case; a bad one is called back by somebody who is not the rated one (requirements G17, G18).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, FromQueryResult};
@@ -12,6 +12,7 @@ use yunlin_api::problem::Code;
 use super::case::{Case, unwire, wire};
 use super::chase;
 use super::env::Env;
+use super::scope::{Access, access};
 use super::standing::Span;
 use super::step::{may, refused};
 use crate::domain::audit;
@@ -91,18 +92,35 @@ pub(super) async fn open_call_back<C: ConnectionTrait>(
     Ok(find(db, case).await?.filter(|row| row.called_back_at.is_none()).and_then(|row| row.call_back_by))
 }
 
-/// Whether a role sees grades: only those whose work is not rated.
-pub(super) const fn sees(role: Role) -> bool {
-    matches!(role, Role::Secretary | Role::Admin)
+/// Which of these cases had a hand of this member of staff: it is their own work that was rated. Giving a case to a
+/// colleague is none.
+async fn handled<C: ConnectionTrait>(db: &C, by: &Staff, cases: &[Case]) -> Result<BTreeSet<String>, DbErr> {
+    let places: Vec<String> = (2..cases.len() + 2).map(|n| format!("${n}")).collect();
+    let text = format!(
+        "SELECT DISTINCT case_id FROM case_event WHERE staff_id = $1 AND action <> 'assign' AND case_id IN ({})",
+        places.join(", ")
+    );
+    let ids = cases.iter().map(|case| case.row.id.clone().into());
+    let values = std::iter::once(by.id().to_string().into()).chain(ids);
+    let rows = db.query_all_raw(sql(db.get_database_backend(), &text, values)).await?;
+    rows.iter().map(|row| row.try_get("", "case_id")).collect()
 }
 
-/// The grade, for those who may see it.
+/// Ids of those of these cases whose grade this member of staff may see and call back: they lead there, and it is not
+/// their own work (requirement G18).
 pub(super) async fn seen_by<C: ConnectionTrait>(
     db: &C,
-    case: &Case,
-    role: Option<Role>,
-) -> Result<Option<Grade>, ApiError> {
-    if role.is_some_and(sees) { grade(db, case).await } else { Ok(None) }
+    by: &Staff,
+    cases: &[Case],
+) -> Result<BTreeSet<String>, DbErr> {
+    let leads =
+        |case: &&Case| matches!(access(by, case).and_then(Access::role), Some(Role::Secretary | Role::Admin));
+    let led: Vec<Case> = cases.iter().filter(leads).cloned().collect();
+    if led.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    let handled = handled(db, by, &led).await?;
+    Ok(led.into_iter().map(|case| case.row.id).filter(|id| !handled.contains(id)).collect())
 }
 
 /// The day by which each of these cases is to be called back, where nobody has.
@@ -134,6 +152,9 @@ pub(super) async fn call_back(
 ) -> Result<(), ApiError> {
     if !may(case.state(), CaseAction::CallBack, role) {
         return Err(refused(case, CaseAction::CallBack));
+    }
+    if !seen_by(tx, by, std::slice::from_ref(case)).await?.contains(&case.row.id) {
+        return Err(ApiError::new(Code::Forbidden).because("这个办件您自己经手过，请由区管理员回访。"));
     }
     let text = "UPDATE case_rating SET called_back_at = $2, called_back_by = $3, call_back_note = $4 \
         WHERE case_id = $1 AND call_back_by IS NOT NULL AND called_back_at IS NULL";

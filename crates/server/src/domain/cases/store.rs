@@ -220,3 +220,16 @@ pub(super) async fn note_rung(
     let values = [subject.into(), level.into(), due.into(), told.into(), at.into()];
     Ok(tx.execute_raw(sql(tx.get_database_backend(), text, values)).await?.rows_affected() == 1)
 }
+
+/// Notes that a member of staff knows of a rung; saying it again changes nothing.
+pub(super) async fn know_rung(
+    tx: &DatabaseTransaction,
+    (subject, level, due): (&str, &str, &str),
+    staff: Uuid,
+    at: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    let text = "INSERT INTO escalation_known (subject, level, due, staff_id, at) VALUES ($1, $2, $3, $4, $5) \
+        ON CONFLICT (subject, level, due, staff_id) DO NOTHING";
+    let values = [subject.into(), level.into(), due.into(), staff.to_string().into(), at.into()];
+    tx.execute_raw(sql(tx.get_database_backend(), text, values)).await.map(|_| ())
+}

@@ -15,8 +15,12 @@ use crate::infra::web::ApiError;
 
 /// The number.
 pub(super) fn number(case: &Case) -> CaseNumber {
-    // Stored numbers were made by us and read back as they are.
-    CaseNumber::parse(&case.row.number).unwrap_or_else(|_| CaseNumber::make("00000000", 0))
+    stored_number(&case.row.number)
+}
+
+/// A number as it is stored: made by us, and read back as it is.
+pub(super) fn stored_number(number: &str) -> CaseNumber {
+    CaseNumber::parse(number).unwrap_or_else(|_| CaseNumber::make("00000000", 0))
 }
 
 /// As on the wire.

@@ -1,0 +1,66 @@
+//! Whom a rung of the ladder concerns, as conditions of a query over log `l`, case `f` and grade `r`.
+
+use sea_orm::Value;
+use yunlin_api::cases::Role;
+
+use super::case::queue_columns;
+use crate::domain::identity::{Grant, Staff};
+
+/// The matter of a rung is not mended: the clock still runs towards that day, or nobody has called back.
+pub(super) const OPEN: &str = "(l.level IN ('amber', 'red', 'overdue') AND f.state IN ('received', 'accepted') AND f.next_due = l.due) \
+    OR (l.level IN ('call_back_due', 'call_back_overdue') AND r.called_back_at IS NULL)";
+
+/// Values of a query; the first one is who asks.
+pub(super) struct Values(Vec<Value>);
+
+impl Values {
+    /// Who asks.
+    pub(super) fn of(by: &Staff) -> Self {
+        Self(vec![by.id().to_string().into()])
+    }
+
+    fn place(&mut self, value: &str) -> String {
+        self.0.push(value.into());
+        format!("${}", self.0.len())
+    }
+
+    /// All, in order.
+    pub(super) fn list(self) -> Vec<Value> {
+        self.0
+    }
+}
+
+/// Own cases, at every rung of their clocks.
+pub(super) fn held() -> String {
+    "(f.holder_staff = $1 AND l.level IN ('amber', 'red', 'overdue'))".to_owned()
+}
+
+/// What a grant adds: cases of the own queue that nobody holds; from the rung on at which they are told, those they lead.
+pub(super) fn granted(grant: &Grant, values: &mut Values) -> String {
+    let of_queue = |values: &mut Values| {
+        let (kind, name) = queue_columns(&grant.queue);
+        let (kind, name) = (values.place(kind), values.place(name));
+        format!(
+            "f.holder_staff IS NULL AND f.queue_kind = {kind} AND f.queue_name = {name} \
+            AND l.level IN ('amber', 'red', 'overdue')"
+        )
+    };
+    let concerns = match grant.role {
+        Role::Secretary => told(&["red", "overdue"], "call_back_due"),
+        Role::Admin => told(&["overdue"], "call_back_overdue"),
+        _ => of_queue(values),
+    };
+    match &grant.community {
+        Some(community) => format!("({concerns} AND f.community = {})", values.place(community)),
+        None => format!("({concerns})"),
+    }
+}
+
+/// Rungs of clocks, and one of a call-back that is not about the own work.
+fn told(clocks: &[&str], call_back: &str) -> String {
+    format!(
+        "(l.level IN ('{}') OR (l.level = '{call_back}' AND NOT EXISTS (SELECT 1 FROM case_event e \
+        WHERE e.case_id = f.id AND e.staff_id = $1 AND e.action <> 'assign')))",
+        clocks.join("', '")
+    )
+}

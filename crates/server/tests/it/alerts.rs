@@ -1,0 +1,158 @@
+//! The rungs of the ladder reach whom they concern, and nobody else, until their matter is mended.
+
+use chrono::Duration;
+use serde_json::{Value, json};
+
+use crate::support::{Session, World, stories};
+
+const PHONE: &str = "13800000001";
+const ALERTS: &str = "/api/desk/alerts";
+
+/// Lets so many days pass, and does each day what is due.
+async fn days(world: &World, n: i64) {
+    for _ in 0..n {
+        world.clock.forward(Duration::days(1));
+        while world.tick().await > 0 {}
+    }
+}
+
+/// Rungs that concern somebody, and how many of them they do not know yet.
+async fn told(world: &World, login: &str) -> (Vec<String>, u64) {
+    let page = world.staff(login).await.get(ALERTS).await.json();
+    let rungs = page["rows"].as_array().unwrap().iter().map(|r| r["rung"].as_str().unwrap().to_owned());
+    (rungs.collect(), page["unknown"].as_u64().unwrap())
+}
+
+async fn rungs(world: &World, login: &str) -> Vec<String> {
+    told(world, login).await.0
+}
+
+async fn know(by: &Session, row: &Value) -> u16 {
+    let body = json!({ "subject": row["subject"], "rung": row["rung"], "due": row["due"] });
+    by.post("/api/desk/alerts/known", &body).await.status.as_u16()
+}
+
+/// A case that was declined and graded as bad.
+async fn rated_badly(world: &World, by: &str) -> Value {
+    let (resident, case) = world.received(PHONE).await;
+    world.acted(by, &case, json!({ "act": "decline", "version": 1, "reason": "不归这里。" })).await;
+    let rate = format!("/api/apply/cases/{}/rate", case["id"].as_str().unwrap());
+    assert_eq!(resident.post(&rate, &json!({ "grade": "very_bad" })).await.status, 201);
+    case
+}
+
+/// The version that the bureau sees.
+async fn holder_version(world: &World, case: &Value) -> Value {
+    let path = format!("/api/desk/cases/{}", case["id"].as_str().unwrap());
+    world.staff("ks-renshe").await.get(&path).await.json()["row"]["version"].clone()
+}
+
+stories! {
+    async fn a_case_that_nobody_holds_concerns_its_queue_then_the_secretary(engine: Engine) {
+        let world = World::new(engine).await;
+        world.received(PHONE).await;
+        days(&world, 2).await;
+        assert!(rungs(&world, "sg-hanyuan").await.is_empty(), "time enough");
+        days(&world, 1).await;
+        assert_eq!(rungs(&world, "sg-hanyuan").await, ["amber"]);
+        assert!(rungs(&world, "sj-hanyuan").await.is_empty(), "not yet told");
+        days(&world, 2).await;
+        assert_eq!(rungs(&world, "sg-hanyuan").await, ["red"], "only the last rung");
+        assert_eq!(rungs(&world, "sj-hanyuan").await, ["red"]);
+        for other in ["sg-taihang", "ks-renshe", "ks-minzheng", "qu-admin"] {
+            assert!(rungs(&world, other).await.is_empty(), "{other}");
+        }
+    }
+
+    async fn what_is_overdue_reaches_the_administrator_until_it_is_done(engine: Engine) {
+        let world = World::new(engine).await;
+        let (_, case) = world.received(PHONE).await;
+        world.acted("sg-hanyuan", &case, json!({ "act": "accept", "version": 1 })).await;
+        days(&world, 20).await;
+        for who in ["ks-renshe", "sj-hanyuan", "qu-admin"] {
+            assert_eq!(rungs(&world, who).await, ["overdue"], "{who}");
+        }
+        assert!(rungs(&world, "sg-hanyuan").await.is_empty(), "the bureau holds it");
+        let version = holder_version(&world, &case).await;
+        world.acted("ks-renshe", &case, json!({ "act": "grant", "version": version, "note": "办好了。" })).await;
+        for who in ["ks-renshe", "sj-hanyuan", "qu-admin"] {
+            assert!(rungs(&world, who).await.is_empty(), "{who}");
+        }
+    }
+
+    async fn who_holds_a_case_is_told_of_it_and_the_colleagues_are_not(engine: Engine) {
+        let world = World::new(engine).await;
+        let (_, case) = world.received(PHONE).await;
+        world.acted("sg-hanyuan", &case, json!({ "act": "accept", "version": 1 })).await;
+        let (holder, colleague) = (world.staff("ks-renshe").await, world.staff("ks-minzheng").await);
+        let same_queue = format!(
+            "UPDATE staff_grant SET queue = '区人社局（社保）' WHERE staff = '{}'",
+            colleague.me["id"].as_str().unwrap()
+        );
+        world.write(&same_queue).await;
+        days(&world, 10).await;
+        assert_eq!(rungs(&world, "ks-minzheng").await, ["amber"], "nobody holds it");
+        let version = holder_version(&world, &case).await;
+        world.acted("ks-renshe", &case, json!({ "act": "assign", "version": version, "staff": holder.me["id"] })).await;
+        assert_eq!(rungs(&world, "ks-renshe").await, ["amber"]);
+        assert!(rungs(&world, "ks-minzheng").await.is_empty());
+    }
+
+    async fn knowing_takes_an_alert_from_the_count_and_leaves_it_in_the_list(engine: Engine) {
+        let world = World::new(engine).await;
+        world.received(PHONE).await;
+        days(&world, 3).await;
+        let worker = world.staff("sg-hanyuan").await;
+        let row = worker.get(ALERTS).await.json()["rows"][0].clone();
+        assert_eq!(row["case"]["community_name"], "汉源社区", "{row}");
+        assert_eq!(know(&world.staff("sg-taihang").await, &row).await, 404, "not theirs to know");
+        assert_eq!(know(&worker, &row).await, 201);
+        assert_eq!(know(&worker, &row).await, 201, "saying it again changes nothing");
+        assert_eq!(told(&world, "sg-hanyuan").await, (vec!["amber".to_owned()], 0));
+        days(&world, 2).await;
+        assert_eq!(told(&world, "sg-hanyuan").await, (vec!["red".to_owned()], 1), "the next rung is news");
+        assert_eq!(told(&world, "sj-hanyuan").await.1, 1, "each knows for themselves");
+    }
+
+    async fn a_bad_grade_reaches_the_secretary_then_the_administrator(engine: Engine) {
+        let world = World::new(engine).await;
+        let case = rated_badly(&world, "sg-hanyuan").await;
+        days(&world, 12).await;
+        assert_eq!(rungs(&world, "sj-hanyuan").await, ["call_back_due"]);
+        assert!(rungs(&world, "sg-hanyuan").await.is_empty(), "the rated one reads nothing of it");
+        days(&world, 10).await;
+        assert_eq!(rungs(&world, "qu-admin").await, ["call_back_overdue"]);
+        world.acted("qu-admin", &case, json!({ "act": "call_back", "version": 2, "note": "已上门说明。" })).await;
+        assert!(rungs(&world, "qu-admin").await.is_empty());
+        assert!(rungs(&world, "sj-hanyuan").await.is_empty());
+    }
+
+    async fn whoever_handled_a_case_neither_sees_its_grade_nor_calls_back(engine: Engine) {
+        let world = World::new(engine).await;
+        let case = rated_badly(&world, "sj-hanyuan").await;
+        let (secretary, admin) = (world.staff("sj-hanyuan").await, world.staff("qu-admin").await);
+        let path = format!("/api/desk/cases/{}", case["id"].as_str().unwrap());
+        let panel = secretary.get(&path).await.json();
+        assert!(panel["rated"].is_null() && panel["row"]["callback_by"].is_null(), "{panel}");
+        assert!(!panel["may"].as_array().unwrap().contains(&json!("call_back")), "{panel}");
+        assert_eq!(secretary.get("/api/desk/inbox?show=callback").await.json()["rows"], json!([]));
+        let act = json!({ "act": "call_back", "version": 2, "note": "自己回访自己。" });
+        world.act(&secretary, &case, act.clone()).await.problem(403, "forbidden");
+        assert_eq!(admin.get(&path).await.json()["rated"], "very_bad");
+        days(&world, 12).await;
+        assert!(rungs(&world, "sj-hanyuan").await.is_empty());
+        world.acted("qu-admin", &case, act).await;
+    }
+
+    async fn a_year_without_holidays_is_told_to_the_administrator_until_it_is_set(engine: Engine) {
+        let world = World::new(engine).await;
+        world.clock.forward(Duration::days(246));
+        while world.tick().await > 0 {}
+        days(&world, 2).await;
+        assert_eq!(rungs(&world, "qu-admin").await, ["missing"], "once, however many days it stands");
+        assert!(rungs(&world, "sj-hanyuan").await.is_empty());
+        let set = json!({ "year": 2027, "source": "通知", "off": ["2027-01-01"], "work": [] });
+        assert_eq!(world.staff("qu-admin").await.post("/api/desk/calendar", &set).await.status, 201);
+        assert!(rungs(&world, "qu-admin").await.is_empty());
+    }
+}
