@@ -1,15 +1,10 @@
-/* Runs before the first paint, in ES5, on every phone. It decides which of home and page shows, keeps taps that come before
-   the app is up, and says so in words when the app cannot start. */
+/* Runs behind the header, in ES5, on every phone. It keeps taps that come before the app is up, shows the rest of the home
+   page, and says so in words when the app cannot start. */
 (function () {
   var d = document, h = d.documentElement, w = window, store = null;
   try { store = w.localStorage; } catch (e) { /* refused: defaults hold */ }
   function get(k) { try { return store && store.getItem(k); } catch (e) { return null; } }
   w.yunlin = { entry: location.href, tap: null, up: false };
-  h.setAttribute("data-js", "");
-  var mode = get("ui_mode") || ((/(?:^|; )ui_mode=(\w+)/.exec(d.cookie) || [])[1]);
-  if (mode === "elder") { h.setAttribute("data-mode", "elder"); h.setAttribute("data-size", get("ui_size") || "1"); }
-  if (location.pathname !== "/") h.setAttribute("data-at", "page");
-
   function fail(kind) { if (!h.getAttribute("data-fail")) h.setAttribute("data-fail", kind); }
   w.yunlin.fail = function (id) { tell("crash", id); var e = d.getElementById("fail-id"); if (e) e.textContent = id; h.setAttribute("data-fail", "crash"); w.scrollTo(0, 0); };
   function bytes(b) { var s = atob(b), a = new Uint8Array(s.length); for (var i = 0; i < s.length; i++) a[i] = s.charCodeAt(i); return a; }
@@ -91,10 +86,9 @@
     for (i = 0; i < n.length; i++) n[i].href = "tel:" + tel;
     for (i = 0; i < m.length; i++) m[i].textContent = get("community_call") || "打给社区";
   }
-  d.addEventListener("DOMContentLoaded", function () {
-    var here = get("community_name"), sub = get("community_sub");
-    if (here) d.getElementById("here-name").textContent = here;
-    if (here && sub) d.getElementById("here-sub").textContent = sub;
-    call();
-  });
+  /* The header stands above: who has chosen a community never sees it without. */
+  var here = get("community_name"), sub = get("community_sub");
+  if (here) d.getElementById("here-name").textContent = here;
+  if (here && sub) d.getElementById("here-sub").textContent = sub;
+  d.addEventListener("DOMContentLoaded", call);
 })();

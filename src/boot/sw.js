@@ -27,6 +27,8 @@ self.addEventListener("fetch", (event) => {
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== location.origin || url.pathname.startsWith("/api/")) return;
   const isPage = request.mode === "navigate" && !/\.[a-z0-9]+$/i.test(url.pathname);
+  /* The desk is for those who have a line, and its page carries a header of its own. */
+  if (isPage && /^\/desk(\/|$)/.test(url.pathname)) return;
   if (!isPage && !FILES.includes(url.pathname)) return;
   event.respondWith((async () => {
     const cache = await caches.open(CACHE);

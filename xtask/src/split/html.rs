@@ -15,6 +15,7 @@ pub(crate) struct Page {
     /// HTML with `__BUILD__` and `__BASE__` open.
     pub(crate) template: String,
     style: String,
+    mode: String,
     boot: String,
     load: String,
 }
@@ -36,16 +37,24 @@ pub(crate) fn render(root: &Path) -> Result<Page> {
     let (first, rest) = icons::sprites(root, &html)?;
     html = html.replace("<!--sprite-->", &first).replace("<!--sprite:rest-->", &rest);
     let style = style(root)?;
+    let mode = squeeze_js(&std::fs::read_to_string(root.join("src/boot/mode.js"))?);
     let boot = squeeze_js(&std::fs::read_to_string(root.join("src/boot/boot.js"))?)
         .replace("__TROUBLE__", PostTrouble::PATH)
         .replace("__FROM_APP__", FROM_APP)
         .replace("__KEY__", IDEMPOTENCY_KEY);
     let load = squeeze_js(&std::fs::read_to_string(root.join("src/boot/load.js"))?);
-    html = html.replace("<!--style-->", &format!("<style>{style}</style>"));
-    Ok(Page { template: squeeze_html(&html), style, boot, load })
+    html = html
+        .replace("<!--style-->", &format!("<style>{style}</style>"))
+        .replace("<!--mode-->", &format!("<script>{mode}</script>"));
+    Ok(Page { template: squeeze_html(&html), style, mode, boot, load })
 }
 
 impl Page {
+    /// All that this page will be: another text is another build, and the worker of a phone fetches it.
+    pub(crate) fn texts(&self) -> [&str; 3] {
+        [&self.template, &self.boot, &self.load]
+    }
+
     /// Names the build and where its files lie.
     pub(crate) fn named(&self, build: &str, base: &str) -> Done {
         let load = self
@@ -63,7 +72,11 @@ impl Page {
             .replace("<!--load-->", &load_tags)
             .replace("__NAMES__", &format!("{base}names.html"))
             .replacen("<html ", &format!("<html data-build=\"{build}\" "), 1);
-        Done { html, scripts: vec![hash(&self.boot), hash(&load)], styles: vec![hash(&self.style)] }
+        Done {
+            html,
+            scripts: vec![hash(&self.mode), hash(&self.boot), hash(&load)],
+            styles: vec![hash(&self.style)],
+        }
     }
 }
 

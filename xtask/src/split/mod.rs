@@ -129,7 +129,8 @@ fn finish(stage: &Path, release: bool) -> Result {
     for file in crate::sh::files(stage).iter().filter(|f| !f.ends_with("index.html")) {
         hash.update(std::fs::read(file)?);
     }
-    hash.update(&page.template);
+    page.texts().iter().for_each(|text| hash.update(text));
+    hash.update(worker::source(&root())?);
     let build: String = hash.finalize().iter().take(6).map(|b| format!("{b:02x}")).collect();
     let base = if release { format!("/app/{build}/") } else { "/".to_owned() };
     let done = page.named(&build, &base);

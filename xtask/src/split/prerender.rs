@@ -19,7 +19,7 @@ const PHONES: &[(&str, &str, &str)] = &[
     ("120", "120 急救", "晕倒、受伤、急病"),
 ];
 
-/// Groups that a phone of 780 px shows before anybody scrolls: they stand in the first paint, the others after it.
+/// Groups that a phone of 780 px shows before anybody scrolls: they stand in the page as it is read, the others come after.
 const FIRST_SCREEN: usize = 2;
 
 /// Row of items.csv, as far as the page needs it.

@@ -7,9 +7,14 @@ use crate::Result;
 /// Files of a build that are not for the phone's cache.
 const NOT_KEPT: &[&str] = &["index.html", "csp.json", "version.json", "robots.txt", "sw.js"];
 
+/// The worker before its build has a name.
+pub(crate) fn source(root: &Path) -> Result<String> {
+    Ok(std::fs::read_to_string(root.join("src/boot/sw.js"))?)
+}
+
 /// The worker for this build.
 pub(crate) fn render(root: &Path, stage: &Path, build: &str, base: &str) -> Result<String> {
-    let template = std::fs::read_to_string(root.join("src/boot/sw.js"))?;
+    let template = source(root)?;
     let mut urls = Vec::new();
     for file in crate::sh::files(stage) {
         let name = file.strip_prefix(stage)?.to_string_lossy().replace('\\', "/");
@@ -23,6 +28,7 @@ pub(crate) fn render(root: &Path, stage: &Path, build: &str, base: &str) -> Resu
         let own = name.ends_with(".js")
             || name.ends_with(".wasm")
             || name.ends_with(".pack")
+            || name.ends_with(".css")
             || name == "names.html";
         if own {
             urls.push(format!("{base}{name}"));

@@ -17,6 +17,10 @@ use crate::infra::web::{ApiError, Failure};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
+/// No page of another site keeps a handle on a desk that it opened. Only there: it makes the browser start a process for the
+/// page, which costs a cheap phone as much as the style of the home page.
+const OPENER: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
+
 /// What the log says of a request. Never its URI, query or body.
 struct Line {
     method: Method,
@@ -33,6 +37,7 @@ pub(super) async fn dress(request: Request, next: Next) -> Response {
         id: request_id(request.headers()),
         start: Instant::now(),
     };
+    let desk = is_desk(request.uri().path());
     let outcome = AssertUnwindSafe(next.run(request)).catch_unwind().await;
     let mut response = outcome.unwrap_or_else(|_| ApiError::new(Code::Internal).into_response());
     let failure = response.extensions_mut().remove::<Failure>();
@@ -40,6 +45,9 @@ pub(super) async fn dress(request: Request, next: Next) -> Response {
         problem::render(&mut response, failure, line.id);
     }
     security_headers(response.headers_mut());
+    if desk {
+        response.headers_mut().insert(OPENER, HeaderValue::from_static("same-origin"));
+    }
     if let Ok(id) = HeaderValue::from_str(&line.id.to_string()) {
         response.headers_mut().insert(REQUEST_ID, id);
     }
@@ -53,6 +61,11 @@ fn request_id(headers: &HeaderMap) -> Uuid {
     given.and_then(|v| Uuid::parse_str(v).ok()).unwrap_or_else(Uuid::now_v7)
 }
 
+/// Whether a page of the desk is asked for.
+fn is_desk(path: &str) -> bool {
+    path.strip_prefix("/desk").is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
 /// The template that matched, never what was typed.
 fn route_of(request: &Request) -> String {
     request.extensions().get::<MatchedPath>().map_or("(file)", MatchedPath::as_str).to_owned()
@@ -64,7 +77,6 @@ fn security_headers(headers: &mut HeaderMap) {
         ("x-content-type-options", "nosniff"),
         ("referrer-policy", "strict-origin-when-cross-origin"),
         ("permissions-policy", "camera=(self), geolocation=(), microphone=(), payment=(), usb=()"),
-        ("cross-origin-opener-policy", "same-origin"),
         ("x-api-version", env!("CARGO_PKG_VERSION")),
     ];
     for (name, value) in all {

@@ -103,6 +103,9 @@ stories! {
             assert!(answer.header("content-security-policy").contains("frame-ancestors 'none'"), "{path}");
             assert!(!answer.header("permissions-policy").is_empty(), "{path}");
         }
+        for (path, opener) in [("/desk", "same-origin"), ("/desk/inbox", "same-origin"), ("/", ""), ("/desktop", "")] {
+            assert_eq!(world.ask(Ask::get(path)).await.header("cross-origin-opener-policy"), opener, "{path}");
+        }
         let id = Uuid::new_v4().to_string();
         assert_eq!(world.ask(Ask::get("/healthz").header("x-request-id", &id)).await.header("x-request-id"), id);
         assert_ne!(world.ask(Ask::get("/healthz").header("x-request-id", "13800000000")).await.header("x-request-id"), "13800000000");
