@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { PATIENCE, heading, see, story, visit } from "../lib/app.mjs";
 import { kept } from "../lib/own.mjs";
 import { picture, resident } from "../lib/people.mjs";
-import { NEW, begin, debit, home, next, pay, photos, shot, work } from "../lib/sb07.mjs";
+import { NEW, begin, confirm, debit, fillAll, home, next, pay, photos, shot, summary, work } from "../lib/sb07.mjs";
 
 test("a killed tab comes back to the page that was open, with every word", story({}, async ({ page, url, context }) => {
   await resident(page, url);
@@ -71,4 +71,46 @@ test("what is filled in lies on the phone sealed, never in clear", story({}, asy
   });
   assert.match(everything, /汉源社区/, "the search reaches what lies there in clear");
   assert.doesNotMatch(everything, /3幢2单元501/);
+}));
+
+/** The server as it is ninety-one days after a new version of the form: it hands that out, and refuses the old one once. */
+async function ninetyOneDaysLater(page, label) {
+  await page.route("**/api/apply/forms", async (route) => {
+    const { "if-none-match": _, ...headers } = route.request().headers();
+    const all = await (await route.fetch({ headers })).json();
+    const form = all.forms.find((one) => one.item === "SB-07");
+    form.version += 1;
+    form.steps.flatMap((step) => step.fields).find((field) => field.id === "address").label = label;
+    return route.fulfill({ json: all });
+  });
+  const versions = [];
+  await page.route("**/api/apply/cases", (route) => {
+    if (route.request().method() !== "POST") return route.continue();
+    const body = route.request().postDataJSON();
+    versions.push(body.form_version);
+    if (versions.length > 1) return route.continue({ postData: JSON.stringify({ ...body, form_version: 1 }) });
+    const fields = [{ field: "address", detail: `「${label}」有改动，请再看一遍。` }];
+    const problem = { status: 409, code: "form_changed", title: "表单有更新", detail: "这张表有更新，请按标出的地方补充后再提交。", fields, request_id: "0192f0c1-7a5e-7000-9d1b-000000000001" };
+    return route.fulfill({ status: 409, contentType: "application/problem+json", json: problem });
+  });
+  return versions;
+}
+
+test("a form that was replaced long ago comes back with the changed question marked, and then goes", story({ phone: { serviceWorkers: "block" } }, async ({ page, url }) => {
+  await resident(page, url);
+  await fillAll(page, url);
+  const label = "您现在住的地方，写到门牌号";
+  const versions = await ninetyOneDaysLater(page, label);
+  await confirm(page);
+  await see(page, "这张表格更新了。您填过的都还在，有改动的地方会标出来，改好再提交。");
+  await page.getByRole("link", { name: "去修改" }).click();
+  await heading(page, "核对信息");
+  await summary(page).getByRole("link", { name: /写到门牌号/ }).click();
+  await see(page, "表格更新了，这一页有改动，请再看一遍。其他填过的都还在。");
+  assert.equal(await page.getByLabel(label).inputValue(), "汉源国际丽城3幢2单元501");
+  await next(page).click();
+  await heading(page, "核对信息");
+  await confirm(page);
+  await heading(page, "已提交");
+  assert.deepEqual(versions, [1, 2]);
 }));
