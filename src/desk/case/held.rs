@@ -103,8 +103,9 @@ pub fn Held(work: Work, shown: Memo<Option<Shown>>) -> impl IntoView {
         event.prevent_default();
         close();
     };
-    let marks =
-        move || shown.get().map(|photo| view! { <Marks work=work field=photo.field label=photo.label/> });
+    let marks = move || {
+        shown.get().and_then(|photo| Some(view! { <Marks work=work field=photo.field? label=photo.label/> }))
+    };
     view! {
         <dialog class="d-viewer no-print" node_ref=dialog aria-label=title on:keydown=keys on:cancel=cancel>
             <p class="d-viewer-title" role="status">{title}</p>

@@ -165,8 +165,10 @@ fn results(_: Work, case: &Arc<DeskCase>) -> AnyView {
     if case.results.is_empty() {
         return ().into_any();
     }
+    let photos: usize = case.answers.iter().map(|a| a.files.len()).sum();
     let rows = case.results.iter().enumerate().map(|(index, file)| {
-        view! { <li><a class="d-link" href=file.url.clone()>{wc::result_name(index + 1, &file.kind)}</a></li> }
+        let (name, number) = (wc::result_name(index + 1, &file.kind), photos + index + 1);
+        view! { <li><button class="d-link" type="button" id=viewer::opener_id(number) on:click=move |_| viewer::open(number)>{name}</button></li> }
     });
     view! { <section class="d-card"><h3>{wc::RESULTS}</h3><ul>{rows.collect_view()}</ul></section> }
         .into_any()

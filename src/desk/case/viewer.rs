@@ -10,7 +10,7 @@ use yunlin_api::files::FileLink;
 use super::held::Held;
 use super::work::Work;
 use crate::desk::inbox::current;
-use crate::desk::lock;
+use crate::desk::{lock, wording_case as wc};
 use crate::infra::{browser, nav};
 
 thread_local! {
@@ -59,22 +59,23 @@ pub struct Shown {
     pub at: usize,
     /// Of so many.
     pub of: usize,
-    /// Key of the field.
-    pub field: String,
+    /// Key of the answer; none for a paper of the result.
+    pub field: Option<String>,
     /// Its label.
     pub label: String,
     /// The photo; its link comes with a logged look.
     pub file: FileLink,
 }
 
-/// The photo of this number.
+/// The photo of this number; the papers of the result follow those of the answers.
 fn photo(work: Work, at: usize) -> Option<Shown> {
-    let answers = work.now().map(|case| case.answers.clone()).unwrap_or_default();
-    let all: Vec<_> = answers.iter().flat_map(|a| a.files.iter().map(move |file| (a, file))).collect();
+    let case = work.now()?;
+    let photos =
+        case.answers.iter().flat_map(|a| a.files.iter().map(|file| (Some(&a.field), &*a.label, file)));
+    let all: Vec<_> = photos.chain(case.results.iter().map(|file| (None, wc::RESULTS, file))).collect();
     let of = all.len();
-    let (answer, file) = all.into_iter().nth(at.checked_sub(1)?)?;
-    let (field, label) = (answer.field.clone(), answer.label.clone());
-    Some(Shown { at, of, field, label, file: file.clone() })
+    let (field, label, file) = all.into_iter().nth(at.checked_sub(1)?)?;
+    Some(Shown { at, of, field: field.cloned(), label: label.to_owned(), file: file.clone() })
 }
 
 /// The photo named by the address, over everything; never above the idle lock.

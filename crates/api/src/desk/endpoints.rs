@@ -146,7 +146,7 @@ wire! {
         /// Handbook notes for this item, if it is one of the 67.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub handbook: Option<String>,
-        /// Result papers.
+        /// Result papers, without their links as well.
         pub results: Vec<FileLink>,
         /// Number in the bureau's own system.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -277,7 +277,7 @@ endpoints! {
     /// Show one value.
     PostReveal: Post "/api/desk/cases/{id}/reveal", "desk_reveal", "Show one personal value; logged as a privacy receipt", Staff, Now, Reveal => Revealed;
     /// Show one photo.
-    PostLook: Post "/api/desk/cases/{id}/look", "desk_look", "Show one photo of the answers; logged as a privacy receipt", Staff, Now, Look => FileLink;
+    PostLook: Post "/api/desk/cases/{id}/look", "desk_look", "Show one photo of the answers, or one paper of the result; logged as a privacy receipt", Staff, Now, Look => FileLink;
     /// Find a person.
     PostFindPerson: Post "/api/desk/people/find", "desk_find_person", "Find a known person by exact phone, ID number or slip number; logged", Staff, Now, FindPerson => FoundPeople;
     /// Take in.

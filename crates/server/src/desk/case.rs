@@ -11,6 +11,9 @@ use crate::domain::identity::{self, Staff};
 use crate::domain::writes;
 use crate::infra::web::{ApiError, Call, Reply};
 
+/// What a receipt calls a paper of the result.
+const RESULT: &str = "办理结果文件";
+
 pub(super) async fn inbox(call: Call<GetInbox>) -> Result<Reply<GetInbox>, ApiError> {
     let by = identity::staff(&call).await?;
     let env = Env::load(&call.ctx).await?;
@@ -24,10 +27,11 @@ pub(super) async fn get(call: Call<GetDeskCase>) -> Result<Reply<GetDeskCase>, A
     Reply::personal(&panel(&env, &by, &case).await?)
 }
 
-/// The panel as it leaves: nobody sees a photo without a trace, so the links stay here.
+/// The panel as it leaves: nobody sees a photo or a result paper without a trace, so the links stay here.
 async fn panel(env: &Env, by: &Staff, case: &Case) -> Result<DeskCase, ApiError> {
     let mut panel = cases::panel(env, by, case).await?;
-    for file in panel.answers.iter_mut().flat_map(|a| &mut a.files) {
+    let photos = panel.answers.iter_mut().flat_map(|a| &mut a.files);
+    for file in photos.chain(&mut panel.results) {
         file.url.clear();
     }
     Ok(panel)
@@ -93,11 +97,13 @@ pub(super) async fn reveal(call: Call<PostReveal>) -> Result<Reply<PostReveal>, 
 pub(super) async fn look(call: Call<PostLook>) -> Result<Reply<PostLook>, ApiError> {
     let (by, env, id) = (identity::staff(&call).await?, Env::load(&call.ctx).await?, id_of(&call)?);
     let (case, _) = cases::for_staff(call.ctx.db.read(), &by, id).await?;
-    let answers = cases::panel(&env, &by, &case).await?.answers;
-    let found = answers.into_iter().find_map(|answer| {
-        let link = answer.files.into_iter().find(|file| file.id == call.input.file)?;
-        Some((answer.label, link))
-    });
+    let panel = cases::panel(&env, &by, &case).await?;
+    let photos = panel
+        .answers
+        .into_iter()
+        .flat_map(|answer| answer.files.into_iter().map(move |link| (answer.label.clone(), link)));
+    let papers = panel.results.into_iter().map(|link| (RESULT.to_owned(), link));
+    let found = photos.chain(papers).find(|(_, link)| link.id == call.input.file);
     let (label, link) = found.ok_or_else(|| ApiError::field("file", "没有这张照片，请刷新后再看。"))?;
     let as_value = Reveal { key: format!("file:{}", link.id), reason: call.input.reason.clone() };
     let (scope, who) = (by.id().to_string(), by.clone());

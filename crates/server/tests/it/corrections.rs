@@ -34,6 +34,13 @@ stories! {
         let grant = |version: u32, paper: &str| json!({ "act": "grant", "version": version, "note": "办好了。", "files": [paper] });
         world.acted("ks-renshe", &case, grant(2, &wrong)).await;
         let path = format!("/api/apply/cases/{}", case["id"].as_str().unwrap());
+        let look = format!("/api/desk/cases/{}/look", case["id"].as_str().unwrap());
+        let panel = officer.get(look.trim_end_matches("/look")).await.json();
+        assert_eq!((&panel["results"][0]["id"], &panel["results"][0]["url"]), (&json!(wrong), &json!("")), "{panel}");
+        let shown = officer.post(&look, &json!({ "file": wrong })).await.json();
+        assert_eq!(officer.get(shown["url"].as_str().unwrap()).await.status, 200);
+        let receipts = resident.get("/api/privacy/receipts").await.text();
+        assert!(receipts.contains("查看了办理结果文件"), "{receipts}");
         let url = resident.get(&path).await.json()["result"]["files"][0]["url"].as_str().unwrap().to_owned();
         assert_eq!(resident.get(&url).await.status, 200);
         let back = json!({ "act": "correct", "version": 3, "reason": "别人的证" });
