@@ -141,6 +141,7 @@ stories! {
         assert_eq!(admin.get(&path).await.json()["rated"], "very_bad");
         days(&world, 12).await;
         assert!(rungs(&world, "sj-hanyuan").await.is_empty());
+        assert_eq!(rungs(&world, "qu-admin").await, ["call_back_due"], "in place of the secretary");
         world.acted("qu-admin", &case, act).await;
     }
 

@@ -46,8 +46,8 @@ pub(super) fn granted(grant: &Grant, values: &mut Values) -> String {
         )
     };
     let concerns = match grant.role {
-        Role::Secretary => told(&["red", "overdue"], "call_back_due"),
-        Role::Admin => told(&["overdue"], "call_back_overdue"),
+        Role::Secretary => led(&["red", "overdue"], "l.level = 'call_back_due'"),
+        Role::Admin => led(&["overdue"], CALL_BACKS_OF_ADMIN),
         _ => of_queue(values),
     };
     match &grant.community {
@@ -56,10 +56,15 @@ pub(super) fn granted(grant: &Grant, values: &mut Values) -> String {
     }
 }
 
-/// Rungs of clocks, and one of a call-back that is not about the own work.
-fn told(clocks: &[&str], call_back: &str) -> String {
+/// The second rung; the first one too where a secretary had a hand in the case and so is told nothing.
+const CALL_BACKS_OF_ADMIN: &str = "(l.level = 'call_back_overdue' OR (l.level = 'call_back_due' AND EXISTS \
+    (SELECT 1 FROM case_event h JOIN staff_grant g ON g.staff = h.staff_id AND g.role = 'secretary' \
+    WHERE h.case_id = f.id AND h.action <> 'assign')))";
+
+/// Rungs of clocks, and call-backs that are not about the own work.
+fn led(clocks: &[&str], call_backs: &str) -> String {
     format!(
-        "(l.level IN ('{}') OR (l.level = '{call_back}' AND NOT EXISTS (SELECT 1 FROM case_event e \
+        "(l.level IN ('{}') OR ({call_backs} AND NOT EXISTS (SELECT 1 FROM case_event e \
         WHERE e.case_id = f.id AND e.staff_id = $1 AND e.action <> 'assign')))",
         clocks.join("', '")
     )
