@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
+use yunlin_api::calendar::Calendar;
 
 use super::clock::{Clock, business_day};
 use super::config::Config;
 use super::db::Db;
+use super::kept::Kept;
 use super::seal::Keys;
 use super::shelf::Shelf;
 use super::vault::Vault;
@@ -25,6 +27,8 @@ pub struct Ctx {
     pub vault: Vault,
     /// Rendered documents.
     pub shelf: Shelf,
+    /// Working days, as last read.
+    pub calendar: Kept<Calendar>,
     clock: Arc<dyn Clock>,
 }
 
@@ -32,7 +36,7 @@ impl Ctx {
     /// Puts the parts together.
     pub fn new(config: Arc<Config>, db: Db, keys: Keys, vault: Vault, clock: Arc<dyn Clock>) -> Self {
         let shelf = Shelf::new(config.brotli_quality);
-        Self { config, db, keys, vault, shelf, clock }
+        Self { config, db, keys, vault, shelf, calendar: Kept::default(), clock }
     }
 
     /// The present moment, cut to whole milliseconds so that it reads back the same from every database.

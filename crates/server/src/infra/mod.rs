@@ -8,6 +8,7 @@ pub mod data;
 pub mod db;
 pub mod digest;
 pub mod http_accept;
+pub mod kept;
 pub mod migrate;
 pub mod scan;
 pub mod seal;

@@ -24,4 +24,11 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "calendar_3_day_of_year",
         ddl: "CREATE INDEX IF NOT EXISTS calendar_day_year ON calendar_day (year)",
     },
+    Migration {
+        name: "calendar_4_edition",
+        ddl: "CREATE TABLE IF NOT EXISTS calendar_edition (
+            id integer PRIMARY KEY CHECK (id = 1),
+            number bigint NOT NULL CHECK (number > 0)
+        )",
+    },
 ];

@@ -4,6 +4,8 @@ mod migrations;
 mod seed;
 mod store;
 
+use std::sync::Arc;
+
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr};
 use yunlin_api::calendar::{Calendar, Day};
@@ -13,18 +15,25 @@ pub use migrations::MIGRATIONS;
 pub use seed::publish;
 
 use crate::infra::clock::business_day;
+use crate::infra::ctx::Ctx;
 
 /// Hours that the business zone is ahead of UTC.
 const ZONE_HOURS: i64 = 8;
 
-/// The calendar of all years that have a table.
-pub async fn load<C: ConnectionTrait>(db: &C) -> Result<Calendar, DbErr> {
+/// The calendar of all years that have a table; read anew when one was set since, by whichever replica.
+pub async fn current(ctx: &Ctx) -> Result<Arc<Calendar>, DbErr> {
+    let db = ctx.db.read();
+    // Read before the days: a table that is set in between makes the next caller read again.
+    let edition = store::edition(db).await?;
+    if let Some(kept) = ctx.calendar.get(edition) {
+        return Ok(kept);
+    }
     let mut calendar = Calendar::new();
     for year in store::years(db).await? {
         let (off, work) = store::days(db, year.year).await?;
         calendar.set(year.year, off, work);
     }
-    Ok(calendar)
+    Ok(ctx.calendar.put(edition, calendar))
 }
 
 /// The tables as the desk shows them, oldest first.

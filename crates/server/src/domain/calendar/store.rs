@@ -19,6 +19,13 @@ struct DayRow {
     working: bool,
 }
 
+/// Counts the tables that were set so far.
+pub(super) async fn edition<C: ConnectionTrait>(db: &C) -> Result<i64, DbErr> {
+    let row =
+        db.query_one_raw(sql(db.get_database_backend(), "SELECT number FROM calendar_edition", [])).await?;
+    row.map_or(Ok(0), |row| row.try_get("", "number"))
+}
+
 /// Years, oldest first.
 pub(super) async fn years<C: ConnectionTrait>(db: &C) -> Result<Vec<YearRow>, DbErr> {
     let text = "SELECT year, source FROM calendar_year ORDER BY year";
@@ -47,6 +54,9 @@ pub(super) async fn replace(
     let text = "INSERT INTO calendar_year (year, source, set_at) VALUES ($1, $2, $3) \
         ON CONFLICT (year) DO UPDATE SET source = excluded.source, set_at = excluded.set_at";
     tx.execute_raw(sql(backend, text, [year.into(), source.into(), now.into()])).await?;
+    let text = "INSERT INTO calendar_edition (id, number) VALUES (1, 1) \
+        ON CONFLICT (id) DO UPDATE SET number = calendar_edition.number + 1";
+    tx.execute_raw(sql(backend, text, [])).await?;
     tx.execute_raw(sql(backend, "DELETE FROM calendar_day WHERE year = $1", [year.into()])).await?;
     let insert = "INSERT INTO calendar_day (day, year, working) VALUES ($1, $2, $3)";
     for (days, working) in [(off, false), (work, true)] {

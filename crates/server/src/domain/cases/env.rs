@@ -26,7 +26,7 @@ impl Env {
     /// Of this moment.
     pub async fn load(ctx: &Ctx) -> Result<Self, ApiError> {
         let now = ctx.now();
-        let calendar = Arc::new(calendar::load(ctx.db.read()).await?);
+        let calendar = calendar::current(ctx).await?;
         Ok(Self { ctx: ctx.clone(), now, today: calendar::day_of(now), calendar })
     }
 }
