@@ -1,8 +1,8 @@
 //! Lines of the inbox: each name that several lines share is looked up once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use sea_orm::{ConnectionTrait, DbErr};
+use sea_orm::{ConnectionTrait, DbErr, Value};
 use yunlin_api::desk::InboxRow;
 use yunlin_api::privacy::Tag;
 
@@ -11,7 +11,7 @@ use super::env::Env;
 use super::{rating, view};
 use crate::domain::catalogue;
 use crate::domain::identity::Staff;
-use crate::infra::db::sql;
+use crate::infra::db::{places, sql};
 use crate::infra::web::ApiError;
 
 /// What the lines name.
@@ -31,15 +31,9 @@ pub(super) async fn lines(env: &Env, by: &Staff, cases: &[Case]) -> Result<Vec<I
 impl Names {
     async fn of<C: ConnectionTrait>(db: &C, by: &Staff, cases: &[Case]) -> Result<Self, ApiError> {
         let communities = communities(db, cases.iter().map(Case::community)).await?;
-        let mut staff = BTreeMap::new();
-        for case in cases {
-            if let Some(holder) = case.row.holder_staff.as_ref().filter(|id| !staff.contains_key(*id)) {
-                staff.insert(holder.clone(), staff_name(db, holder).await?);
-            }
-        }
+        let staff = colleagues(db, cases.iter().filter_map(|case| case.row.holder_staff.as_deref())).await?;
         let may = rating::seen_by(db, by, cases).await?;
-        let mut call_backs = rating::open_call_backs(db, cases).await?;
-        call_backs.retain(|case, _| may.contains(case));
+        let call_backs = rating::open_call_backs(db, &may).await?;
         Ok(Self { communities, staff, call_backs })
     }
 }
@@ -73,19 +67,26 @@ pub(super) async fn communities<C: ConnectionTrait>(
     db: &C,
     slugs: impl Iterator<Item = &str>,
 ) -> Result<BTreeMap<String, String>, ApiError> {
+    let slugs: BTreeSet<&str> = slugs.collect();
     let mut names = BTreeMap::new();
     for slug in slugs {
-        if !names.contains_key(slug) {
-            let found = catalogue::community(db, slug).await?;
-            names.insert(slug.to_owned(), found.map(|c| c.name).unwrap_or_default());
-        }
+        let found = catalogue::community(db, slug).await?;
+        names.insert(slug.to_owned(), found.map(|c| c.name).unwrap_or_default());
     }
     Ok(names)
 }
 
-/// Display name of a colleague.
-async fn staff_name<C: ConnectionTrait>(db: &C, id: &str) -> Result<String, DbErr> {
-    let text = "SELECT name FROM staff WHERE id = $1";
-    let row = db.query_one_raw(sql(db.get_database_backend(), text, [id.into()])).await?;
-    row.map_or(Ok(String::new()), |row| row.try_get("", "name"))
+/// Display names of colleagues by their ids.
+async fn colleagues<C: ConnectionTrait>(
+    db: &C,
+    ids: impl Iterator<Item = &str>,
+) -> Result<BTreeMap<String, String>, DbErr> {
+    let ids: BTreeSet<&str> = ids.collect();
+    if ids.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let text = format!("SELECT id, name FROM staff WHERE id IN ({})", places(1, ids.len()));
+    let values = ids.into_iter().map(Value::from);
+    let rows = db.query_all_raw(sql(db.get_database_backend(), &text, values)).await?;
+    rows.iter().map(|row| Ok((row.try_get("", "id")?, row.try_get("", "name")?))).collect()
 }

@@ -128,4 +128,9 @@ pub const MIGRATIONS: &[Migration] = &[
             PRIMARY KEY (subject, level, due, staff_id)
         )",
     },
+    Migration {
+        name: "cases_14_count",
+        ddl: "CREATE INDEX IF NOT EXISTS case_file_count \
+            ON case_file (closed, queue_kind, queue_name, community, next_due, id, state)",
+    },
 ];

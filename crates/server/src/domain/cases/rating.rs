@@ -18,7 +18,7 @@ use super::step::{may, refused};
 use crate::domain::audit;
 use crate::domain::identity::Staff;
 use crate::infra::ctx::Ctx;
-use crate::infra::db::sql;
+use crate::infra::db::{places, sql};
 use crate::infra::web::ApiError;
 
 /// Rates, once.
@@ -95,10 +95,9 @@ pub(super) async fn open_call_back<C: ConnectionTrait>(
 /// Which of these cases had a hand of this member of staff: it is their own work that was rated. Giving a case to a
 /// colleague is none.
 async fn handled<C: ConnectionTrait>(db: &C, by: &Staff, cases: &[Case]) -> Result<BTreeSet<String>, DbErr> {
-    let places: Vec<String> = (2..cases.len() + 2).map(|n| format!("${n}")).collect();
     let text = format!(
         "SELECT DISTINCT case_id FROM case_event WHERE staff_id = $1 AND action <> 'assign' AND case_id IN ({})",
-        places.join(", ")
+        places(2, cases.len())
     );
     let ids = cases.iter().map(|case| case.row.id.clone().into());
     let values = std::iter::once(by.id().to_string().into()).chain(ids);
@@ -123,21 +122,20 @@ pub(super) async fn seen_by<C: ConnectionTrait>(
     Ok(led.into_iter().map(|case| case.row.id).filter(|id| !handled.contains(id)).collect())
 }
 
-/// The day by which each of these cases is to be called back, where nobody has.
+/// The day by which each of the cases with these ids is to be called back, where nobody has.
 pub(super) async fn open_call_backs<C: ConnectionTrait>(
     db: &C,
-    cases: &[Case],
+    cases: &BTreeSet<String>,
 ) -> Result<BTreeMap<String, String>, DbErr> {
     if cases.is_empty() {
         return Ok(BTreeMap::new());
     }
-    let places: Vec<String> = (1..=cases.len()).map(|n| format!("${n}")).collect();
     let text = format!(
         "SELECT case_id, call_back_by FROM case_rating \
         WHERE call_back_by IS NOT NULL AND called_back_at IS NULL AND case_id IN ({})",
-        places.join(", ")
+        places(1, cases.len())
     );
-    let ids = cases.iter().map(|case| case.row.id.clone().into());
+    let ids = cases.iter().map(|id| id.clone().into());
     let rows = db.query_all_raw(sql(db.get_database_backend(), &text, ids)).await?;
     rows.iter().map(|row| Ok((row.try_get("", "case_id")?, row.try_get("", "call_back_by")?))).collect()
 }

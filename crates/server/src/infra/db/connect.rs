@@ -14,6 +14,9 @@ use crate::infra::config::Config;
 /// Readers of SQLite beside its one writer.
 const SQLITE_READERS: u32 = 4;
 
+/// Rows that a reader fetches ahead: a page of a list goes over in one piece.
+const ROWS_AHEAD: usize = 256;
+
 /// How long a request waits for a free connection.
 const WAIT_FOR_CONNECTION: Duration = Duration::from_secs(8);
 
@@ -69,6 +72,7 @@ fn sqlite_options(file: &std::path::Path, connections: u32, read_only: bool) -> 
             .synchronous(SqliteSynchronous::Full)
             .busy_timeout(Duration::from_secs(5))
             .foreign_keys(true)
+            .row_buffer_size(ROWS_AHEAD)
             .pragma("cache_size", "-20000")
             .pragma("temp_store", "memory")
             .pragma("query_only", if read_only { "on" } else { "off" })

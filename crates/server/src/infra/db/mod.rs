@@ -67,6 +67,12 @@ impl Db {
     }
 }
 
+/// `$2, $3, $4` for the first place 2 and three values: what stands in the brackets of an `IN`.
+pub fn places(first: usize, count: usize) -> String {
+    let places: Vec<String> = (first..first + count).map(|n| format!("${n}")).collect();
+    places.join(", ")
+}
+
 /// A statement with `$1`, `$2` … as placeholders, which both databases understand.
 pub fn sql(backend: DbBackend, text: &str, values: impl IntoIterator<Item = Value>) -> Statement {
     Statement::from_sql_and_values(backend, text, values)
