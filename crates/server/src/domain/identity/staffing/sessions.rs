@@ -33,8 +33,11 @@ pub(super) async fn open(
 
 /// The member of staff whose live session has this token.
 pub(in super::super) async fn find(ctx: &Ctx, token: &str) -> Result<Option<Staff>, ApiError> {
-    let text = "SELECT s.id, s.staff, s.seen_at FROM staff_session s JOIN staff f ON f.id = s.staff \
-        WHERE s.token_hash = $1 AND s.seen_at > $2 AND s.made_at > $3 AND f.active = $4";
+    let text = "SELECT s.id, s.staff, s.seen_at, f.name, f.unit, f.must_change, f.totp_on, \
+        g.role, g.queue, g.community FROM staff_session s JOIN staff f ON f.id = s.staff \
+        LEFT JOIN staff_grant g ON g.staff = f.id \
+        WHERE s.token_hash = $1 AND s.seen_at > $2 AND s.made_at > $3 AND f.active = $4 \
+        ORDER BY g.role, g.queue, g.community";
     let now = ctx.now();
     let values = [
         token_hash(token).into(),
@@ -42,23 +45,21 @@ pub(in super::super) async fn find(ctx: &Ctx, token: &str) -> Result<Option<Staf
         (now - Duration::hours(LONGEST_HOURS)).into(),
         true.into(),
     ];
-    let Some(row) = ctx.db.read().query_one_raw(sql(ctx.db.backend(), text, values)).await? else {
-        return Ok(None);
-    };
-    let (session, staff) = (id_of(&row, "id")?, id_of(&row, "staff")?);
+    let rows = ctx.db.read().query_all_raw(sql(ctx.db.backend(), text, values)).await?;
+    let Some(row) = rows.first() else { return Ok(None) };
+    let session = id_of(row, "id")?;
     let seen: DateTime<Utc> = row.try_get("", "seen_at")?;
     if seen < now - Duration::minutes(1) {
         touch(ctx, session, now).await?;
     }
-    let Some(account) = store::by_id(ctx, staff).await? else { return Ok(None) };
     Ok(Some(Staff {
-        id: staff,
+        id: id_of(row, "staff")?,
         session,
-        name: account.name,
-        unit: account.unit,
-        grants: store::grants(ctx, staff).await?,
-        must_change: account.must_change,
-        totp: account.totp_on,
+        name: row.try_get("", "name")?,
+        unit: row.try_get("", "unit")?,
+        grants: rows.iter().filter_map(|row| store::grant(row).transpose()).collect::<Result<_, _>>()?,
+        must_change: row.try_get("", "must_change")?,
+        totp: row.try_get("", "totp_on")?,
     }))
 }
 
