@@ -6,9 +6,10 @@ use sea_orm::DatabaseTransaction;
 use super::case::Case;
 use super::env::Env;
 use super::standing::Span;
+use super::timers::timer;
 use super::{rating, store};
 use crate::domain::calendar::start_of;
-use crate::domain::jobs::{self, Plan, Working};
+use crate::domain::jobs::{self, Working};
 use crate::infra::web::ApiError;
 
 /// Kind of the jobs that chase.
@@ -25,17 +26,8 @@ pub(super) async fn plan(
     call_back: Span,
 ) -> Result<(), ApiError> {
     let first = Span::count(&env.calendar, call_back.from, CHASE_DAYS).due;
-    for day in [first, call_back.due.plus(1)] {
-        let plan = Plan {
-            kind: JOB,
-            subject: case.row.id.clone(),
-            due: day.to_string(),
-            run_at: start_of(day),
-            payload: String::new(),
-        };
-        jobs::plan(tx, &plan, env.now).await?;
-    }
-    Ok(())
+    let looks = [first, call_back.due.plus(1)].map(|day| timer(case, (JOB, day.to_string()), start_of(day)));
+    Ok(jobs::plan_all(tx, &looks, env.now).await?)
 }
 
 /// Notes the rung of today, unless somebody has called back.

@@ -6,11 +6,10 @@ use yunlin_api::cases::CaseState;
 
 use super::case::Case;
 use super::env::Env;
-use super::timers::put;
+use super::timers::timer;
 use crate::domain::calendar::{day_of, start_of};
 use crate::domain::files;
-use crate::domain::jobs::Working;
-use crate::infra::web::ApiError;
+use crate::domain::jobs::{self, Plan, Working};
 
 /// Kind of the jobs that let them go.
 pub(super) const JOB: &str = "case_files";
@@ -23,15 +22,11 @@ fn goes_on(env: &Env, case: &Case) -> Option<Day> {
     Some(day_of(closed).plus(i32::from(env.ctx.config.files_keep_days) + 1))
 }
 
-/// Plans it, when the case has closed that way.
-pub(super) async fn plan(env: &Env, tx: &DatabaseTransaction, case: &Case) -> Result<(), ApiError> {
-    match goes_on(env, case) {
-        Some(day) => {
-            // A case that was opened and closed again waits anew, even to the same day.
-            put(env, tx, case, (JOB, format!("{day}/{}", case.version())), start_of(day)).await
-        }
-        None => Ok(()),
-    }
+/// What is planned, when the case has closed that way.
+pub(super) fn plan(env: &Env, case: &Case) -> Option<Plan> {
+    let day = goes_on(env, case)?;
+    // A case that was opened and closed again waits anew, even to the same day.
+    Some(timer(case, (JOB, format!("{day}/{}", case.version())), start_of(day)))
 }
 
 /// Does it, if the case is still closed that way and for long enough. One that was opened and closed again, and one that is
@@ -43,7 +38,7 @@ pub(super) fn let_go<'a>(env: &'a Env, tx: &'a DatabaseTransaction, case: &'a mu
                 files::delete_of_case(tx, case.id(), env.now).await?;
                 Ok(())
             }
-            _ => plan(env, tx, case).await,
+            _ => Ok(jobs::plan_all(tx, plan(env, case).as_slice(), env.now).await?),
         }
     })
 }

@@ -35,59 +35,51 @@ pub const HANDLERS: &[(&str, Handler)] = &[
 /// Plans what time will do to the case as it stands now.
 pub(super) async fn plan(env: &Env, tx: &DatabaseTransaction, case: &Case) -> Result<(), ApiError> {
     let standing = &case.standing;
+    let mut plans = Vec::new();
     if standing.state == CaseState::Received {
         let due = standing.check.due;
-        put(env, tx, case, ("case_silence", format!("by {due}")), start_of(due.plus(1))).await?;
+        plans.push(timer(case, ("case_silence", format!("by {due}")), start_of(due.plus(1))));
     }
     if let (CaseState::Supplement, Some(by)) = (standing.state, standing.by) {
-        put(env, tx, case, ("case_lapse", format!("by {}", by.due)), start_of(by.due.plus(1))).await?;
-        remind_before(env, tx, case, by).await?;
+        plans.push(timer(case, ("case_lapse", format!("by {}", by.due)), start_of(by.due.plus(1))));
+        plans.extend(reminders(env, case, by));
     }
     if let Some(span) = standing.running() {
-        climb(env, tx, case, span).await?;
+        plans.extend(rungs(env, case, span));
     }
-    papers::plan(env, tx, case).await
+    plans.extend(papers::plan(env, case));
+    Ok(jobs::plan_all(tx, &plans, env.now).await?)
 }
 
-/// Plans the rungs of the ladder; one that a case has missed while it was closed is noted at once.
-async fn climb(env: &Env, tx: &DatabaseTransaction, case: &Case, span: Span) -> Result<(), ApiError> {
+/// The rungs of the ladder; one that a case has missed while it was closed is noted at once.
+fn rungs(env: &Env, case: &Case, span: Span) -> impl Iterator<Item = Plan> {
     let missed = case.standing.light(&env.calendar, env.today) > case.standing.level;
     let amber = env.calendar.before(span.due, AMBER_DAYS.unsigned_abs());
-    for day in [amber, span.due, span.due.plus(1)] {
+    [amber, span.due, span.due.plus(1)].into_iter().filter_map(move |day| {
         let at = start_of(day);
         let due = if at > env.now {
             format!("by {}/{day}", span.due)
         } else if missed {
             format!("by {}/missed/{}", span.due, case.version())
         } else {
-            continue;
+            return None;
         };
-        put(env, tx, case, ("case_ladder", due), at).await?;
-    }
-    Ok(())
+        Some(timer(case, ("case_ladder", due), at))
+    })
 }
 
-/// Plans the reminders before the last day; what should have been said already is not said late.
-async fn remind_before(env: &Env, tx: &DatabaseTransaction, case: &Case, by: Span) -> Result<(), ApiError> {
-    for days in [3, 1] {
+/// The reminders before the last day; what should have been said already is not said late.
+fn reminders(env: &Env, case: &Case, by: Span) -> impl Iterator<Item = Plan> {
+    let of = move |days| {
         let at = start_of(env.calendar.before(by.due, days)) + chrono::Duration::hours(REMIND_AT);
-        if at > env.now {
-            put(env, tx, case, ("case_remind", format!("by {}/{days}", by.due)), at).await?;
-        }
-    }
-    Ok(())
+        (at > env.now).then(|| timer(case, ("case_remind", format!("by {}/{days}", by.due)), at))
+    };
+    [3, 1].into_iter().filter_map(of)
 }
 
-/// Plans one job. `due` names the day that it is about, so that it is planned once however much happens meanwhile.
-pub(super) async fn put(
-    env: &Env,
-    tx: &DatabaseTransaction,
-    case: &Case,
-    (kind, due): (&'static str, String),
-    run_at: DateTime<Utc>,
-) -> Result<(), ApiError> {
-    let plan = Plan { kind, subject: case.row.id.clone(), due, run_at, payload: String::new() };
-    Ok(jobs::plan(tx, &plan, env.now).await?)
+/// A job about a case. `due` names the day that it is about, so that it is planned once however much happens meanwhile.
+pub(super) fn timer(case: &Case, (kind, due): (&'static str, String), run_at: DateTime<Utc>) -> Plan {
+    Plan { kind, subject: case.row.id.clone(), due, run_at, payload: String::new() }
 }
 
 /// Does something to a case in the transaction in which the job ends.

@@ -66,7 +66,12 @@ pub type Handler = for<'a> fn(&'a Ctx, &'a Job) -> Working<'a>;
 
 /// Plans a job.
 pub async fn plan(tx: &DatabaseTransaction, plan: &Plan, now: DateTime<Utc>) -> Result<(), DbErr> {
-    store::insert(tx, plan, now).await
+    store::insert(tx, std::slice::from_ref(plan), now).await
+}
+
+/// Plans several jobs at once.
+pub async fn plan_all(tx: &DatabaseTransaction, plans: &[Plan], now: DateTime<Utc>) -> Result<(), DbErr> {
+    store::insert(tx, plans, now).await
 }
 
 /// Marks a job as done, in the transaction of its effect. Fails when somebody else holds it by now: nothing is done twice.

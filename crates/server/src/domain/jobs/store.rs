@@ -1,12 +1,12 @@
 //! Rows of the jobs.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, FromQueryResult};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, FromQueryResult, Value};
 use uuid::Uuid;
 
 use super::{Job, Plan};
 use crate::infra::ctx::Ctx;
-use crate::infra::db::sql;
+use crate::infra::db::{places, sql};
 use crate::infra::migrate::Migration;
 
 /// In order; a released step is never edited.
@@ -41,10 +41,31 @@ struct Row {
     attempts: i32,
 }
 
-pub(super) async fn insert(tx: &DatabaseTransaction, plan: &Plan, now: DateTime<Utc>) -> Result<(), DbErr> {
-    let text = "INSERT INTO job (id, kind, subject, due, run_at, attempts, payload, planned_at) \
-        VALUES ($1, $2, $3, $4, $5, 0, $6, $7) ON CONFLICT (kind, subject, due) DO NOTHING";
-    let values = [
+/// Inserts those that are not there yet, by one statement.
+pub(super) async fn insert(
+    tx: &DatabaseTransaction,
+    plans: &[Plan],
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    if plans.is_empty() {
+        return Ok(());
+    }
+    let rows: Vec<String> =
+        (0..plans.len()).map(|n| format!("({}, 0)", places(n * COLUMNS + 1, COLUMNS))).collect();
+    let text = format!(
+        "INSERT INTO job (id, kind, subject, due, run_at, payload, planned_at, attempts) VALUES {} \
+        ON CONFLICT (kind, subject, due) DO NOTHING",
+        rows.join(", ")
+    );
+    let values = plans.iter().flat_map(|plan| columns(plan, now));
+    tx.execute_raw(sql(tx.get_database_backend(), &text, values)).await.map(|_| ())
+}
+
+/// Columns of a new row, without its tries.
+const COLUMNS: usize = 7;
+
+fn columns(plan: &Plan, now: DateTime<Utc>) -> [Value; COLUMNS] {
+    [
         Uuid::now_v7().to_string().into(),
         plan.kind.into(),
         plan.subject.clone().into(),
@@ -52,8 +73,7 @@ pub(super) async fn insert(tx: &DatabaseTransaction, plan: &Plan, now: DateTime<
         plan.run_at.into(),
         plan.payload.clone().into(),
         now.into(),
-    ];
-    tx.execute_raw(sql(tx.get_database_backend(), text, values)).await.map(|_| ())
+    ]
 }
 
 /// Ids of what is due and free, oldest first.

@@ -53,9 +53,8 @@ pub(super) async fn end_claim(
     let backend = tx.get_database_backend();
     let blind = keys.blind(kind::ID_NUMBER, number.as_str());
     let claimed = "id_blind = $1 AND NOT EXISTS (SELECT 1 FROM id_check c WHERE c.person = person.id)";
-    let find = format!("SELECT id AS person FROM person WHERE {claimed}");
-    let row = tx.query_one_raw(sql(backend, &find, [blind.clone().into()])).await?;
-    let end = format!("UPDATE person SET id_blind = NULL, id_sealed = NULL WHERE {claimed}");
-    tx.execute_raw(sql(backend, &end, [blind.into()])).await?;
+    let end =
+        format!("UPDATE person SET id_blind = NULL, id_sealed = NULL WHERE {claimed} RETURNING id AS person");
+    let row = tx.query_one_raw(sql(backend, &end, [blind.into()])).await?;
     row.map(|row| id_of(&row, "person")).transpose()
 }

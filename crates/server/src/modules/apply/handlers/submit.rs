@@ -20,13 +20,16 @@ pub(in super::super) async fn post(call: Call<PostCase>) -> Result<Reply<PostCas
         let (env, prepared) = (env.clone(), Arc::clone(&prepared));
         let (body_blind, slug, who) = (body_blind.clone(), slug.clone(), who.clone());
         Box::pin(async move {
-            if let Some(known) = cases::again(tx, id, who.person(), &body_blind).await? {
-                let community = catalogue::community(tx, &slug).await?.ok_or_else(ApiError::not_found)?;
-                return Ok(cases::submitted(&known, &community));
-            }
-            match prepared.as_ref() {
-                Ok(new) => cases::take_in(&env, tx, &Actor::Resident(&who), new).await,
-                Err(error) => Err(error.again()),
+            let error = match prepared.as_ref() {
+                Ok(new) => return cases::take_in(&env, tx, &Actor::Resident(&who), new).await,
+                Err(error) => error,
+            };
+            match cases::again(tx, id, who.person(), &body_blind).await? {
+                Some(known) => {
+                    let community = catalogue::community(tx, &slug).await?.ok_or_else(ApiError::not_found)?;
+                    Ok(cases::submitted(&known, &community))
+                }
+                None => Err(error.again()),
             }
         })
     })
