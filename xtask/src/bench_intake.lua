@@ -21,7 +21,8 @@ end
 
 request = function()
   n = n + 1
-  local id = string.format("0192f0c1-7a5e-7%03x-9d1b-%04x%08x", n % 4096, run, n)
+  -- In the order of time, as the phones make them.
+  local id = string.format("0192f0c1-%04x-7%03x-9d1b-%04x%08x", math.floor(n / 4096), n % 4096, run, n)
   wrk.headers["idempotency-key"] = id
   -- Rounds of one run must not meet the same people.
   local who = id_number(run * 300 + n)
