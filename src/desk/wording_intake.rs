@@ -16,6 +16,28 @@ pub const BY_PHONE: &str = "手机号";
 pub const BY_ID: &str = "身份证号";
 /// Way.
 pub const BY_SLIP: &str = "回执编号";
+/// Way.
+pub const BY_ROOM: &str = "住处";
+/// Part of a room.
+pub const ESTATE: &str = "小区";
+/// None picked yet.
+pub const ESTATE_PICK: &str = "请选小区";
+/// Part of a room.
+pub const BUILDING: &str = "幢";
+/// Part of a room.
+pub const UNIT: &str = "单元";
+/// Empty.
+pub const UNIT_NONE: &str = "没有不填";
+/// Part of a room.
+pub const ROOM: &str = "室";
+/// No community yet.
+pub const ROOM_COMMUNITY_FIRST: &str = "先在上面选社区，再选小区。";
+/// Nothing to choose from.
+pub const ROOM_NO_ESTATES: &str = "这个社区还没有录入小区，暂时不能按住处登记和查找。";
+/// Home.
+pub const HOME: &str = "住处（选填）";
+/// Home.
+pub const HOME_HINT: &str = "办事人愿意说的再填，下次来可以按住处找到。不在本社区住的不填。";
 /// Value.
 pub const FIND_VALUE: &str = "完整号码";
 /// Button.
@@ -84,7 +106,7 @@ pub const CONSENT: &str = "已向办事人告知个人信息怎么用，办事�
 /// Consent.
 pub const CONSENT_TEXT_TITLE: &str = "要告知什么";
 /// Consent.
-pub const CONSENT_TEXT: &str = "为了办理这一项，我们登记您的姓名、身份证号和联系方式，只给办这件事的工作人员看，每次查看都有记录，您可以查到是谁看过。办完后按规定保存，您可以要求更正或删除。不同意也可以到主管部门窗口办理。";
+pub const CONSENT_TEXT: &str = "为了办理这一项，我们登记您的姓名、身份证号和联系方式，您愿意说的话也登记住处，只给办这件事的工作人员看，每次查看都有记录，您可以查到是谁看过。办完后按规定保存，您可以要求更正或删除。不同意也可以到主管部门窗口办理。";
 /// Sends.
 pub const TAKE: &str = "收件并打印回执";
 /// On its way.

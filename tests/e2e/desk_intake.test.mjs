@@ -114,3 +114,33 @@ test("somebody who was here before is found by the slip and not asked for what i
   const second = await numberOnSlip(page);
   assert.notEqual(second, number);
 }));
+
+test("somebody who said where they live is found by their room, however it is typed", desk(async ({ page, url, complaints }) => {
+  await visit(page, `${url}/desk/intake`);
+  await writeDown(page);
+  const home = page.getByRole("group", { name: "住处（选填）" });
+  await home.getByLabel("小区").selectOption("万福世家");
+  await home.getByLabel("幢").fill("12");
+  await chooseItem(page, "MZ-01");
+  await agree(page);
+  await take(page).click();
+  await page.getByRole("alert").filter({ hasText: "请填室号" }).waitFor();
+  await home.getByLabel("单元").fill("1");
+  await home.getByLabel("室").fill("302");
+  await take(page).click();
+  await numberOnSlip(page);
+  await page.getByRole("link", { name: "收下一件" }).click();
+  await heading(page, "一窗受理");
+  const find = page.getByRole("group", { name: /按准确号码找/ });
+  await find.getByRole("radio", { name: "住处" }).check();
+  await page.getByRole("button", { name: "查找", exact: true }).click();
+  await page.getByRole("alert").filter({ hasText: "请从列表里选小区" }).waitFor();
+  await find.getByLabel("小区").selectOption("万福世家");
+  await find.getByLabel("幢").fill("12幢");
+  await find.getByLabel("单元").fill("１单元");
+  await find.getByLabel("室").fill("302室");
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "就是这位" }).click();
+  await see(page, /示\*\*婆/);
+  assert.deepEqual(complaints, []);
+}));

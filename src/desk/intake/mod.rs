@@ -1,6 +1,7 @@
 //! One-window intake: who stands there, what they want, what the form asks, what was seen on paper; then the slip.
 
 mod form;
+mod home;
 mod item;
 mod person;
 mod send;

@@ -1,4 +1,5 @@
-//! Who stands there: found by something exact, never by name; or new, from the ID card that was seen.
+//! Who stands there: found by something exact, never by name; or new, from the ID card that was seen. And where they live,
+//! if they say so.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -8,20 +9,26 @@ use yunlin_api::desk::{FindBy, FindPerson, FoundPerson, PostFindPerson};
 use yunlin_api::identity::{IdNumber, Phone};
 use yunlin_api::text::Text;
 
+use super::home::{RoomFields, RoomTyped};
 use super::state::{Draft, NewPerson};
 use crate::desk::ask::{self, Got};
 use crate::desk::{frame, labels, wording_intake as w};
 
 /// Ways to find, with their names.
-const WAYS: [(FindBy, &str); 3] =
-    [(FindBy::Phone, w::BY_PHONE), (FindBy::IdNumber, w::BY_ID), (FindBy::Slip, w::BY_SLIP)];
+const WAYS: [(FindBy, &str); 4] = [
+    (FindBy::Phone, w::BY_PHONE),
+    (FindBy::IdNumber, w::BY_ID),
+    (FindBy::Slip, w::BY_SLIP),
+    (FindBy::Room, w::BY_ROOM),
+];
 
 /// The whole value in one shape, or what is wrong with it.
-fn exact(by: FindBy, typed: &str) -> Result<String, &'static str> {
+fn exact(by: FindBy, typed: &str, room: &RoomTyped) -> Result<String, &'static str> {
     match by {
         FindBy::Phone => Phone::new(typed).map(|p| p.as_str().to_owned()).map_err(|e| e.detail()),
         FindBy::IdNumber => IdNumber::new(typed).map(|n| n.as_str().to_owned()).map_err(|e| e.detail()),
         FindBy::Slip => CaseNumber::parse(typed).map(|n| n.as_str().to_owned()).map_err(|e| e.detail()),
+        FindBy::Room => room.key().map(|r| r.as_str().to_owned()).map_err(|e| e.detail()),
     }
 }
 
@@ -32,7 +39,10 @@ pub fn Person(draft: Draft) -> impl IntoView {
         Some(person) => view! { <Chosen draft=draft person=person/> }.into_any(),
         None => view! { <Find draft=draft/><New draft=draft/> }.into_any(),
     };
-    view! { <section class="d-card"><h2>{w::PERSON}</h2>{shown}</section> }
+    view! {
+        <section class="d-card"><h2>{w::PERSON}</h2>{shown}
+            <fieldset class="d-new"><legend>{w::HOME}</legend><p class="small dim">{w::HOME_HINT}</p><RoomFields community=draft.community typed=draft.home/></fieldset></section>
+    }
 }
 
 #[component]
@@ -53,10 +63,11 @@ fn facts(person: &FoundPerson) -> AnyView {
 fn Find(draft: Draft) -> impl IntoView {
     let by = RwSignal::new(FindBy::Phone);
     let typed = RwSignal::new(String::new());
+    let room = RwSignal::new(RoomTyped::default());
     let found = RwSignal::new(None::<Got<Vec<FoundPerson>>>);
     let wrong = RwSignal::new(None::<String>);
     let find = move || {
-        let value = match exact(by.get_untracked(), &typed.get_untracked()) {
+        let value = match exact(by.get_untracked(), &typed.read_untracked(), &room.read_untracked()) {
             Ok(value) => value,
             Err(text) => return wrong.set(Some(text.to_owned())),
         };
@@ -70,22 +81,29 @@ fn Find(draft: Draft) -> impl IntoView {
         });
     };
     let ways = WAYS.map(|(way, name)| {
-        let same = move || matches!((by.get(), way), (FindBy::Phone, FindBy::Phone) | (FindBy::IdNumber, FindBy::IdNumber) | (FindBy::Slip, FindBy::Slip));
-        view! { <label class="radio"><input type="radio" name="find-by" prop:checked=same on:change=move |_| by.set(way)/>{name}</label> }
+        view! { <label class="radio"><input type="radio" name="find-by" prop:checked=move || by.get() == way on:change=move |_| by.set(way)/>{name}</label> }
     });
     // Enter in this field finds; it must not send the whole intake.
     let enter = move |event: leptos::ev::KeyboardEvent| {
-        if event.key() == "Enter" && !event.is_composing() {
+        let list = event_target::<web_sys::Element>(&event).tag_name() == "SELECT";
+        if event.key() == "Enter" && !event.is_composing() && !list {
             event.prevent_default();
             find();
         }
     };
     let result = move || found.get().map(|found| outcome(draft, found));
+    let by_room = Memo::new(move |_| by.get() == FindBy::Room);
+    let asked = move || {
+        if by_room.get() {
+            return view! { <div on:keydown=enter><RoomFields community=draft.community typed=room/></div> }
+                .into_any();
+        }
+        view! { <input type="text" autocomplete="off" aria-label=w::FIND_VALUE placeholder=w::FIND_VALUE prop:value=move || typed.get() on:input=move |e| typed.set(event_target_value(&e)) on:keydown=enter/> }.into_any()
+    };
     view! {
         <fieldset><legend>{w::FIND}</legend>
             <div class="d-radios">{ways.collect_view()}</div>
-            <div class="d-find"><input type="text" autocomplete="off" aria-label=w::FIND_VALUE placeholder=w::FIND_VALUE prop:value=move || typed.get() on:input=move |e| typed.set(event_target_value(&e)) on:keydown=enter/>
-                <button class="d-btn" type="button" on:click=move |_| find()>{w::FIND_NOW}</button></div>
+            <div class="d-find">{asked}<button class="d-btn" type="button" on:click=move |_| find()>{w::FIND_NOW}</button></div>
             {move || frame::wrong(wrong.get())}
             <div role="status">{result}</div>
         </fieldset>
@@ -135,10 +153,15 @@ mod tests {
 
     #[test]
     fn a_person_is_found_by_a_whole_value_only() {
-        assert!(exact(FindBy::Phone, "138").is_err());
-        assert_eq!(exact(FindBy::Phone, "138 0013 8000").as_deref(), Ok("13800138000"));
-        assert!(exact(FindBy::IdNumber, "张三").is_err());
+        let none = RoomTyped::default();
+        assert!(exact(FindBy::Phone, "138", &none).is_err());
+        assert_eq!(exact(FindBy::Phone, "138 0013 8000", &none).as_deref(), Ok("13800138000"));
+        assert!(exact(FindBy::IdNumber, "张三", &none).is_err());
         let number = CaseNumber::make("20261122", 418);
-        assert_eq!(exact(FindBy::Slip, &number.as_str().replace('-', "")).as_deref(), Ok(number.as_str()));
+        assert_eq!(
+            exact(FindBy::Slip, &number.as_str().replace('-', ""), &none).as_deref(),
+            Ok(number.as_str())
+        );
+        assert!(exact(FindBy::Room, "万福世家", &none).is_err());
     }
 }

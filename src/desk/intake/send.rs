@@ -55,6 +55,7 @@ impl Draft {
         if item.mode == Mode::Inform {
             return Err(w::INFORM_ONLY.to_owned().into());
         }
+        let home = self.home.read_untracked().key_if_any().map_err(|e| e.detail().to_owned())?;
         let (form_version, answers) = self.answers()?;
         if !self.consent.get_untracked() {
             return Err(w::NO_CONSENT.to_owned().into());
@@ -67,6 +68,7 @@ impl Draft {
             community,
             source: self.source.get_untracked(),
             person,
+            home,
             answers,
             note: note(on_paper, &self.seen.get_untracked(), &self.note.get_untracked())?,
             consent: true,

@@ -6,6 +6,7 @@ use yunlin_api::desk::{FoundPerson, Source, StaffMe};
 use yunlin_api::forms::Form;
 use yunlin_api::guide::ItemCard;
 
+use super::home::RoomTyped;
 use crate::domain::form::{Told, errors_of};
 use crate::infra::http::CallError;
 use crate::questions::Sheet;
@@ -54,6 +55,8 @@ pub struct Draft {
     pub known: RwSignal<Option<FoundPerson>>,
     /// Somebody new.
     pub fresh: RwSignal<NewPerson>,
+    /// Where they live, if they say so.
+    pub home: RwSignal<RoomTyped>,
     /// The item.
     pub item: RwSignal<Option<ItemCard>>,
     /// Its form.
@@ -83,6 +86,7 @@ impl Draft {
             community: RwSignal::new(if one { own } else { String::new() }),
             known: RwSignal::new(None),
             fresh: RwSignal::new(NewPerson::default()),
+            home: RwSignal::new(RoomTyped::default()),
             item: RwSignal::new(None),
             form: RwSignal::new(ItsForm::None),
             filled: RwSignal::new(None),

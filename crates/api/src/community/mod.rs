@@ -2,10 +2,12 @@
 
 mod endpoints;
 mod places;
+mod room;
 mod rules;
 
 pub use endpoints::*;
 pub use places::*;
+pub use room::{RoomError, RoomKey};
 pub use rules::*;
 
 use crate::registry::{Group, ModuleInfo};

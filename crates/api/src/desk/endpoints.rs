@@ -279,7 +279,7 @@ endpoints! {
     /// Show one photo.
     PostLook: Post "/api/desk/cases/{id}/look", "desk_look", "Show one photo of the answers, or one paper of the result; logged as a privacy receipt", Staff, Now, Look => FileLink;
     /// Find a person.
-    PostFindPerson: Post "/api/desk/people/find", "desk_find_person", "Find a known person by exact phone, ID number or slip number; logged", Staff, Now, FindPerson => FoundPeople;
+    PostFindPerson: Post "/api/desk/people/find", "desk_find_person", "Find a known person by exact phone, ID number, slip number or room; logged", Staff, Now, FindPerson => FoundPeople;
     /// Take in.
     PostIntake: Post "/api/desk/cases", "desk_intake", "Take a matter in at the counter", Staff, Now, Intake => Submitted;
     /// Holiday tables.

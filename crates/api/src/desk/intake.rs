@@ -3,6 +3,7 @@
 use uuid::Uuid;
 
 use super::{NoteText, Source};
+use crate::community::RoomKey;
 use crate::forms::Answers;
 use crate::identity::{IdNumber, NameText, Phone};
 use crate::privacy::ReasonText;
@@ -41,8 +42,8 @@ wire! {
     pub struct FindPerson {
         /// By what.
         pub by: FindBy,
-        /// The value.
-        pub value: Text<40>,
+        /// The value; a room as `estate/building/unit/room`.
+        pub value: Text<100>,
     }
 
     /// What a person can be found by.
@@ -55,11 +56,13 @@ wire! {
         IdNumber,
         /// Case number on a slip.
         Slip,
+        /// Room that they told a counter they live in; only rooms of the own communities.
+        Room,
     }
 
     /// People found, masked.
     pub struct FoundPeople {
-        /// None, one, or those who share a phone.
+        /// None, one, or those who share a phone or a room.
         pub people: Vec<FoundPerson>,
     }
 
@@ -111,6 +114,9 @@ wire! {
         pub source: Source,
         /// For whom.
         pub person: IntakePerson,
+        /// Where they live, if they say so: to find them again. A room of the community of the counter.
+        #[serde(default)]
+        pub home: Option<RoomKey>,
         /// Answers; what the counter has seen on paper may be left out.
         #[serde(default)]
         pub answers: Answers,

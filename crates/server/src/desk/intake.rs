@@ -62,6 +62,12 @@ async fn ready(env: &Env, by: &Staff, input: &Intake) -> Result<Ready, ApiError>
             ApiError::new(Code::Forbidden).because("请先向申请人说明个人信息怎么用，征得同意后再受理。")
         );
     }
+    if let Some(home) = &input.home {
+        let estate = catalogue::estate(db, home.estate()).await?;
+        if estate.is_none_or(|estate| estate.community != community.slug) {
+            return Err(ApiError::field("home", "请从列表里选本社区的小区；住在别处的不用填住处。"));
+        }
+    }
     let form = match input.form_version {
         Some(version) => Some(forms::accepted(db, &item.code, version, env.today).await?),
         None => None,
@@ -91,6 +97,9 @@ async fn take_in(
     let applicant = cases::of_person(tx, keys, person)
         .await
         .map_err(|e| if e.code() == Code::NotFound { unknown() } else { e })?;
+    if let Some(home) = &input.home {
+        people::note_home(by, tx, keys, (person, home), env.now).await?;
+    }
     let mut answers = input.answers.clone();
     if let Some(form) = &ready.form {
         cases::fill_known(form, &mut answers, &applicant);

@@ -3,13 +3,14 @@
 use axum::http::HeaderMap;
 use uuid::Uuid;
 use yunlin_api::cases::CaseNumber;
+use yunlin_api::community::RoomKey;
 use yunlin_api::desk::{FindBy, FindPerson, FoundPeople, FoundPerson, PostFindPerson};
 use yunlin_api::identity::{IdNumber, Phone};
 use yunlin_api::privacy::Tag;
 
 use crate::domain::cases::{self, Env};
 use crate::domain::identity::{self, Staff, people};
-use crate::domain::{audit, writes};
+use crate::domain::{audit, catalogue, writes};
 use crate::infra::web::{ApiError, Call, Reply};
 
 pub(super) async fn find(call: Call<PostFindPerson>) -> Result<Reply<PostFindPerson>, ApiError> {
@@ -57,6 +58,15 @@ async fn matching(env: &Env, by: &Staff, input: &FindPerson) -> Result<Vec<Uuid>
         FindBy::Slip => {
             let number = CaseNumber::parse(value).map_err(|e| ApiError::field("value", e.detail()))?;
             Ok(cases::person_of_slip(env, by, &number).await?.into_iter().collect())
+        }
+        FindBy::Room => {
+            let room = RoomKey::parse(value).map_err(|e| ApiError::field("value", e.detail()))?;
+            let estate = catalogue::estate(db, room.estate()).await?;
+            let own = estate.is_some_and(|estate| cases::works_at(by, &estate.community));
+            if !own {
+                return Err(ApiError::field("value", "只能按本窗口社区的小区查找，请从列表里选小区。"));
+            }
+            Ok(people::by_room(by, db, keys, &room).await?)
         }
     }
 }

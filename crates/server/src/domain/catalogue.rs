@@ -121,6 +121,22 @@ pub async fn bureaus<C: ConnectionTrait>(db: &C) -> Result<Vec<String>, DbErr> {
     Ok(all?.into_iter().filter(|b| b.starts_with('区')).collect())
 }
 
+/// An estate of the published places.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Estate {
+    /// Name.
+    pub name: String,
+    /// Slug of its community.
+    pub community: String,
+}
+
+/// An estate by its slug.
+pub async fn estate<C: ConnectionTrait>(db: &C, slug: &str) -> Result<Option<Estate>, DbErr> {
+    let text = "SELECT e.name, e.community_slug AS community FROM place_current c \
+        JOIN estate e ON e.version = c.version WHERE c.id = 1 AND e.slug = $1";
+    Estate::find_by_statement(sql(db.get_database_backend(), text, [slug.into()])).one(db).await
+}
+
 /// A community by its slug.
 pub async fn community<C: ConnectionTrait>(db: &C, slug: &str) -> Result<Option<Community>, ApiError> {
     let text = "SELECT k.json FROM place_current c JOIN community k ON k.version = c.version \

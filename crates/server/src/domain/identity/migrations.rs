@@ -144,6 +144,16 @@ pub const MIGRATIONS: &[Migration] = &[
             WHERE p.id_blind IS NOT NULL AND NOT EXISTS (SELECT 1 FROM consent c WHERE c.person = p.id)
             ON CONFLICT (person) DO NOTHING",
     ),
+    step(
+        "identity_18_home",
+        "CREATE TABLE IF NOT EXISTS person_home (
+            person text PRIMARY KEY REFERENCES person (id),
+            room_blind text NOT NULL,
+            sealed bytea NOT NULL,
+            noted_at timestamptz NOT NULL
+        )",
+    ),
+    step("identity_19_home_room", "CREATE INDEX IF NOT EXISTS person_home_room ON person_home (room_blind)"),
 ];
 
 const fn step(name: &'static str, ddl: &'static str) -> Migration {

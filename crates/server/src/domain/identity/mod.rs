@@ -19,6 +19,7 @@ use super::sealed::Sealed;
 pub const SEALED: &[Sealed] = &[
     Sealed { table: "person", key: "id", seq: None, column: "name_sealed" },
     Sealed { table: "person", key: "id", seq: None, column: "id_sealed" },
+    Sealed { table: "person_home", key: "person", seq: None, column: "sealed" },
     Sealed { table: "phone", key: "id", seq: None, column: "sealed" },
     Sealed { table: "sign_in_code", key: "id", seq: None, column: "phone_sealed" },
     Sealed { table: "staff", key: "id", seq: None, column: "totp_sealed" },

@@ -1,4 +1,4 @@
-//! What the account itself holds: name, ID number, phone, sessions.
+//! What the account itself holds: name, ID number, phone, home, sessions.
 
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
 use serde_json::{Value, json};
@@ -17,7 +17,7 @@ pub(super) const SOURCE: Source = Source { name: "account", held, export, kept, 
 
 fn held(ctx: &Ctx, person: Uuid) -> Asked<'_, Vec<HeldGroup>> {
     Box::pin(async move {
-        let known = find(ctx, person).await?;
+        let (known, home) = (find(ctx, person).await?, home(ctx, person).await?);
         let field = |label: &str, tag: Tag, value: Option<&str>, purpose: &str| {
             value.map(|v| HeldField {
                 label: label.to_owned(),
@@ -35,6 +35,7 @@ fn held(ctx: &Ctx, person: Uuid) -> Asked<'_, Vec<HeldGroup>> {
                 known.id_number.as_ref().map(|n| n.as_str()),
                 "办理需要实名的事项",
             ),
+            field("住处（您在窗口说的）", Tag::Address, home.as_deref(), "您再来窗口时，按住处找到您的登记"),
         ];
         let mut fields: Vec<HeldField> = fields.into_iter().flatten().collect();
         fields.push(HeldField {
@@ -49,11 +50,12 @@ fn held(ctx: &Ctx, person: Uuid) -> Asked<'_, Vec<HeldGroup>> {
 
 fn export(ctx: &Ctx, person: Uuid) -> Asked<'_, Value> {
     Box::pin(async move {
-        let known = find(ctx, person).await?;
+        let (known, home) = (find(ctx, person).await?, home(ctx, person).await?);
         Ok(json!({
             "name": known.name,
             "id_number": known.id_number.as_ref().map(|n| n.as_str()),
             "phone": known.phone.as_ref().map(|p| p.as_str()),
+            "home": home,
             "devices": sessions::of_person(ctx, person).await?,
         }))
     })
@@ -75,6 +77,7 @@ fn erase(tx: &DatabaseTransaction, person: Uuid) -> TxFuture<'_, (), ApiError> {
             format!("DELETE FROM session WHERE account IN {account}"),
             format!("DELETE FROM account_phone WHERE account IN {account}"),
             "DELETE FROM id_check WHERE person = $1".to_owned(),
+            "DELETE FROM person_home WHERE person = $1".to_owned(),
             "UPDATE person SET name_sealed = NULL, id_sealed = NULL, id_blind = NULL WHERE id = $1"
                 .to_owned(),
         ] {
@@ -85,6 +88,10 @@ fn erase(tx: &DatabaseTransaction, person: Uuid) -> TxFuture<'_, (), ApiError> {
         tx.execute_raw(sql(tx.get_database_backend(), text, [])).await?;
         Ok(())
     })
+}
+
+async fn home(ctx: &Ctx, person: Uuid) -> Result<Option<String>, ApiError> {
+    people::home_of(ctx.db.read(), &ctx.keys, person).await
 }
 
 async fn find(ctx: &Ctx, person: Uuid) -> Result<Known, ApiError> {

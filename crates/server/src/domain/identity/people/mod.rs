@@ -4,6 +4,7 @@
 mod accounts;
 mod checked;
 mod counter;
+mod home;
 mod me;
 mod store;
 
@@ -13,6 +14,7 @@ use yunlin_api::identity::Phone;
 
 pub use accounts::attach;
 pub use counter::{NewPerson, by_id_number, by_phone, register};
+pub use home::{by_room, home_of, note_home};
 pub use me::me;
 pub use store::{Known, known, name_person, phone_of, set_name};
 
@@ -28,6 +30,7 @@ pub fn id_of(row: &QueryResult, column: &str) -> Result<Uuid, DbErr> {
 pub(super) mod kind {
     pub(in super::super) const PHONE: &str = "phone";
     pub(in super::super) const ID_NUMBER: &str = "id_number";
+    pub(in super::super) const ROOM: &str = "room";
 }
 
 /// Places of sealed values.
@@ -44,6 +47,10 @@ pub(super) mod place {
 
     pub(in super::super) fn phone(phone: Uuid) -> String {
         format!("phone.sealed/{phone}")
+    }
+
+    pub(in super::super) fn home(person: Uuid) -> String {
+        format!("person_home.sealed/{person}")
     }
 }
 
