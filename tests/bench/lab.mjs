@@ -116,7 +116,7 @@ async function keystroke(url) {
 
 const empty = createServer((_, response) => { response.setHeader("content-type", "text/html; charset=utf-8"); response.end("<!doctype html><html lang=zh-CN><title>空</title><p>空白页"); });
 await new Promise((resolve) => empty.listen(0, "127.0.0.1", resolve));
-const server = await startServer();
+const server = await startServer({ env: { YUNLIN_BROTLI_QUALITY: "11" } });
 try {
   const floor = [], home = [], again = [];
   const first = async () => floor.push(await cold(`http://127.0.0.1:${empty.address().port}/`, false));

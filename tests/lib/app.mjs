@@ -25,7 +25,8 @@ export async function startServer(options = {}) {
   const child = spawn(binary, ["--port", String(options.port ?? 0), "--database-url", `sqlite:${join(dir, "test.db")}`, "--app-dir", options.appDir ?? appDir], {
     cwd: dir,
     stdio: ["ignore", "pipe", "ignore"],
-    env: { ...process.env, ...options.env },
+    // Pressing the catalogue as small as for real phones would be a quarter of the work of all stories.
+    env: { ...process.env, YUNLIN_BROTLI_QUALITY: "1", ...options.env },
   });
   const lines = createInterface({ input: child.stdout });
   const url = await new Promise((resolve, reject) => {

@@ -47,7 +47,7 @@ fn browser(filter: Option<&str>) -> Result {
     sh::run("cargo", &["build", "--quiet", "-p", "yunlin-server"])?;
     println!("\n== browser");
     let mut node = command("node");
-    node.args(["--test", "--test-concurrency=2"]);
+    node.args(["--test", "--test-concurrency=3"]);
     if let Some(filter) = filter {
         node.arg(format!("--test-name-pattern={filter}"));
     }
