@@ -1,4 +1,5 @@
-//! Photos taken at the counter: stored on the server at once under the session of the staff; the page keeps them to show them.
+//! Photos and scans taken at the counter: stored on the server at once under the session of the staff; the page keeps them to
+//! show them.
 
 use std::collections::HashMap;
 
@@ -7,12 +8,13 @@ use leptos::prelude::*;
 use uuid::Uuid;
 use wasm_bindgen::JsValue;
 use web_sys::Blob;
+use yunlin_api::files::PDF;
 
 use super::ask;
 use crate::questions::Photos;
 
 /// What a photo is once it was made small.
-const KIND: &str = "image/jpeg";
+const PHOTO: &str = "image/jpeg";
 
 /// The photos of one sheet at the counter; gone with the page.
 pub struct AtCounter {
@@ -31,7 +33,8 @@ impl Photos for AtCounter {
         let shown = self.shown;
         Box::pin(async move {
             let body = JsValue::from(photo.clone());
-            ask::upload(id, KIND, &body).await.map_err(|error| ask::sentence(&error))?;
+            let kind = if photo.type_() == PDF { PDF } else { PHOTO };
+            ask::upload(id, kind, &body).await.map_err(|error| ask::sentence(&error))?;
             shown.try_update_value(|shown| shown.insert(id, photo));
             Ok(())
         })
@@ -44,5 +47,9 @@ impl Photos for AtCounter {
 
     fn forget(&self, id: Uuid) {
         self.shown.try_update_value(|shown| shown.remove(&id));
+    }
+
+    fn takes_pdf(&self) -> bool {
+        true
     }
 }

@@ -86,7 +86,8 @@ pub const FORM_PERSON_FIRST: &str = "先在上面找到办事人，或登记姓�
 pub const FORM_NOT_LOADED: &str =
     "申请表没有加载出来，这一件先按只收纸质申请表处理。要现在录入，请检查网络后重新选择事项。";
 /// Form.
-pub const FORM_PHOTOS: &str = "照片不是必填：看过原件的可以不传。要留存的，拍照或扫描成图片后上传。";
+pub const FORM_PHOTOS: &str =
+    "照片不是必填：看过原件的可以不传。要留存的，拍照或扫描后上传；证件要加水印，只收图片。";
 /// Form.
 pub const PHOTOS_WAIT: &str = "照片还在上传，请等它传完再收件。";
 /// In the note.

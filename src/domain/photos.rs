@@ -5,7 +5,7 @@ use js_sys::{Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, CanvasRenderingContext2d, File, HtmlCanvasElement, HtmlImageElement, ImageBitmap, Url};
-use yunlin_api::files::{LONGEST_SIDE, UPLOAD_MAX};
+use yunlin_api::files::{LONGEST_SIDE, PDF, UPLOAD_MAX};
 
 use crate::infra::browser::{document, property, window};
 
@@ -40,6 +40,14 @@ pub async fn prepare(file: &File, mark: Option<&str>) -> Result<Blob, PhotoError
         made = encode(&canvas, QUALITY[1]).await.unwrap_or(made);
     }
     Ok(made)
+}
+
+/// A PDF as it is, if the file is one that may be sent; none for anything else.
+pub fn paper(file: &File) -> Result<Option<Blob>, PhotoError> {
+    if file.type_() != PDF {
+        return Ok(None);
+    }
+    if file.size() > UPLOAD_MAX as f64 { Err(PhotoError::TooLarge) } else { Ok(Some(file.clone().into())) }
 }
 
 /// Whether a file may be a photo, by what the phone says of it.

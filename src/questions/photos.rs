@@ -5,14 +5,14 @@ use leptos::task::spawn_local;
 use uuid::Uuid;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, File, HtmlInputElement};
-use yunlin_api::files::ACCEPT;
+use yunlin_api::files::{ACCEPT, ACCEPT_AT_DESK};
 
 use super::field::Asked;
 use super::sheet::{Photos, Sheet};
 use super::shots::shot;
 use super::wording as w;
 use crate::domain::form::Key;
-use crate::domain::photos::prepare;
+use crate::domain::photos::{paper, prepare};
 use crate::infra::announce;
 use crate::ui::icon::Icon;
 
@@ -23,6 +23,7 @@ struct Tray {
     key: StoredValue<Key>,
     max: usize,
     marked: bool,
+    pdf: bool,
     busy: RwSignal<bool>,
     refused: RwSignal<Option<String>>,
 }
@@ -60,7 +61,12 @@ impl Tray {
         let Some(photos) = self.sheet.photos() else { return Ok(()) };
         let item = self.sheet.item_name.try_get_value().unwrap_or_default();
         let mark = self.marked.then(|| w::mark(&item));
-        let photo = prepare(file, mark.as_deref()).await.map_err(|e| w::photo(e).to_owned())?;
+        let said = |e| w::photo(e).to_owned();
+        let scan = if self.pdf { paper(file).map_err(said)? } else { None };
+        let photo = match scan {
+            Some(scan) => scan,
+            None => prepare(file, mark.as_deref()).await.map_err(said)?,
+        };
         let id = Uuid::now_v7();
         photos.put(id, photo).await?;
         let ids = self.key.try_with_value(|key| self.sheet.answers.try_with_untracked(|a| key.many(a)));
@@ -102,11 +108,14 @@ fn forget(photos: &dyn Photos, id: &str) {
 
 /// The control.
 pub fn upload(asked: &Asked, min: u8, max: u8, watermark: bool) -> AnyView {
+    // A paper that gets a watermark has to be a photo: nothing is written across a PDF.
+    let pdf = !watermark && asked.sheet.photos().is_some_and(|photos| photos.takes_pdf());
     let tray = Tray {
         sheet: asked.sheet,
         key: StoredValue::new(asked.key.clone()),
         max: usize::from(max),
         marked: watermark,
+        pdf,
         busy: RwSignal::new(false),
         refused: RwSignal::new(None),
     };
@@ -121,21 +130,23 @@ pub fn upload(asked: &Asked, min: u8, max: u8, watermark: bool) -> AnyView {
     };
     let rule = w::photo_rule(min, max);
     let mark = watermark.then(|| w::mark_told(&asked.sheet.item_name.get_value()));
+    let scan = pdf.then_some(w::SCAN_TOO);
+    let accept = if pdf { ACCEPT_AT_DESK } else { ACCEPT };
     let shots = move || {
         let photos = tray.sheet.photos();
         let one = move |(at, id): (usize, String)| {
             let photos = photos.as_deref()?;
             let retake = move |event| tray.take(files_of(&event), Some(at));
-            Some(shot(photos, &id, at, retake, move || tray.remove(at)))
+            Some(shot(photos, (&id, at, accept), retake, move || tray.remove(at)))
         };
         ids.get().into_iter().enumerate().map(one).collect_view()
     };
     view! {
-        <p class="small dim">{rule}{mark}</p>
+        <p class="small dim">{rule}{mark}{scan}</p>
         <ul class="shots">{shots}</ul>
         <p class="q-error" id=format!("{id}-refused") role="alert">{move || tray.refused.get()}</p>
         <label class="btn add" class:off=move || !room()>
-            <input class="file" id=id type="file" accept=ACCEPT multiple={max > 1} aria-describedby=describe aria-invalid=asked.invalid()
+            <input class="file" id=id type="file" accept=accept multiple={max > 1} aria-describedby=describe aria-invalid=asked.invalid()
                 prop:disabled=move || tray.busy.get() || !room() on:change=move |event| tray.take(files_of(&event), None)/>
             <Icon name="file-text"/><span>{label}</span>
         </label>

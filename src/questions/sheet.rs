@@ -31,6 +31,10 @@ pub trait Photos: Send + Sync {
     fn get(&self, id: Uuid) -> LocalBoxFuture<'static, Option<Blob>>;
     /// Throws one away that nothing names any more.
     fn forget(&self, id: Uuid);
+    /// Whether a scanned PDF will do as well: at a counter, where a scanner stands.
+    fn takes_pdf(&self) -> bool {
+        false
+    }
 }
 
 /// A sheet that is being filled: a draft, or the list of what was missing.

@@ -4,16 +4,15 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use uuid::Uuid;
 use web_sys::{Event, Url};
-use yunlin_api::files::ACCEPT;
+use yunlin_api::files::PDF;
 
 use super::sheet::Photos;
 use super::wording as w;
 
-/// The row of a photo; `at` counts from 0.
+/// The row of a photo; `at` counts from 0, `kinds` is what may come in its place.
 pub fn shot(
     photos: &dyn Photos,
-    id: &str,
-    at: usize,
+    (id, at, kinds): (&str, usize, &'static str),
     again: impl Fn(Event) + 'static,
     remove: impl Fn() + 'static,
 ) -> AnyView {
@@ -23,7 +22,7 @@ pub fn shot(
             {thumbnail(photos, id, number)}
             <b>{w::photo_number(number)}</b>
             <label class="chip">
-                <input class="file" type="file" accept=ACCEPT aria-label=w::photo_again(number) on:change=again/>
+                <input class="file" type="file" accept=kinds aria-label=w::photo_again(number) on:change=again/>
                 {w::PHOTO_AGAIN}
             </label>
             <button class="chip" type="button" aria-label=w::photo_remove(number) on:click=move |_| remove()>{w::REMOVE}</button>
@@ -32,13 +31,19 @@ pub fn shot(
     .into_any()
 }
 
-/// The small picture alone.
+/// The small picture alone; a PDF says that it is one.
 pub fn thumbnail(photos: &dyn Photos, id: &str, number: usize) -> AnyView {
     let url = RwSignal::new(String::new());
+    let pdf = RwSignal::new(false);
     if let Ok(id) = Uuid::parse_str(id) {
         let found = photos.get(id);
         spawn_local(async move {
-            let made = found.await.and_then(|blob| Url::create_object_url_with_blob(&blob).ok());
+            let found = found.await;
+            if found.as_ref().is_some_and(|blob| blob.type_() == PDF) {
+                pdf.try_set(true);
+                return;
+            }
+            let made = found.and_then(|blob| Url::create_object_url_with_blob(&blob).ok());
             if let Some(made) = made
                 && let Some(unused) = url.try_set(made)
             {
@@ -54,6 +59,7 @@ pub fn thumbnail(photos: &dyn Photos, id: &str, number: usize) -> AnyView {
     });
     view! {
         <span class="thumb">
+            {move || pdf.get().then_some(w::PDF)}
             {move || (!url.read().is_empty()).then(|| view! { <img src=url.get() alt=w::photo_alt(number)/> })}
         </span>
     }

@@ -8,6 +8,10 @@ pub const OPTIONAL: &str = "（选填）";
 pub const PHOTO_WORKING: &str = "正在处理照片";
 /// Adds a photo.
 pub const PHOTO_ADD: &str = "拍照或从相册选";
+/// Stands where a photo would be.
+pub const PDF: &str = "PDF";
+/// At a counter.
+pub const SCAN_TOO: &str = "扫描成PDF的也可以传。";
 /// Takes it once more.
 pub const PHOTO_AGAIN: &str = "重拍";
 /// Takes something away.

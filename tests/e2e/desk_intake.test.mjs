@@ -1,5 +1,6 @@
 // One-window intake: the form of the item filled in at the counter, or left on paper.
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { heading, see, story, until, visit } from "../lib/app.mjs";
 import { agree, answerAll, beginIntake, chooseItem, numberOnSlip, take, takeIn, writeDown } from "../lib/counter.mjs";
@@ -12,6 +13,8 @@ const desk = (run) => story({ phone: DESK }, async (all) => {
   await heading(all.page, "待办");
   await run(all);
 });
+
+const SCAN = { name: "scan.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7\n1 0 obj << /Type /Catalog >> endobj\n%%EOF\n") };
 
 const focused = (page) => page.evaluate(() => document.activeElement?.id);
 
@@ -142,5 +145,27 @@ test("somebody who said where they live is found by their room, however it is ty
   await page.keyboard.press("Enter");
   await page.getByRole("button", { name: "就是这位" }).click();
   await see(page, /示\*\*婆/);
+  assert.deepEqual(complaints, []);
+}));
+
+test("a scan goes in as it is where no watermark belongs, and is read from the case", desk(async ({ page, url, complaints }) => {
+  await beginIntake(page, url);
+  await answerAll(page);
+  await page.getByRole("radio", { name: "在外地" }).check();
+  const residence = page.getByRole("group", { name: /居住证/ });
+  await residence.getByLabel(/拍照或从相册选/).setInputFiles(SCAN);
+  await residence.getByRole("button", { name: "删除第1张" }).waitFor();
+  await residence.getByText("PDF", { exact: true }).waitFor();
+  const front = page.getByRole("group", { name: /头像|人像/ });
+  await front.getByLabel(/拍照或从相册选/).setInputFiles(SCAN);
+  await front.getByText(/只能交照片/).waitFor();
+  await agree(page);
+  await take(page).click();
+  const number = await numberOnSlip(page);
+  await openByNumber(page, url, number);
+  await page.getByRole("button", { name: /放大看.*居住证/ }).click();
+  const link = page.getByRole("dialog").getByRole("link", { name: /PDF/ });
+  const [copy] = await Promise.all([page.waitForEvent("download"), link.click()]);
+  assert.deepEqual(await readFile(await copy.path()), SCAN.buffer);
   assert.deepEqual(complaints, []);
 }));

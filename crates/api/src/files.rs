@@ -12,6 +12,10 @@ pub const FILES_MAX: usize = 9;
 pub const LONGEST_SIDE: u32 = 2000;
 /// What a phone is asked for; HEIC is then converted by the phone itself.
 pub const ACCEPT: &str = "image/jpeg,image/png,image/webp";
+/// What the desk asks for: what phones send, and PDF.
+pub const ACCEPT_AT_DESK: &str = "image/jpeg,image/png,image/webp,application/pdf";
+/// The paper that a scanner at the counter makes; staff may send it, residents send photos.
+pub const PDF: &str = "application/pdf";
 /// Where an upload of a resident goes: raw bytes, `content-type` one of [`ACCEPT`]; the id is made on the phone and is the
 /// idempotency key too, so sending it twice stores it once.
 pub const UPLOAD_PATH: &str = "/api/files/{id}";

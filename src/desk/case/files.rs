@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use uuid::Uuid;
 use wasm_bindgen::{JsCast, JsValue};
-use yunlin_api::files::{ACCEPT, FILES_MAX, UPLOAD_MAX};
+use yunlin_api::files::{ACCEPT_AT_DESK, FILES_MAX, UPLOAD_MAX};
 
 use super::work::Work;
 use crate::desk::{ask, wording_case as wc};
@@ -40,7 +40,7 @@ pub fn stored(work: Work, field: &str) -> Result<Vec<Uuid>, String> {
 fn refused(kind: &str, size: f64) -> Option<&'static str> {
     #[expect(clippy::cast_precision_loss, reason = "ten million is exact in f64")]
     let most = UPLOAD_MAX as f64;
-    let fits = ACCEPT.split(',').any(|k| k == kind) || kind == "application/pdf";
+    let fits = ACCEPT_AT_DESK.split(',').any(|k| k == kind);
     if !fits {
         return Some(wc::KINDS);
     }
@@ -68,7 +68,7 @@ pub fn Attach(work: Work, field: String, label: &'static str) -> impl IntoView {
         }
         input.set_value("");
     };
-    let accept = format!("{ACCEPT},application/pdf");
+    let accept = ACCEPT_AT_DESK;
     let shown = field.clone();
     let rows = move || {
         let files = work.files.read().get(&shown).cloned().unwrap_or_default();
