@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::sh::{command, root, run_command, target};
+use crate::sh::{command, root, run_command, run_quietly, target};
 use crate::{Result, tools};
 
 /// How many builds stay on disk, so that an open tab still finds its parts after an update.
@@ -15,6 +15,15 @@ pub(crate) fn dir() -> PathBuf {
 
 /// Builds when a source is newer than the last build; gives the build's name.
 pub(crate) fn build() -> Result<String> {
+    make(run_command)
+}
+
+/// The same beside something else.
+pub(crate) fn build_quietly() -> Result<String> {
+    make(run_quietly)
+}
+
+fn make(run: impl FnOnce(&mut std::process::Command) -> Result) -> Result<String> {
     tools::for_build()?;
     let stamp = target().join("app.stamp");
     // No build yet: an empty name.
@@ -26,7 +35,7 @@ pub(crate) fn build() -> Result<String> {
         return Ok(current);
     }
     println!("• building the app (about 3 min the first time) …");
-    run_command(command("trunk").args(["build", "--release"]).env_remove("NO_COLOR"))?;
+    run(command("trunk").args(["build", "--release"]).env_remove("NO_COLOR"))?;
     let build = publish(&root().join("dist"))?;
     std::fs::write(&stamp, &build)?;
     Ok(build)

@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use crate::sh::{self, command, run_command};
+use crate::sh::{self, command, run_command, run_quietly};
 use crate::{Result, app, fuzz, size, tidy, tools};
 
 /// Packages that run on the machine of a developer or a server; the app is built for wasm32 alone.
@@ -17,8 +17,9 @@ pub(crate) fn run() -> Result {
     tools::for_lints()?;
     tools::for_build()?;
     step("format", || sh::run("cargo", &["fmt", "--all", "--check"]))?;
-    step("lints, host", || lints(&[ON_HOST, &["--all-targets"]].concat()))?;
-    step("lints, wasm32", || lints(ON_PHONE))?;
+    step("lints, host and wasm32", || {
+        sh::both(|| lints(ON_PHONE), || lints(&[ON_HOST, &["--all-targets"]].concat()))
+    })?;
     step("docs", || {
         let mut doc = command("cargo");
         doc.args(["doc", "--quiet", "--no-deps", "--document-private-items"]).args(ON_HOST);
@@ -31,7 +32,7 @@ pub(crate) fn run() -> Result {
 }
 
 fn lints(what: &[&str]) -> Result {
-    run_command(command("cargo").args(["clippy", "--quiet"]).args(what).args(["--", "-D", "warnings"]))
+    run_quietly(command("cargo").args(["clippy", "--quiet"]).args(what).args(["--", "-D", "warnings"]))
 }
 
 fn step(name: &str, work: impl FnOnce() -> Result) -> Result {

@@ -3,7 +3,7 @@
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, Stdio};
 
-use crate::sh::{run_command, target};
+use crate::sh::{both, target};
 use crate::test::postgres;
 use crate::{Result, app, tools};
 
@@ -16,16 +16,13 @@ pub(crate) fn run() -> Result {
     let dir = std::env::temp_dir().join(format!("yunlin-fuzz-{}", std::process::id()));
     std::fs::create_dir_all(&dir)?;
     let sqlite = format!("sqlite:{}", dir.join("fuzz.db").display());
-    let done = fuzz(&bin, &sqlite, "SQLite").and_then(|()| {
-        let postgres = postgres::start()?;
-        fuzz(&bin, &postgres.url(), "PostgreSQL")
-    });
+    let postgres = postgres::start()?;
+    let done = both(|| fuzz(&bin, &sqlite, "SQLite"), || fuzz(&bin, &postgres.url(), "PostgreSQL"));
     std::fs::remove_dir_all(&dir)?;
     done
 }
 
 fn fuzz(bin: &std::path::Path, database: &str, name: &str) -> Result {
-    println!("-- {name}");
     let mut server = Server::start(database)?;
     let url = server.url()?;
     // Left out: that whatever fits the schema is accepted. A reused key and an unknown item code are refused, as the contract says.
@@ -50,7 +47,12 @@ fn fuzz(bin: &std::path::Path, database: &str, name: &str) -> Result {
             "--generation-database",
             "none",
         ]);
-    run_command(&mut command)
+    let out = command.output()?;
+    println!("-- {name}\n{}", String::from_utf8_lossy(&out.stdout));
+    if out.status.success() {
+        return Ok(());
+    }
+    Err(format!("{name}: {}", String::from_utf8_lossy(&out.stderr)).into())
 }
 
 /// A server of its own, ended with this value.
@@ -61,6 +63,7 @@ impl Server {
         let mut command = Command::new(target().join("debug").join("yunlin-server"));
         command.args(["--port", "0", "--database-url", database, "--app-dir"]).arg(app::dir());
         // Fuzzing is one address: its limit on writes would hide everything behind 429.
+        command.env("YUNLIN_BROTLI_QUALITY", "1");
         command.env("YUNLIN_GUEST_WRITES_PER_HOUR", "1000000").env("YUNLIN_GUEST_WRITES_PER_DAY", "1000000");
         Ok(Self(
             command.current_dir(std::env::temp_dir()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?,

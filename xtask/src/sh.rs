@@ -39,6 +39,26 @@ pub(crate) fn run_command(command: &mut Command) -> Result {
     if status.success() { Ok(()) } else { Err(format!("{command:?} ended with {status}").into()) }
 }
 
+/// The same without a word unless it fails: for what runs beside something else.
+pub(crate) fn run_quietly(command: &mut Command) -> Result {
+    let out = command.output().map_err(|e| format!("{command:?}: {e}"))?;
+    if out.status.success() {
+        return Ok(());
+    }
+    let text = String::from_utf8_lossy(&out.stdout) + String::from_utf8_lossy(&out.stderr);
+    Err(format!("{text}\n{command:?} ended with {}", out.status).into())
+}
+
+/// Does two things at once; the first error of the two, when both are over.
+pub(crate) fn both(one: impl FnOnce() -> Result + Send, other: impl FnOnce() -> Result) -> Result {
+    std::thread::scope(|scope| {
+        let one = scope.spawn(one);
+        let other = other();
+        let one = one.join().unwrap_or_else(|_| Err("a thread of xtask panicked".into()));
+        other.and(one)
+    })
+}
+
 /// What a command prints, trimmed; `None` when it cannot run or fails.
 pub(crate) fn output(program: &str, args: &[&str]) -> Option<String> {
     let out = command(program).args(args).output().ok()?;

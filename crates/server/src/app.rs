@@ -182,11 +182,13 @@ pub async fn tick(ctx: &Ctx) -> Result<usize, ApiError> {
     domain::jobs::tick(ctx, &[&domain::cases::handlers(), codes].concat()).await
 }
 
-/// Does the jobs as they come due. A round that fails is tried again.
+/// Does the jobs as they come due, without a pause while there are any. A round that fails is tried again.
 async fn work(ctx: Ctx) {
     loop {
-        if let Err(error) = tick(&ctx).await {
-            tracing::warn!(?error, "could not look at the jobs");
+        match tick(&ctx).await {
+            Ok(done) if done > 0 => continue,
+            Ok(_) => {}
+            Err(error) => tracing::warn!(?error, "could not look at the jobs"),
         }
         tokio::time::sleep(TICK).await;
     }

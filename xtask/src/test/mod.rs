@@ -10,8 +10,12 @@ pub(crate) fn run(args: &[&str]) -> Result {
     let filter = args.get(1).copied();
     match args.first().copied() {
         None => {
-            unit(None)?;
-            server(None)?;
+            // First, one after the other: packages are installed by one at a time.
+            tools::for_build()?;
+            tools::for_browser()?;
+            tools::postgres()?;
+            // Much of a release build of wasm keeps one core busy: the other one tests meanwhile.
+            sh::both(|| app::build_quietly().map(drop), || unit(None).and_then(|()| server(None)))?;
             browser(None)
         }
         Some("unit") => unit(filter),

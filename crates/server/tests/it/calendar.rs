@@ -1,8 +1,33 @@
 //! Working days as every replica counts them.
 
 use serde_json::json;
+use uuid::Uuid;
 
-use crate::support::{Engine, World, start};
+use crate::support::{Engine, World, id_number, start, stories};
+
+/// More than one job of a recount takes.
+const MANY: u32 = 103;
+
+stories! {
+    async fn a_recount_reaches_every_open_case_over_several_jobs(engine: Engine) {
+        let world = World::new(engine).await;
+        let worker = world.staff("sg-hanyuan").await;
+        for n in 1..=MANY {
+            let body = json!({
+                "id": Uuid::now_v7(), "item": "MZ-01", "community": "hanyuan", "source": "counter",
+                "person": { "is": "new", "name": "演示人", "id_number": id_number(n) }, "consent": true,
+            });
+            assert_eq!(worker.post("/api/desk/cases", &body).await.status, 201);
+        }
+        let table = json!({ "year": 2026, "source": "调整通知", "off": ["2026-03-05"], "work": [] });
+        assert_eq!(world.staff("qu-admin").await.post("/api/desk/calendar", &table).await.status, 201);
+        while world.tick().await > 0 {}
+        assert_eq!(world.count("SELECT COUNT(*) FROM case_event WHERE action = 'recount'").await, i64::from(MANY));
+        assert_eq!(world.count("SELECT COUNT(*) FROM case_file WHERE next_due = '2026-03-09'").await, i64::from(MANY));
+        assert_eq!(world.count("SELECT COUNT(*) FROM job WHERE kind = 'case_recount' AND done_at IS NULL").await, 0);
+        assert!(world.count("SELECT COUNT(*) FROM job WHERE kind = 'case_recount'").await > 1);
+    }
+}
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_table_set_at_one_replica_counts_at_the_other_at_once() {

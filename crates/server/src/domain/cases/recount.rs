@@ -13,29 +13,41 @@ use crate::domain::jobs::{self, Job, Plan, Working};
 use crate::infra::ctx::Ctx;
 use crate::infra::web::ApiError;
 
-/// Cases that one step of a recount takes.
-const RECOUNT_STEP: u64 = 100;
+/// Cases that one job of a recount takes: done long before its lease ends, however many are open.
+const STEP: u64 = 100;
 
-/// All open cases by the calendar as it is now, in small steps.
+/// Kind of the jobs that recount.
+pub(super) const JOB: &str = "case_recount";
+
+/// The next open cases by the calendar as it is now; the job that follows takes those behind them. Its payload names the last
+/// case before them.
 pub(super) fn recount<'a>(ctx: &'a Ctx, job: &'a Job) -> Working<'a> {
     Box::pin(async move {
         let env = Env::load(ctx).await?;
-        let mut after = String::new();
-        loop {
-            let cases = store::open_after(ctx.db.read(), &after, RECOUNT_STEP).await?;
-            let Some(last) = cases.last() else { break };
-            after.clone_from(&last.row.id);
-            for case in cases {
-                recount_one(&env, case.id()).await?;
-            }
+        let cases = store::open_after(ctx.db.read(), &job.payload, STEP).await?;
+        for case in &cases {
+            recount_one(&env, case.id()).await?;
         }
+        let next = cases.last().map(|last| Plan {
+            due: format!("{}/{}", first_due(job), last.row.id),
+            payload: last.row.id.clone(),
+            ..plan(&env)
+        });
         let (job, now) = (job.clone(), env.now);
         let done = ctx.db.tx(move |tx| {
-            let job = job.clone();
-            Box::pin(async move { jobs::finish(tx, &job, now).await })
+            let (job, next) = (job.clone(), next.clone());
+            Box::pin(async move {
+                jobs::finish(tx, &job, now).await?;
+                Ok(jobs::plan_all(tx, next.as_slice(), now).await?)
+            })
         });
         done.await
     })
+}
+
+/// What the first job of this recount was about.
+fn first_due(job: &Job) -> &str {
+    job.due.split('/').next().unwrap_or_default()
 }
 
 /// Writes an event only when a day moves.
@@ -77,12 +89,16 @@ fn not_before(env: &Env, was: Span, new: Span) -> Span {
 
 /// Plans a recount of all open cases, after the table of a year was set.
 pub async fn plan_recount(env: &Env, tx: &DatabaseTransaction) -> Result<(), ApiError> {
-    let plan = Plan {
-        kind: "case_recount",
+    Ok(jobs::plan(tx, &plan(env), env.now).await?)
+}
+
+/// The first job of a recount.
+fn plan(env: &Env) -> Plan {
+    Plan {
+        kind: JOB,
         subject: "calendar".to_owned(),
         due: env.now.timestamp_millis().to_string(),
         run_at: env.now,
         payload: String::new(),
-    };
-    Ok(jobs::plan(tx, &plan, env.now).await?)
+    }
 }

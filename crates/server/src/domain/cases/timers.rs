@@ -28,7 +28,7 @@ pub const HANDLERS: &[(&str, Handler)] = &[
     ("case_ladder", |ctx, job| run(ctx, job, ladder)),
     (papers::JOB, |ctx, job| run(ctx, job, papers::let_go)),
     (chase::JOB, |ctx, job| run(ctx, job, chase::chase)),
-    ("case_recount", recount::recount),
+    (recount::JOB, recount::recount),
     ("calendar_alarm", alarm::calendar_alarm),
 ];
 
