@@ -127,7 +127,7 @@ test("somebody who said where they live is found by their room, however it is ty
   await chooseItem(page, "MZ-01");
   await agree(page);
   await take(page).click();
-  await page.getByRole("alert").filter({ hasText: "请填室号" }).waitFor();
+  await page.getByRole("alert").filter({ hasText: "室号只填号码" }).waitFor();
   await home.getByLabel("单元").fill("1");
   await home.getByLabel("室").fill("302");
   await take(page).click();

@@ -70,7 +70,7 @@ pub fn RoomFields(community: RwSignal<String>, typed: RwSignal<RoomTyped>) -> im
 fn fields(typed: RwSignal<RoomTyped>, community: &Community) -> AnyView {
     let estates = community.estates.iter().map(|estate| {
         let (slug, is) = (estate.slug.clone(), estate.slug.clone());
-        view! { <option value=slug selected=move || typed.read().estate == is>{estate.name.clone()}</option> }
+        view! { <option value=slug prop:selected=move || typed.read().estate == is>{estate.name.clone()}</option> }
     });
     let numbers = NUMBERS.map(|(label, empty, get, put)| {
         view! {
@@ -80,7 +80,7 @@ fn fields(typed: RwSignal<RoomTyped>, community: &Community) -> AnyView {
     view! {
         <div class="d-room">
             <label class="field">{w::ESTATE}<select class="box" on:change=move |e| typed.update(|t| t.estate = event_target_value(&e))>
-                <option value="" selected=move || typed.read().estate.is_empty()>{w::ESTATE_PICK}</option>{estates.collect_view()}</select></label>
+                <option value="" prop:selected=move || typed.read().estate.is_empty()>{w::ESTATE_PICK}</option>{estates.collect_view()}</select></label>
             {numbers.collect_view()}
         </div>
     }

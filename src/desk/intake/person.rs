@@ -48,7 +48,7 @@ pub fn Person(draft: Draft) -> impl IntoView {
 #[component]
 fn Chosen(draft: Draft, person: FoundPerson) -> impl IntoView {
     view! {
-        <div class="d-person"><p>{facts(&person)}</p><button class="d-btn" type="button" on:click=move |_| draft.known.set(None)>{w::OTHER_PERSON}</button></div>
+        <div class="d-person"><p>{facts(&person)}</p><button class="d-btn" type="button" on:click=move |_| draft.change(None)>{w::OTHER_PERSON}</button></div>
     }
 }
 
@@ -119,7 +119,7 @@ fn outcome(draft: Draft, found: Got<Vec<FoundPerson>>) -> AnyView {
             .into_iter()
             .map(|person| {
                 let chosen = person.clone();
-                view! { <div class="d-person"><p>{facts(&person)}</p><button class="d-btn" type="button" on:click=move |_| draft.known.set(Some(chosen.clone()))>{w::THIS_PERSON}</button></div> }
+                view! { <div class="d-person"><p>{facts(&person)}</p><button class="d-btn" type="button" on:click=move |_| draft.change(Some(chosen.clone()))>{w::THIS_PERSON}</button></div> }
             })
             .collect_view()
             .into_any(),

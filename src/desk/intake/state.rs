@@ -98,6 +98,12 @@ impl Draft {
         }
     }
 
+    /// Somebody else, or somebody new: where the one before lives goes.
+    pub fn change(self, known: Option<FoundPerson>) {
+        self.home.set(RoomTyped::default());
+        self.known.set(known);
+    }
+
     /// Another item, or none: what belonged to the one before goes.
     pub fn choose(self, item: Option<ItemCard>) {
         self.seen.set(Vec::new());

@@ -27,9 +27,9 @@ impl RoomError {
     pub const fn detail(self) -> &'static str {
         match self {
             Self::Estate => "请从列表里选小区。",
-            Self::Building => "请填楼号，例如3幢填3。",
+            Self::Building => "楼号只填号码，例如3幢填3；3-2这样的，请把幢和单元分开填。",
             Self::Unit => "单元只填号码，例如2单元填2；没有单元不用填。",
-            Self::Room => "请填室号，例如501室填501。",
+            Self::Room => "室号只填号码，例如501室填501。",
         }
     }
 }
@@ -94,7 +94,12 @@ impl RoomKey {
 }
 
 /// A number of a building, a unit or a room: digits and letters, without the word behind it and without leading zeros.
+///
+/// `12-1` is no number: whether it means the first unit of the twelfth building or something else is for a person to say.
 fn number(typed: &str, words: &[&str]) -> Option<String> {
+    if typed.trim().chars().any(|c| c.is_whitespace() || matches!(c, '-' | '－' | '—' | '‐')) {
+        return None;
+    }
     let narrow = half_width(typed).to_ascii_uppercase();
     let bare = words.iter().find_map(|word| narrow.strip_suffix(word)).unwrap_or(&narrow);
     let bare = bare.trim_start_matches('0');
@@ -158,5 +163,8 @@ mod tests {
         assert_eq!(RoomKey::new("wanfu-shijia", "1", "", ""), Err(RoomError::Room));
         assert_eq!(RoomKey::new("wanfu-shijia", "1", "", "123456789"), Err(RoomError::Room));
         assert!(RoomKey::parse("wanfu-shijia/1/101").is_err());
+        for (building, room) in [("12-1", "302"), ("1－21", "302"), ("12", "3-501"), ("1 2", "302")] {
+            assert!(RoomKey::new("wanfu-shijia", building, "", room).is_err(), "{building} {room}");
+        }
     }
 }

@@ -7,6 +7,7 @@ use yunlin_api::community::RoomKey;
 use yunlin_api::desk::{FindBy, FindPerson, FoundPeople, FoundPerson, PostFindPerson};
 use yunlin_api::identity::{IdNumber, Phone};
 use yunlin_api::privacy::Tag;
+use yunlin_api::problem::Code;
 
 use crate::domain::cases::{self, Env};
 use crate::domain::identity::{self, Staff, people};
@@ -35,7 +36,7 @@ pub(super) async fn find(call: Call<PostFindPerson>) -> Result<Reply<PostFindPer
         |()| async move {
             let mut people = Vec::new();
             for person in found {
-                people.push(masked(&env, person).await?);
+                people.extend(masked(&env, person).await?);
             }
             Reply::value(&FoundPeople { people }, &HeaderMap::new())
         },
@@ -71,15 +72,18 @@ async fn matching(env: &Env, by: &Staff, input: &FindPerson) -> Result<Vec<Uuid>
     }
 }
 
-/// One of them, masked.
-async fn masked(env: &Env, person: Uuid) -> Result<FoundPerson, ApiError> {
-    let known = cases::of_person(env.ctx.db.read(), &env.ctx.keys, person).await?;
-    Ok(FoundPerson {
-        person,
-        name_masked: Tag::Name.mask(&known.name),
-        phone_masked: Tag::Phone.mask(&known.phone),
-        id_masked: Tag::IdNumber.mask(&known.id_number),
-    })
+/// One of them, masked; nothing of somebody whose data has been deleted, though an old slip still names them.
+async fn masked(env: &Env, person: Uuid) -> Result<Option<FoundPerson>, ApiError> {
+    match cases::of_person(env.ctx.db.read(), &env.ctx.keys, person).await {
+        Ok(known) => Ok(Some(FoundPerson {
+            person,
+            name_masked: Tag::Name.mask(&known.name),
+            phone_masked: Tag::Phone.mask(&known.phone),
+            id_masked: Tag::IdNumber.mask(&known.id_number),
+        })),
+        Err(error) if error.code() == Code::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 fn looked_up(person: Option<Uuid>, at: chrono::DateTime<chrono::Utc>) -> audit::Entry {

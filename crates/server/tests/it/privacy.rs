@@ -3,11 +3,12 @@
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use uuid::Uuid;
+use yunlin_api::privacy::NOTICE;
 use yunlin_server::domain::privacy;
 use yunlin_server::infra::seal::{KeyFile, Keys};
 
 use crate::support::binary::exchange;
-use crate::support::{Ask, Binary, Session, World, id_number, stories};
+use crate::support::{Ask, Binary, Session, World, application, id_number, stories};
 
 const PHONE: &str = "13800000001";
 const OTHER: &str = "13800000002";
@@ -64,7 +65,7 @@ stories! {
         assert!(given["checked"].as_str().unwrap().contains("格式"));
         assert_eq!((&given["me"]["level"], &given["me"]["name_masked"]), (&json!("real_name"), &json!("演*甲")));
         assert_eq!(given["me"]["id_masked"], json!(format!("990***********{}", &id_number(1)[14..])));
-        let withdrawn = json!({ "notice": "2026-11", "agreed": false });
+        let withdrawn = json!({ "notice": NOTICE, "agreed": false });
         assert_eq!(resident.post("/api/privacy/consents", &withdrawn).await.status, 201);
         assert!(resident.get("/api/identity/me").await.json().get("consent").is_none());
     }
@@ -227,6 +228,26 @@ stories! {
         assert_eq!(world.named(OTHER, "演示甲", 1).await.me["name_masked"], "");
     }
 
+    async fn an_account_with_a_matter_under_way_waits_for_it_but_not_beyond_its_last_day(engine: Engine) {
+        let world = World::new(engine).await;
+        let resident = world.applicant(PHONE).await;
+        let body = application();
+        resident.upload_photos(&body).await;
+        assert_eq!(resident.post("/api/apply/cases", &body).await.status, 201);
+        resident.post("/api/privacy/close", &json!({})).await;
+        world.clock.forward(days(18));
+        privacy::retain(world.app.ctx()).await.unwrap();
+        assert_eq!(world.count("SELECT COUNT(*) FROM account WHERE closed_at IS NOT NULL").await, 0);
+        world.clock.forward(days(1));
+        privacy::retain(world.app.ctx()).await.unwrap();
+        assert_eq!(world.count("SELECT COUNT(*) FROM account WHERE closed_at IS NOT NULL").await, 1);
+        assert_eq!(world.count("SELECT COUNT(*) FROM case_file WHERE closed = FALSE").await, 1, "the matter goes on");
+        let number = world.text("SELECT number FROM case_file").await;
+        let worker = world.staff("sg-hanyuan").await;
+        let found = worker.post("/api/desk/people/find", &json!({ "by": "slip", "value": number })).await.json();
+        assert_eq!(found["people"], json!([]), "nobody is taken in under data that are gone");
+    }
+
     async fn codes_and_sessions_that_are_over_are_forgotten(engine: Engine) {
         let world = World::new(engine).await;
         world.resident(PHONE).await;
@@ -353,7 +374,7 @@ async fn the_log_holds_no_number_name_or_code() {
     let (_, answer) = ask("/api/identity/sessions", none(), json!({ "phone": PHONE, "code": code })).await;
     let token = answer.split("__Host-yunlin=").nth(1).unwrap()[..43].to_owned();
     let cookie = format!("\r\ncookie: __Host-yunlin={token}");
-    let agreed = json!({ "notice": "2026-11", "agreed": true });
+    let agreed = json!({ "notice": NOTICE, "agreed": true });
     assert_eq!(ask("/api/privacy/consents", cookie.clone(), agreed).await.0, 201);
     let named = json!({ "name": "演示甲", "id_number": id_number(1) });
     assert_eq!(ask("/api/identity/real-name", cookie.clone(), named).await.0, 201);

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 use uuid::Uuid;
+use yunlin_api::privacy::NOTICE;
 use yunlin_server::domain::privacy;
 
 use crate::support::{World, id_of, stories};
@@ -68,6 +69,18 @@ stories! {
         let bureau = world.staff("ks-minzheng").await;
         bureau.post("/api/desk/people/find", &room("wanfu-shijia/12/1/302")).await.wrong_field("value");
         assert_eq!(world.count("SELECT COUNT(*) FROM person_home").await, 0);
+    }
+
+    async fn whoever_withdraws_consent_is_not_found_by_their_room_any_more(engine: Engine) {
+        let world = World::new(engine).await;
+        let resident = world.named(MOTHER, "演老太", 31).await;
+        let worker = world.staff("sg-hanyuan").await;
+        let taken = worker.post("/api/desk/cases", &intake("演老太", MOTHER, "MZ-01", "wanfu-shijia/12/1/302")).await;
+        assert_eq!(taken.status, 201, "{}", taken.text());
+        let withdrawn = json!({ "notice": NOTICE, "agreed": false });
+        assert_eq!(resident.post("/api/privacy/consents", &withdrawn).await.status, 201);
+        let found = worker.post("/api/desk/people/find", &room("wanfu-shijia/12/1/302")).await.json();
+        assert_eq!(names(&found), [""; 0]);
     }
 
     async fn a_resident_sees_the_room_that_the_counter_noted_and_it_goes_with_them(engine: Engine) {

@@ -37,7 +37,7 @@ pub(super) fn chase<'a>(env: &'a Env, tx: &'a DatabaseTransaction, case: &'a mut
         let (level, told) = if env.today.to_string() > by {
             ("call_back_overdue", "差评回访已超期，报区管理员。")
         } else {
-            ("call_back_due", "差评还没有回访，提醒社区书记。")
+            ("call_back_due", "差评还没有回访，提醒社区书记；书记经手过的，由区管理员回访。")
         };
         store::note_rung(tx, (&case.row.id, level, &by), told, env.now).await?;
         Ok(())

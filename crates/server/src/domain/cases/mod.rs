@@ -53,7 +53,7 @@ pub use retention::retain;
 pub use scope::{Access, access, works_at};
 pub use standing::{Effect, Happened, Standing, fold};
 pub use step::Actor;
-pub use store::{after_act, after_lost_answer, all_own, events, for_staff, own};
+pub use store::{after_act, after_lost_answer, all_own, events, for_staff, has_open, own};
 pub use uploads::is_taken_back;
 
 use yunlin_api::forms::Form;

@@ -14,6 +14,7 @@ use super::env::Env;
 use super::scope::{Access, access};
 use super::standing::Happened;
 use crate::domain::identity::{Resident, Staff};
+use crate::infra::ctx::Ctx;
 use crate::infra::db::sql;
 use crate::infra::seal::Keys;
 use crate::infra::web::ApiError;
@@ -41,6 +42,13 @@ pub async fn all_own<C: ConnectionTrait>(db: &C, of: &Resident) -> Result<Vec<Ca
     let rows = lean(Entity::find()).filter(Column::PersonId.eq(of.person().to_string()));
     let rows = rows.order_by_desc(Column::ChangedAt).order_by_desc(Column::Id).limit(SHOWN).all(db).await?;
     rows.into_iter().map(Case::of).collect()
+}
+
+/// Whether a matter of this person is not done yet.
+pub async fn has_open(ctx: &Ctx, person: Uuid) -> Result<bool, ApiError> {
+    let open =
+        Entity::find().filter(Column::PersonId.eq(person.to_string())).filter(Column::Closed.eq(false));
+    Ok(lean(open).limit(1).one(ctx.db.read()).await?.is_some())
 }
 
 /// A case that this member of staff may see, and what they may do with it.

@@ -1,12 +1,13 @@
 //! Deleting an account: asked for, taken back within a week if one likes, done at the latest after 15 working days.
 
 use chrono::{Datelike, Duration, NaiveDate};
-use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr};
+use sea_orm::{ConnectionTrait, DatabaseTransaction};
+use uuid::Uuid;
 use yunlin_api::privacy::Closing;
 
 use super::SOURCES;
-use crate::domain::audit;
-use crate::domain::identity::Resident;
+use crate::domain::identity::{Resident, people};
+use crate::domain::{audit, cases};
 use crate::infra::ctx::Ctx;
 use crate::infra::db::sql;
 use crate::infra::web::ApiError;
@@ -53,13 +54,25 @@ pub(super) async fn under_way(ctx: &Ctx, of: &Resident) -> Result<Option<Closing
     }))
 }
 
-/// Accounts whose time to think is over.
-pub(super) async fn due(ctx: &Ctx) -> Result<Vec<(String, String)>, DbErr> {
-    let until = (ctx.today() - Duration::days(THINK)).to_string();
-    let text =
-        "SELECT id, person FROM account WHERE closing_on <= $1 AND closed_at IS NULL ORDER BY closing_on, id";
-    let rows = ctx.db.read().query_all_raw(sql(ctx.db.backend(), text, [until.into()])).await?;
-    rows.iter().map(|row| Ok((row.try_get("", "id")?, row.try_get("", "person")?))).collect()
+/// An account to be deleted.
+pub(super) struct Due {
+    pub(super) account: String,
+    pub(super) person: Uuid,
+}
+
+/// Accounts whose time to think is over. One with a matter that is not done yet waits for it, but not beyond its last day.
+pub(super) async fn due(ctx: &Ctx) -> Result<Vec<Due>, ApiError> {
+    let (today, until) = (ctx.today().to_string(), (ctx.today() - Duration::days(THINK)).to_string());
+    let text = "SELECT id, person, closing_by FROM account WHERE closing_on <= $1 AND closed_at IS NULL \
+        ORDER BY closing_on, id";
+    let mut due = Vec::new();
+    for row in ctx.db.read().query_all_raw(sql(ctx.db.backend(), text, [until.into()])).await? {
+        let (person, by): (Uuid, String) = (people::id_of(&row, "person")?, row.try_get("", "closing_by")?);
+        if by <= today || !cases::has_open(ctx, person).await? {
+            due.push(Due { account: row.try_get("", "id")?, person });
+        }
+    }
+    Ok(due)
 }
 
 /// Fifteen weekdays later: never later than fifteen working days, whatever holidays there are.

@@ -6,12 +6,12 @@ use uuid::Uuid;
 use yunlin_api::privacy::{ConsentRow, GiveConsent, NOTICE};
 use yunlin_api::problem::Code;
 
-use crate::domain::identity::Resident;
+use crate::domain::identity::{Resident, people};
 use crate::infra::ctx::Ctx;
 use crate::infra::db::sql;
 use crate::infra::web::ApiError;
 
-/// Notes that a resident agrees or withdraws.
+/// Notes that a resident agrees or withdraws. What was noted for no matter of theirs goes with the consent.
 pub async fn give(
     tx: &DatabaseTransaction,
     of: &Resident,
@@ -30,6 +30,9 @@ pub async fn give(
         at.into(),
     ];
     tx.execute_raw(sql(tx.get_database_backend(), text, values)).await?;
+    if !input.agreed {
+        people::forget_home(tx, of.person()).await?;
+    }
     Ok(())
 }
 

@@ -30,8 +30,8 @@ pub async fn run(ctx: &Ctx) -> Result<(), ApiError> {
             })
         })
         .await?;
-    for (account, person) in closing::due(ctx).await? {
-        if let Err(error) = delete(ctx, account, &person, now).await {
+    for closing::Due { account, person } in closing::due(ctx).await? {
+        if let Err(error) = delete(ctx, account, person, now).await {
             tracing::error!(?error, "an account could not be deleted; it will be tried again");
         }
     }
@@ -39,8 +39,7 @@ pub async fn run(ctx: &Ctx) -> Result<(), ApiError> {
 }
 
 /// Deletes one account unless its owner has just taken the request back.
-async fn delete(ctx: &Ctx, account: String, person: &str, now: DateTime<Utc>) -> Result<(), ApiError> {
-    let person = Uuid::parse_str(person).map_err(ApiError::internal)?;
+async fn delete(ctx: &Ctx, account: String, person: Uuid, now: DateTime<Utc>) -> Result<(), ApiError> {
     ctx.db
         .tx(move |tx| {
             let account = account.clone();

@@ -33,6 +33,12 @@ pub async fn note_home(
     Ok(())
 }
 
+/// Forgets where a person lives.
+pub async fn forget_home(tx: &DatabaseTransaction, person: Uuid) -> Result<(), DbErr> {
+    let text = "DELETE FROM person_home WHERE person = $1";
+    tx.execute_raw(sql(tx.get_database_backend(), text, [person.to_string().into()])).await.map(|_| ())
+}
+
 /// Persons who told a counter that they live in exactly this room. Whoever asks has been found to work there.
 pub async fn by_room<C: ConnectionTrait>(
     _: &Staff,

@@ -14,7 +14,7 @@ use yunlin_api::identity::Phone;
 
 pub use accounts::attach;
 pub use counter::{NewPerson, by_id_number, by_phone, register};
-pub use home::{by_room, home_of, note_home};
+pub use home::{by_room, forget_home, home_of, note_home};
 pub use me::me;
 pub use store::{Known, known, name_person, phone_of, set_name};
 

@@ -34,7 +34,7 @@ impl std::fmt::Debug for Known {
 pub async fn known<C: ConnectionTrait>(db: &C, keys: &Keys, person: Uuid) -> Result<Option<Known>, ApiError> {
     let text = "SELECT p.name_sealed, p.id_sealed, ph.id AS phone, ph.sealed AS phone_sealed FROM person p \
         LEFT JOIN account a ON a.person = p.id LEFT JOIN account_phone ap ON ap.account = a.id \
-        LEFT JOIN phone ph ON ph.id = ap.phone WHERE p.id = $1";
+        LEFT JOIN phone ph ON ph.id = ap.phone WHERE p.id = $1 AND p.erased_at IS NULL";
     let row = db.query_one_raw(sql(db.get_database_backend(), text, [person.to_string().into()])).await?;
     let Some(row) = row else { return Ok(None) };
     let open = |place: &str, sealed: Option<Vec<u8>>| sealed.map(|s| keys.open_text(place, &s)).transpose();
