@@ -59,6 +59,12 @@ pub(crate) fn both(one: impl FnOnce() -> Result + Send, other: impl FnOnce() -> 
     })
 }
 
+/// Builds the debug server the way its tests do. Alone it would get other features of its dependencies, and all that depends
+/// on them would be compiled a second time.
+pub(crate) fn debug_server() -> Result {
+    run("cargo", &["test", "--quiet", "-p", "yunlin-server", "--no-run"])
+}
+
 /// What a command prints, trimmed; `None` when it cannot run or fails.
 pub(crate) fn output(program: &str, args: &[&str]) -> Option<String> {
     let out = command(program).args(args).output().ok()?;

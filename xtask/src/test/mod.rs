@@ -48,7 +48,7 @@ fn server(filter: Option<&str>) -> Result {
 fn browser(filter: Option<&str>) -> Result {
     tools::for_browser()?;
     app::build()?;
-    sh::run("cargo", &["build", "--quiet", "-p", "yunlin-server"])?;
+    sh::debug_server()?;
     println!("\n== browser");
     let mut node = command("node");
     node.args(["--test", "--test-concurrency=3"]);

@@ -27,17 +27,23 @@ impl Fresh {
     pub(crate) async fn of(engine: Engine, folder: &Path) -> Self {
         match engine {
             Engine::Sqlite => Self { url: format!("sqlite:{}", folder.join("test.db").display()) },
-            Engine::Postgres => Self { url: postgres().await },
+            Engine::Postgres => Self { url: postgres("").await },
         }
     }
 }
 
+/// A database with what this one holds; nobody may be connected to it.
+pub(super) async fn postgres_like(template: &Fresh) -> String {
+    let (_, name) = template.url.rsplit_once('/').unwrap();
+    postgres(&format!("TEMPLATE {name}")).await
+}
+
 /// Creates a database of a random name beside the one that is given.
-async fn postgres() -> String {
+async fn postgres(like: &str) -> String {
     let given = std::env::var("YUNLIN_TEST_PG_URL").unwrap();
     let name = format!("t_{}", uuid::Uuid::new_v4().simple());
     let admin = Database::connect(&given).await.unwrap();
-    admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
+    admin.execute_unprepared(&format!("CREATE DATABASE {name} {like}")).await.unwrap();
     admin.close().await.unwrap();
     let (server, _) = given.rsplit_once('/').unwrap();
     format!("{server}/{name}")

@@ -5,6 +5,7 @@ mod cases;
 mod database;
 mod people;
 mod request;
+mod template;
 
 use std::path::Path;
 use std::sync::{Arc, Mutex};
@@ -42,6 +43,9 @@ impl Clock for Hands {
     }
 }
 
+/// When the stories begin.
+const START: &str = "2026-03-01T02:00:00Z";
+
 /// One server with a database of its own.
 pub(crate) struct World {
     pub(crate) app: App,
@@ -55,13 +59,20 @@ impl World {
     pub(crate) async fn with(engine: Engine, settings: &str) -> Self {
         let folder = TempDir::new().unwrap();
         let fresh = Fresh::of(engine, folder.path()).await;
-        let clock = Hands::at("2026-03-01T02:00:00Z");
-        let app = start(&fresh, &folder, &clock, settings).await;
-        Self { app, clock, folder, fresh }
+        Self::on(fresh, folder, settings).await
     }
 
+    /// A server with the usual settings.
     pub(crate) async fn new(engine: Engine) -> Self {
-        Self::with(engine, "").await
+        let folder = TempDir::new().unwrap();
+        let fresh = template::copy(engine, folder.path()).await;
+        Self::on(fresh, folder, "").await
+    }
+
+    async fn on(fresh: Fresh, folder: TempDir, settings: &str) -> Self {
+        let clock = Hands::at(START);
+        let app = start(&fresh, &folder, &clock, settings).await;
+        Self { app, clock, folder, fresh }
     }
 
     pub(crate) fn router(&self) -> Router {
