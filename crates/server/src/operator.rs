@@ -200,6 +200,13 @@ fn new_staff(new: AddStaff) -> Result<NewStaff, OperatorError> {
         "admin" => Role::Admin,
         other => return Err(OperatorError::Refused(format!("there is no role {other}"))),
     };
+    let refused = |why: &str| Err(OperatorError::Refused(why.to_owned()));
+    if matches!(role, Role::Worker | Role::Secretary) && new.community.is_none() {
+        return refused("a worker or a secretary belongs to a community: name it by --community");
+    }
+    if role == Role::Officer && new.queue == "window" {
+        return refused("an officer belongs to a bureau: name it by --queue, as in the catalogue");
+    }
     let queue = if new.queue == "window" { Queue::Window } else { Queue::Bureau(new.queue) };
     let grants = vec![Grant { role, queue, community: new.community }];
     Ok(NewStaff { login: new.login, name: new.name, unit: new.unit, grants })

@@ -75,8 +75,8 @@ impl Vault {
     }
 
     /// Places for work on photos.
-    pub fn presses(&self) -> &Semaphore {
-        &self.presses
+    pub fn presses(&self) -> Arc<Semaphore> {
+        Arc::clone(&self.presses)
     }
 }
 

@@ -113,8 +113,9 @@ async fn staff_accounts_are_made_reset_and_shut() {
     assert!(run(folder.path(), &["staff", "disable", "--login", "sg-new"]).await.0);
     let (good, said) = run(folder.path(), &["staff", "disable", "--login", "nobody"]).await;
     assert!(!good && said.contains("no login"), "{said}");
-    let (good, _) =
-        run(folder.path(), &["staff", "add", "--login", "x", "--name", "x", "--unit", "x", "--role", "king"])
-            .await;
-    assert!(!good);
+    for wide in [["--role", "king"], ["--role", "worker"], ["--role", "secretary"], ["--role", "officer"]] {
+        let who = ["staff", "add", "--login", "x", "--name", "x", "--unit", "x"];
+        let (good, said) = run(folder.path(), &[&who[..], &wide].concat()).await;
+        assert!(!good, "{wide:?}: {said}");
+    }
 }

@@ -18,7 +18,7 @@ pub(super) fn send<'a>(ctx: &'a Ctx, job: &'a Job) -> Working<'a> {
             && let Some(case) = super::store::any(ctx.db.read(), id).await?
             && let Some(phone) = people::phone_of(ctx, case.person()).await?
         {
-            let stamp = Stamp { unix: ctx.now().timestamp(), nonce: job.id.to_string() };
+            let stamp = Stamp { unix: ctx.now().timestamp(), nonce: format!("{}-{}", job.id, job.attempts) };
             let said = Said::Case { number: case.row.number.clone(), news: job.payload.clone() };
             sms::send(&ctx.config, &stamp, phone.as_str(), &said).await?;
         }

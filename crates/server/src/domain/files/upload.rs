@@ -75,9 +75,11 @@ async fn prepare(ctx: &Ctx, owner: &Owner, id: Uuid, body: Bytes) -> Result<Read
         tracing::warn!("an upload was refused as infected");
         return Err(refuse(wording::INFECTED));
     }
-    let _press = ctx.vault.presses().acquire().await.map_err(ApiError::internal)?;
+    let press = ctx.vault.presses().acquire_owned().await.map_err(ApiError::internal)?;
     let keys = ctx.keys.clone();
     let work = move || {
+        // Held by the work and not by the request: whoever hangs up frees no place.
+        let _press = press;
         let (kind, plain) = match kind {
             Kind::Photo(format) => {
                 let made = picture::develop(&body, format).map_err(|s| ApiError::field(FIELD, s))?;

@@ -1,8 +1,11 @@
 //! Passwords: argon2id, two at a time, away from the threads that serve requests.
 
+use std::time::Duration;
+
 use argon2::Argon2;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use tokio::sync::Semaphore;
+use yunlin_api::problem::Code;
 
 use crate::infra::web::ApiError;
 
@@ -11,6 +14,9 @@ const LEAST: usize = 10;
 
 /// A hash takes 19 MiB and all of a core: more at once would starve the requests.
 static PLACES: Semaphore = Semaphore::const_new(2);
+
+/// Waiting longer would keep places of the API from everybody else.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// A hash that no password has, so that an unknown login takes as long as a known one.
 const NOBODY: &str =
@@ -35,8 +41,14 @@ pub(super) async fn fits(password: &str, hash: Option<String>) -> Result<bool, A
 }
 
 async fn work<T: Send + 'static>(job: impl FnOnce() -> T + Send + 'static) -> Result<T, ApiError> {
-    let _place = PLACES.acquire().await.map_err(ApiError::internal)?;
-    tokio::task::spawn_blocking(job).await.map_err(ApiError::internal)
+    let place = tokio::time::timeout(PATIENCE, PLACES.acquire()).await;
+    let place = place.map_err(|_| ApiError::new(Code::Unavailable))?.map_err(ApiError::internal)?;
+    let held = move || {
+        // Held by the work and not by the request: whoever hangs up frees no place.
+        let _place = place;
+        job()
+    };
+    tokio::task::spawn_blocking(held).await.map_err(ApiError::internal)
 }
 
 /// Why a new password is refused, in words.
