@@ -130,11 +130,12 @@ fn signed_in(
 
 fn rail(here: &Page, me: &StaffMe) -> impl IntoView + use<> {
     let admin = me.grants.iter().any(|g| g.role == Role::Admin);
-    let mut entries = vec![
-        (Page::Inbox, icons::INBOX, w::INBOX),
-        (Page::Intake, icons::INTAKE, w::INTAKE),
-        (Page::Alerts, icons::ALERTS, wording_alerts::TITLE),
-    ];
+    let mut entries = vec![(Page::Inbox, icons::INBOX, w::INBOX)];
+    // A bureau gets its cases from the windows.
+    if me.grants.iter().any(|g| g.role != Role::Officer) {
+        entries.push((Page::Intake, icons::INTAKE, w::INTAKE));
+    }
+    entries.push((Page::Alerts, icons::ALERTS, wording_alerts::TITLE));
     if admin {
         entries.push((Page::Calendar, icons::CALENDAR, w::CALENDAR));
     }

@@ -1,38 +1,82 @@
-//! A clean sheet of a case, for typing it into the bureau's own system. Personal values stay masked on paper.
+//! A clean sheet of a case, for typing it into the bureau's own system. Personal values are masked until a logged look.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use uuid::Uuid;
-use yunlin_api::desk::DeskCase;
+use yunlin_api::desk::{DeskCase, PostRevealAll, RevealAll};
+use yunlin_api::text::Text;
 
 use super::frame::{self, Heading};
 use super::paths::{Page, View};
 use super::slip::{PrintButton, with_case};
-use super::{labels, wording_case as wc, wording_intake as w};
+use super::{ask, labels, lock, wording_case as wc, wording_intake as w};
 
 /// Builds the page.
 pub fn view(id: Uuid) -> AnyView {
     frame::page(Page::Sheet(id), move |_| {
+        let clear = RwSignal::new(Clear::new());
         view! {
             <div class="d-sheet-page">
                 <div class="no-print"><Heading title=w::SHEET_TITLE.to_owned()/></div>
-                {with_case(id, sheet)}
-                <div class="d-buttons no-print"><PrintButton/><a class="btn" href=View::default().with_case(Some(id)).href()>{w::OPEN_CASE}</a></div>
+                {with_case(id, move |case| sheet(case, clear))}
+                <div class="d-buttons no-print"><PrintButton/><LookAtAll id=id clear=clear/><a class="btn" href=View::default().with_case(Some(id)).href()>{w::OPEN_CASE}</a></div>
             </div>
         }
         .into_any()
     })
 }
 
-fn sheet(case: &Arc<DeskCase>) -> AnyView {
+/// Personal values in clear, by their keys.
+type Clear = BTreeMap<String, String>;
+
+/// Puts the personal values on the sheet, by one logged look.
+#[component]
+fn LookAtAll(id: Uuid, clear: RwSignal<Clear>) -> impl IntoView {
+    let (busy, said) = (RwSignal::new(false), RwSignal::new(None::<String>));
+    let look = move |_| {
+        busy.set(true);
+        said.set(None);
+        spawn_local(async move {
+            let input = RevealAll { reason: Text::new(w::SHEET_REASON).ok() };
+            let answer = ask::write::<PostRevealAll>(&[&id.to_string()], Uuid::now_v7(), &input).await;
+            busy.try_set(false);
+            match answer {
+                Ok(shown) => drop(clear.try_set(shown.values)),
+                Err(error) => drop(said.try_set(Some(ask::sentence(&error)))),
+            }
+        });
+    };
+    // Whoever leaves the desk locked leaves no names on it.
+    let locked = lock::locked();
+    Effect::new(move |_| {
+        if locked.get() {
+            clear.set(Clear::new());
+        }
+    });
+    let hidden = move || clear.read().is_empty();
+    view! {
+        <Show when=hidden><button class="btn" type="button" disabled=move || busy.get() on:click=look>{wc::LOOK_ALL}</button></Show>
+        {move || said.get().map(|text| view! { <p class="error" role="alert">{text}</p> })}
+    }
+}
+
+fn sheet(case: &Arc<DeskCase>, clear: RwSignal<Clear>) -> AnyView {
     let row = &case.row;
     let pair = |label: String, value: String| view! { <div><dt>{label}</dt><dd>{value}</dd></div> };
     let own = case.personal.iter().filter(|p| !p.key.starts_with("answer:"));
-    let person = own.map(|p| pair(p.label.clone(), p.masked.clone())).collect_view();
+    let shown = move |label: &str, key: String, masked: &str| {
+        let (label, masked) = (label.to_owned(), masked.to_owned());
+        let value = move || clear.read().get(&key).cloned().unwrap_or_else(|| masked.clone());
+        view! { <div><dt>{label}</dt><dd>{value}</dd></div> }
+    };
+    let person = own.map(|p| shown(&p.label, p.key.clone(), &p.masked)).collect_view();
     let answers = case.answers.iter().map(|a| {
-        let value = if a.files.is_empty() { a.value.clone() } else { format!("{} 张照片", a.files.len()) };
-        pair(a.label.clone(), value)
+        let photos = format!("{} 张照片", a.files.len());
+        let masked = if a.files.is_empty() { &a.value } else { &photos };
+        shown(&a.label, format!("answer:{}", a.field), masked)
     });
     let events = case.events.iter().rev().filter(|e| !e.reversed).map(|e| {
         let name = e.action.map_or(wc::SUBMITTED, labels::action);

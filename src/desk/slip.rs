@@ -32,7 +32,10 @@ pub fn view(id: Uuid) -> AnyView {
 }
 
 /// Reads a case for a sheet of paper.
-pub fn with_case(id: Uuid, sheet: fn(&Arc<DeskCase>) -> AnyView) -> AnyView {
+pub fn with_case(
+    id: Uuid,
+    sheet: impl Fn(&Arc<DeskCase>) -> AnyView + Copy + Send + Sync + 'static,
+) -> AnyView {
     let got = RwSignal::new(Got::<Arc<DeskCase>>::Loading);
     let load = move || {
         got.set(Got::Loading);

@@ -18,6 +18,16 @@ pub const HOLDER: &str = "现在环节";
 pub const OFFICIAL: &str = "部门编号";
 /// Fact.
 pub const RATED: &str = "评价";
+/// Words that came with a grade.
+pub const RATING_SAID: &str = "评价时说";
+/// Until when a bad grade is to be called back.
+pub const CALL_BACK_BY: &str = "回访期限";
+/// What came of it.
+pub const CALLED_BACK: &str = "回访结果";
+/// Day of the desk's own reminder.
+pub fn target(day: &str) -> String {
+    format!("这一事项没有公布的时限。工作台会在{day}前提醒办结，这一天不对外承诺。")
+}
 /// Result papers.
 pub const RESULTS: &str = "办理结果文件";
 /// Handbook.
@@ -32,6 +42,12 @@ pub const REASON: &str = "查看原因";
 pub const REASON_HINT: &str = "会和您的单位一起记入查看记录，居民本人能看到。";
 /// Shows a value.
 pub const LOOK: &str = "查看（会记录）";
+/// Shows all values by one logged act.
+pub const LOOK_ALL: &str = "查看全部信息（会记录）";
+/// They are shown.
+pub const ALL_SHOWN: &str = "已显示全部信息，5 分钟后隐藏";
+/// Hides them.
+pub const HIDE_ALL: &str = "隐藏全部信息";
 /// Hides it.
 pub const HIDE: &str = "隐藏";
 /// Photos.
@@ -135,6 +151,15 @@ pub const WHAT_IS_WRONG: &str = "哪里不对，怎么补";
 pub const SECOND: &str = "再次补正的理由";
 /// Supplement.
 pub const SECOND_HINT: &str = "这个件已经发过一次补正。再发一次要主管同意，理由会留在记录里。";
+/// Papers that the form does not ask for.
+pub const MORE_PAPERS: &str = "申请表以外的材料";
+/// What follows from asking for one.
+pub const PAPERS_WHY: &str =
+    "申请表里没有的材料不能在手机上补：勾选后，申请人要带齐清单到窗口，由窗口一次补齐。";
+/// One that is not in the list.
+pub const ANOTHER_PAPER: &str = "别的材料，写名称";
+/// Adds it.
+pub const ADD_PAPER: &str = "加到清单";
 /// Supplement.
 pub const PREVIEW: &str = "申请人将看到：";
 /// Supplement.
@@ -143,8 +168,6 @@ pub const PREVIEW_HEAD: &str = "您的申请还差下面这些，请在规定时
 pub const FILL_IN: &str = "申请人到窗口补材料时，由您代为补齐。请核对原件。";
 /// Supplement.
 pub const SEEN: &str = "已收到或已看过原件";
-/// Supplement.
-pub const NO_FORM: &str = "申请表没有加载出来。请检查网络后重试。";
 /// Supplement.
 pub const PHOTOS_WAIT: &str = "照片还在上传，请等它传完再提交。";
 /// Phrases.

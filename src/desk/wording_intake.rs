@@ -136,7 +136,7 @@ pub const SLIP_PHONE: &str = "咨询电话";
 /// Slip.
 pub const SLIP_HOW: &str = "怎么查进度";
 /// Slip.
-pub const SLIP_HOW_TEXT: &str = "打咨询电话报编号；或用手机打开云邻，在「办件进度」里填编号和您留的手机号后四位。没有留手机号的，带这张回执到社区大厅查。";
+pub const SLIP_HOW_TEXT: &str = "打咨询电话报编号；或用手机打开云邻，在「办件进度」里填编号和您留的手机号后四位；没有留手机号的，填身份证号码后四位。";
 /// Slip.
 pub const SLIP_KEEP: &str = "请保管好这张回执。本回执只证明已经收件，不代表已经受理或办成。";
 /// Prints.
@@ -152,8 +152,15 @@ pub const DEMO: &str = "演示";
 
 /// Sheet.
 pub const SHEET_TITLE: &str = "办件单";
+/// Matters of somebody who was found.
+pub fn matters(count: usize) -> String {
+    format!("办过和在办的事（{count}）")
+}
 /// Sheet.
-pub const SHEET_NOTE: &str = "供录入部门业务系统用。个人信息已遮盖，需要时在工作台查看，每次查看都有记录。";
+pub const SHEET_NOTE: &str =
+    "供录入部门业务系统用。显示个人信息的每次查看都有记录，本人可以查到；用完请按规定销毁。";
+/// Why all is shown on the sheet, for the receipt.
+pub const SHEET_REASON: &str = "打印办件单，录入部门系统";
 /// Sheet.
 pub const SHEET_OFFICIAL: &str = "部门系统编号";
 /// Sheet.

@@ -252,7 +252,7 @@ test("progress by number and the last four digits needs no sign-in and shows no 
   await page.getByRole("button", { name: "查进度" }).click();
   await summary(page).waitFor();
   await page.getByLabel("办件编号").fill(number.replaceAll("-", " "));
-  await page.getByLabel("办理时留的手机号，后四位").fill(phoneNumber(7).slice(-4));
+  await page.getByLabel("后四位").fill(phoneNumber(7).slice(-4));
   await page.getByRole("button", { name: "查进度" }).click();
   await page.getByRole("heading", { level: 2, name: ITEM_NAME }).waitFor();
   const text = await page.getByRole("main").innerText();
@@ -306,6 +306,25 @@ test("the notice comes before the first question, and 不同意 leads back", sto
   await heading(page, "填写之前");
   await agree(page);
   await heading(page, "您现在靠什么挣钱？");
+}));
+
+test("what was refused for a withdrawn consent is sent once it is given again", story({}, async ({ page, url }) => {
+  await resident(page, url);
+  await begin(page, url);
+  await work(page);
+  await home(page);
+  await pay(page);
+  await debit(page);
+  await photos(page);
+  await page.evaluate(async () => {
+    const headers = { "content-type": "application/json", "x-yunlin-app": "1", "idempotency-key": crypto.randomUUID() };
+    await fetch("/api/privacy/consents", { method: "POST", headers, body: JSON.stringify({ notice: "2026-11-23", agreed: false }) });
+  });
+  await confirm(page);
+  await heading(page, "没有提交成功");
+  await agree(page);
+  await page.getByRole("button", { name: "重新发送" }).click();
+  await heading(page, "已提交");
 }));
 
 test("长辈版: the same form with large buttons, from the start to the number", story({}, async ({ page, url }) => {

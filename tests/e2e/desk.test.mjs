@@ -119,6 +119,22 @@ test("a personal value is masked, shown by a logged act, and hidden again", desk
   await until(() => page.getByText("示例婆婆").count(), (n) => n === 0, "the name is hidden again");
 }));
 
+test("all personal values are shown by one logged act, on the panel and on the sheet", desk(async ({ page, url }) => {
+  await signInAtDesk(page, url, "sg-hanyuan");
+  await heading(page, "待办");
+  await openByNumber(page, url, await takeIn(page, url));
+  await page.getByRole("heading", { level: 2, name: /灵活就业/ }).waitFor();
+  await page.getByRole("button", { name: "查看全部信息（会记录）" }).click();
+  await page.getByText("示例婆婆").waitFor();
+  await page.getByRole("button", { name: "隐藏全部信息" }).click();
+  await until(() => page.getByText("示例婆婆").count(), (n) => n === 0, "the name is hidden again");
+  await page.getByRole("link", { name: "打印办件单" }).click();
+  await heading(page, "办件单");
+  assert.equal(await page.getByText("示例婆婆").count(), 0);
+  await page.getByRole("button", { name: "查看全部信息（会记录）" }).click();
+  await page.getByText("示例婆婆").waitFor();
+}));
+
 test("an idle desk is covered and asks for the password; what was typed is still there", desk(async ({ page, url }) => {
   await signInAtDesk(page, url, "sg-hanyuan");
   await heading(page, "待办");

@@ -131,6 +131,15 @@ test("the result that the bureau uploads is downloaded by the resident", story({
   await settled(page);
   const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "办理结果：第1份（PDF）" }).click()]);
   assert.deepEqual(await readFile(await download.path()), PDF.buffer);
+  // The link is over after minutes; a page that stayed open asks for a fresh one.
+  await page.evaluate(() => { const now = Date.now; Date.now = () => now() + 600_000; });
+  const [again, asked] = await Promise.all([
+    page.waitForEvent("download"),
+    page.waitForRequest(/\/api\/apply\/cases\/[^/]+$/),
+    page.getByRole("link", { name: "办理结果：第1份（PDF）" }).click(),
+  ]);
+  assert.equal(asked.method(), "GET");
+  assert.deepEqual(await readFile(await again.path()), PDF.buffer);
 }));
 
 test("what was missing is filled in at the counter by the controls of the form", desk(async ({ page, url }) => {

@@ -106,6 +106,9 @@ test("somebody who was here before is found by the slip and not asked for what i
   await page.getByRole("radio", { name: "回执编号" }).check();
   await page.getByLabel("完整号码").fill(number);
   await page.getByRole("button", { name: "查找", exact: true }).click();
+  await page.getByText("办过和在办的事（1）").click();
+  const matter = page.getByRole("link", { name: new RegExp(number) });
+  assert.equal(await matter.getAttribute("target"), "_blank", "what was typed here stays");
   await page.getByRole("button", { name: "就是这位" }).click();
   await chooseItem(page);
   await see(page, "您的姓名、您的身份证号码按上面的办事人自动填入，不用再填。");

@@ -32,6 +32,35 @@ for (const code of codes) {
   }));
 }
 
+test("a paper beside the form takes the whole list to the counter, and the phone says so", story({}, async ({ page, url, complaints }) => {
+  await resident(page, url);
+  const form = await formOf(page, "MZ-16");
+  await page.goto(`${url}/apply/new/MZ-16`);
+  await page.getByRole("button", { name: "开始填写" }).click();
+  await until(() => page.getByRole("heading", { level: 1 }).filter({ visible: true }).textContent(), (title) => form.steps.some((s) => s.title === title), "the first page");
+  await fillForm(page, url, form);
+  await confirm(page);
+  await heading(page, "已提交");
+  const number = await page.getByText(/^\d{8}-\d{6}-\d$/).textContent();
+  await colleague(url, "sg-hanyuan", async (desk) => {
+    await openByNumber(desk, url, number);
+    await desk.getByText("紧急联系人").first().waitFor();
+    await desk.keyboard.press("b");
+    await desk.getByText("申请表以外的材料").click();
+    await desk.getByLabel("别的材料，写名称").fill("演示证明原件");
+    await desk.getByRole("button", { name: "加到清单" }).click();
+    await desk.getByLabel(/哪里不对/).last().fill("要看原件");
+    await desk.getByRole("button", { name: "确认一次性补正" }).click();
+    await see(desk, "已完成：一次性补正");
+  });
+  await page.getByRole("link", { name: "查看办理进度" }).click();
+  await page.getByRole("link", { name: "现在补交" }).click();
+  await see(page, /一次带齐到窗口/);
+  await see(page, /演示证明原件/);
+  assert.equal(await page.getByRole("button", { name: "补交", exact: true }).count(), 0);
+  assert.deepEqual(complaints, []);
+}));
+
 test("one value of one row is asked for at the desk and completed on the phone, the rest stays", story({}, async ({ page, url, complaints }) => {
   await resident(page, url);
   const form = await formOf(page, "MZ-16");

@@ -12,7 +12,7 @@ const SCHEMATHESIS: &str = "schemathesis==4.32.5";
 /// Fuzzes a fresh server on SQLite and one on PostgreSQL.
 pub(crate) fn run() -> Result {
     let bin = tools::python("schemathesis", &[SCHEMATHESIS])?;
-    crate::sh::run("cargo", &["build", "--quiet", "-p", "yunlin-server"])?;
+    crate::sh::debug_server()?;
     let dir = std::env::temp_dir().join(format!("yunlin-fuzz-{}", std::process::id()));
     std::fs::create_dir_all(&dir)?;
     let sqlite = format!("sqlite:{}", dir.join("fuzz.db").display());

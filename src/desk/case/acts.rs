@@ -11,7 +11,7 @@ use yunlin_api::endpoint::Endpoint;
 use super::build::{self, REMEDIES, Typed};
 use super::fields::Area;
 use super::files::{self, Attach};
-use super::fill_in::{self, Again, FillIn};
+use super::fill_in::{self, FillIn};
 use super::supplement::AskList;
 use super::work::{Said, Work, text_name};
 use crate::desk::ask;
@@ -121,8 +121,6 @@ fn Form(work: Work, action: CaseAction) -> impl IntoView {
         _ => texts(work, action),
     };
     let plain = matches!(action, CaseAction::Unpause | CaseAction::Resume);
-    // What is to be filled in is on its way: there is nothing to confirm yet.
-    let waits = move || action == CaseAction::Supplement && *work.again.read() == Again::Loading;
     view! {
         <form class="d-card d-form d-act" on:submit=submit novalidate aria-labelledby="act-title">
             <h3 id="act-title" tabindex="-1" node_ref=heading>{labels::action(action)}</h3>
@@ -130,7 +128,7 @@ fn Form(work: Work, action: CaseAction) -> impl IntoView {
             {plain.then(|| view! { <p>{wc::SURE}</p> })}
             {body}
             <div class="d-buttons">
-                <button class="btn primary" type="submit" disabled=move || work.busy.get() || waits()>{move || if work.busy.get() { wc::DOING.to_owned() } else { wc::confirm(labels::action(action)) }}</button>
+                <button class="btn primary" type="submit" disabled=move || work.busy.get()>{move || if work.busy.get() { wc::DOING.to_owned() } else { wc::confirm(labels::action(action)) }}</button>
                 <button class="btn" type="button" on:click=move |_| { work.open.set(None); work.said.set(None); }>{wc::CANCEL}</button>
             </div>
         </form>

@@ -23,6 +23,7 @@ pub fn clocks(_: Work, case: &Arc<DeskCase>) -> AnyView {
             <h3 id="case-clocks"><Sign svg=icons::CLOCK/>{wc::CLOCKS}</h3>
             <dl class="d-facts">{rows.collect_view()}</dl>
             {standing}
+            {case.target.as_deref().map(|day| view! { <p class="small dim">{wc::target(&labels::day(day))}</p> })}
         </section>
     }
     .into_any()

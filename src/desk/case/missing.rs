@@ -1,8 +1,8 @@
 //! The one list of what is missing: built from marks on photos and from choices, with a reason for each field.
 
-use yunlin_api::apply::ShownAnswer;
 use yunlin_api::cases::{CaseAction, CaseEvent, Missing};
 use yunlin_api::desk::DeskAct;
+use yunlin_api::forms::Askable;
 use yunlin_api::text::Text;
 
 /// Reason that a mark 看不清 puts in.
@@ -83,12 +83,12 @@ pub fn is_second(events: &[CaseEvent]) -> bool {
 }
 
 /// The act, or what is still to be done to the list.
-pub fn act(lacks: &Lacks, answers: &[ShownAnswer], second: bool, why: &str) -> Result<DeskAct, String> {
+pub fn act(lacks: &Lacks, askable: &[Askable], second: bool, why: &str) -> Result<DeskAct, String> {
     if lacks.list.is_empty() {
         return Err("请先勾选要申请人补的内容。要一次说全，只能发一次。".to_owned());
     }
     let label = |field: &str| {
-        answers.iter().find(|a| a.field == field).map_or_else(|| field.to_owned(), |a| a.label.clone())
+        askable.iter().find(|a| a.field == field).map_or_else(|| field.to_owned(), |a| a.label.clone())
     };
     let mut missing = Vec::new();
     for lack in &lacks.list {
@@ -108,13 +108,9 @@ pub fn act(lacks: &Lacks, answers: &[ShownAnswer], second: bool, why: &str) -> R
 mod tests {
     use super::*;
 
-    fn answers() -> Vec<ShownAnswer> {
-        let one = |field: &str, label: &str| ShownAnswer {
-            field: field.into(),
-            label: label.into(),
-            value: String::new(),
-            files: Vec::new(),
-        };
+    fn askable() -> Vec<Askable> {
+        let one =
+            |field: &str, label: &str| Askable { field: field.into(), label: label.into(), photo: true };
         vec![one("card", "银行卡照片"), one("id", "身份证正反面")]
     }
 
@@ -144,14 +140,14 @@ mod tests {
     #[test]
     fn the_list_must_say_everything_and_why() {
         let mut lacks = Lacks::default();
-        assert!(act(&lacks, &answers(), false, "").is_err());
+        assert!(act(&lacks, &askable(), false, "").is_err());
         lacks.choose("card", " ");
-        assert!(act(&lacks, &answers(), false, "").unwrap_err().contains("银行卡照片"));
+        assert!(act(&lacks, &askable(), false, "").unwrap_err().contains("银行卡照片"));
         lacks.reason("card", "看不清卡号");
-        assert!(act(&lacks, &answers(), false, "").is_ok());
-        assert!(act(&lacks, &answers(), true, "").is_err());
+        assert!(act(&lacks, &askable(), false, "").is_ok());
+        assert!(act(&lacks, &askable(), true, "").is_err());
         let DeskAct::AskSupplement { missing, second_reason } =
-            act(&lacks, &answers(), true, "书记同意").unwrap()
+            act(&lacks, &askable(), true, "书记同意").unwrap()
         else {
             panic!("another act");
         };

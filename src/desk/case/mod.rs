@@ -126,6 +126,9 @@ fn under(_: Work, case: &Arc<DeskCase>) -> AnyView {
                 {(!phone.is_empty()).then(|| view! { " "<a class="num" href=format!("tel:{phone}")>{phone.clone()}</a>{case.holder.demo.then_some("（演示号码）")} })}</dd></div>
             {case.official_no.clone().map(|no| view! { <div><dt>{wc::OFFICIAL}</dt><dd class="num">{no}</dd></div> })}
             {case.rated.map(|grade| view! { <div><dt>{wc::RATED}</dt><dd>{labels::grade(grade)}</dd></div> })}
+            {case.rating_comment.clone().map(|said| view! { <div><dt>{wc::RATING_SAID}</dt><dd>{said}</dd></div> })}
+            {row.callback_by.as_deref().map(|day| view! { <div><dt>{wc::CALL_BACK_BY}</dt><dd>{labels::day(day)}</dd></div> })}
+            {case.call_back_note.clone().map(|note| view! { <div><dt>{wc::CALLED_BACK}</dt><dd>{note}</dd></div> })}
         </dl>
     }
     .into_any()

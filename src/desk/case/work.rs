@@ -12,7 +12,6 @@ use yunlin_api::forms::{Answers, FormErrors};
 use yunlin_api::problem::Code;
 
 use super::files::Attached;
-use super::fill_in::Again;
 use super::missing::Lacks;
 use crate::desk::ask::{self, Got, Tries};
 use crate::desk::photos::AtCounter;
@@ -46,12 +45,12 @@ pub struct Work {
     pub busy: RwSignal<bool>,
     /// Texts by name.
     pub texts: RwSignal<BTreeMap<String, String>>,
+    /// All personal values in clear, by their keys, for some minutes after a logged look.
+    pub clear: RwSignal<BTreeMap<String, String>>,
     /// What is missing, as marked and typed.
     pub lacks: RwSignal<Lacks>,
     /// What is filled in of what was missing.
     pub sheet: Sheet,
-    /// The list of what was missing, with its fields.
-    pub again: RwSignal<Again>,
     /// Files chosen for a result, by field.
     pub files: RwSignal<BTreeMap<String, Vec<Attached>>>,
     touched: RwSignal<u32>,
@@ -100,9 +99,9 @@ impl Work {
             said: RwSignal::new(None),
             busy: RwSignal::new(false),
             texts: RwSignal::new(BTreeMap::new()),
+            clear: RwSignal::new(BTreeMap::new()),
             lacks: RwSignal::new(Lacks::default()),
             sheet: Sheet::new(String::new(), Answers::new(), AtCounter::new(), || ()),
-            again: RwSignal::new(Again::Loading),
             files: RwSignal::new(BTreeMap::new()),
             touched,
             tries: Tries::new(),

@@ -16,7 +16,7 @@ use super::case;
 use super::frame::{self, Heading};
 use super::keys::{self, Key};
 use super::paths::{Page, View};
-use super::{lock, wording as w};
+use super::{alerts, lock, wording as w};
 use crate::infra::{browser, nav};
 pub use list::List;
 
@@ -69,6 +69,7 @@ fn keep_fresh(list: List) {
     let again = move || {
         if !browser::document().hidden() && !lock::locked_now() {
             list.refresh();
+            alerts::refresh();
         }
     };
     if let Ok(timer) = set_interval_with_handle(again, REFRESH) {

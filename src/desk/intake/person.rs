@@ -12,6 +12,7 @@ use yunlin_api::text::Text;
 use super::home::{RoomFields, RoomTyped};
 use super::state::{Draft, NewPerson};
 use crate::desk::ask::{self, Got};
+use crate::desk::paths::View;
 use crate::desk::{frame, labels, wording_intake as w};
 
 /// Ways to find, with their names.
@@ -49,7 +50,21 @@ pub fn Person(draft: Draft) -> impl IntoView {
 fn Chosen(draft: Draft, person: FoundPerson) -> impl IntoView {
     view! {
         <div class="d-person"><p>{facts(&person)}</p><button class="d-btn" type="button" on:click=move |_| draft.change(None)>{w::OTHER_PERSON}</button></div>
+        {matters(&person)}
     }
+}
+
+/// What they have had done here.
+fn matters(person: &FoundPerson) -> Option<AnyView> {
+    let rows = person.cases.iter().map(|case| {
+        let href = View::default().with_case(Some(case.id)).href();
+        let (number, name, state) = (case.number.as_str().to_owned(), case.item_name.clone(), labels::state(case.state));
+        view! { <li><a href=href>{name}<span class="num">" "{number}</span></a>" · "{state}</li> }
+    });
+    let count = person.cases.len();
+    (count > 0).then(|| {
+        view! { <details class="d-more-acts"><summary>{w::matters(count)}</summary><ul class="dots">{rows.collect_view()}</ul></details> }.into_any()
+    })
 }
 
 fn facts(person: &FoundPerson) -> AnyView {
@@ -119,7 +134,7 @@ fn outcome(draft: Draft, found: Got<Vec<FoundPerson>>) -> AnyView {
             .into_iter()
             .map(|person| {
                 let chosen = person.clone();
-                view! { <div class="d-person"><p>{facts(&person)}</p><button class="d-btn" type="button" on:click=move |_| draft.change(Some(chosen.clone()))>{w::THIS_PERSON}</button></div> }
+                view! { <div class="d-person"><p>{facts(&person)}</p><button class="d-btn" type="button" on:click=move |_| draft.change(Some(chosen.clone()))>{w::THIS_PERSON}</button></div>{matters(&person)} }
             })
             .collect_view()
             .into_any(),

@@ -122,8 +122,11 @@ pub const fn can_be_mended(code: Option<Code>) -> bool {
     matches!(code, None | Some(Code::FormChanged | Code::Invalid | Code::Malformed))
 }
 
-/// Where a refused application is mended: 核对信息 names every wrong field.
+/// Where what was refused is mended: 核对信息 names every wrong field of an application; a completion has its own page.
 pub fn href_to_mend(head: &EntryHead) -> String {
+    if head.endpoint == PostComplete::ID {
+        return head.href.clone();
+    }
     let path = head.href.split('?').next().unwrap_or_default();
     let code = path.rsplit('/').next().unwrap_or_default();
     Place::Check.href(code, head.id)

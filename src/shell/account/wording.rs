@@ -87,7 +87,7 @@ pub const REAL_DONE: &str = "已保存";
 /// It was in before.
 pub const REAL_ALREADY: &str = "您已经实名";
 /// What to do when it is wrong.
-pub const REAL_FIX: &str = "姓名可以在「我的数据」里更正；身份证号码请带身份证到社区大厅更正。";
+pub const REAL_FIX: &str = "姓名可以在「我的数据」里更正；身份证号码登记错了，请在「我的数据」里注销后重新登记，急着办的带身份证到窗口办理。";
 
 /// Until the next code may be asked for.
 pub fn again_in(seconds: u32) -> String {

@@ -19,7 +19,7 @@ pub const RIGHTS: &str = "您可以";
 /// Address, name, what it does.
 pub const RIGHTS_LIST: [(&str, &str, &str); 5] = [
     ("/me/data/export", "复制我的全部信息", "生成一份完整的文字，可以复制保存"),
-    ("/me/data/correct", "更正姓名或手机号", "身份证号码请带证件到社区大厅更正"),
+    ("/me/data/correct", "更正姓名或手机号", "身份证号码登记错了，请注销后重新登记"),
     ("/me/data/withdraw", "撤回同意", "和同意一样方便，撤回后不再收集新的信息"),
     ("/me/data/close", "注销账号", "15个工作日内完成，先看清哪些会保留"),
     ("/about/contact", "对信息使用有意见", "投诉渠道和电话"),

@@ -156,7 +156,7 @@ wire! {
     pub struct AskProgress {
         /// Number on the slip.
         pub number: CaseNumber,
-        /// Last four digits of the phone that was given.
+        /// Last four digits of the phone that was given; where none was, the last four characters of the ID number.
         pub phone_last4: Text<8>,
     }
 

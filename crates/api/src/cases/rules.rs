@@ -20,6 +20,10 @@ pub const CALL_BACK_DAYS: u16 = 15;
 /// A clock with so many working days left is amber.
 pub const AMBER_DAYS: i32 = 2;
 
+/// Working days from acceptance by which the desk is reminded of a case whose item publishes no limit. Nothing that is promised
+/// to anybody: as long as a licence may take where no other rule says so (《中华人民共和国行政许可法》第四十二条).
+pub const TARGET_DAYS: u16 = 20;
+
 /// What an act does to the state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Next {
@@ -132,7 +136,8 @@ mod tests {
 
     #[test]
     fn what_is_closed_stays_closed() {
-        let way_back = |r: &&Rule| matches!(r.action, CaseAction::Resume | CaseAction::Correct);
+        let way_back =
+            |r: &&Rule| matches!(r.action, CaseAction::Supplement | CaseAction::Resume | CaseAction::Correct);
         for rule in rules().iter().filter(|r| r.state.is_closed()) {
             if way_back(&rule) {
                 continue;

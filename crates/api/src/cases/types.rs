@@ -1,8 +1,11 @@
 //! Shapes of a case as residents and staff see it.
 
+use std::collections::BTreeMap;
+
 use uuid::Uuid;
 
 use crate::files::FileLink;
+use crate::forms::FormField;
 use crate::wire::wire;
 
 wire! {
@@ -162,6 +165,10 @@ wire! {
         pub missing: Vec<MissingShown>,
         /// To be completed by this day (`YYYY-MM-DD`).
         pub by: String,
+        /// The questions of the form that was filled, by the keys of the list. What has none is a paper for the counter; then
+        /// the whole list is completed there.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        pub fields: BTreeMap<String, FormField>,
     }
 
     /// One thing that is missing, as shown.

@@ -2,14 +2,17 @@
 
 use uuid::Uuid;
 
-use super::{CalendarYears, FindPerson, FoundPeople, Intake, Look, Reveal, Revealed, SetCalendar};
+use super::{
+    CalendarYears, FindPerson, FoundPeople, Intake, Look, Reveal, RevealAll, Revealed, RevealedAll,
+    SetCalendar,
+};
 use crate::apply::{ShownAnswer, Submitted};
 use crate::cases::{
     CaseAction, CaseEvent, CaseNumber, CaseState, Clocks, Grade, Holder, Missing, Queue, SupplementRequest,
 };
 use crate::endpoint::Nothing;
 use crate::files::FileLink;
-use crate::forms::Answers;
+use crate::forms::{Answers, Askable};
 use crate::identity::Done;
 use crate::privacy::ReasonText;
 use crate::text::Text;
@@ -128,6 +131,9 @@ wire! {
         pub personal: Vec<PersonalField>,
         /// All three clocks.
         pub clocks: Clocks,
+        /// Day on which the desk is reminded of it, where the item publishes no limit; promised to nobody (`YYYY-MM-DD`).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub target: Option<String>,
         /// Queue that holds it.
         pub queue: Queue,
         /// The same in words, with a phone.
@@ -137,6 +143,9 @@ wire! {
         /// Asked for, if something is.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub supplement: Option<SupplementRequest>,
+        /// What may stand on a list of what is missing, in the order of the form; empty where no list can be sent.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub askable: Vec<Askable>,
         /// Timeline, newest first.
         pub events: Vec<CaseEvent>,
         /// What this member of staff may do now.
@@ -154,6 +163,12 @@ wire! {
         /// Grade only, never by whom; absent for those whose work is rated.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub rated: Option<Grade>,
+        /// What was said with the grade, for whoever calls back.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub rating_comment: Option<String>,
+        /// What came of the call.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub call_back_note: Option<String>,
     }
 
     /// A personal value, masked.
@@ -276,6 +291,8 @@ endpoints! {
     PostAct: Post "/api/desk/cases/{id}/act", "desk_act", "Act on a case; carries the version seen", Staff, Now, Act => DeskCase;
     /// Show one value.
     PostReveal: Post "/api/desk/cases/{id}/reveal", "desk_reveal", "Show one personal value; logged as a privacy receipt", Staff, Now, Reveal => Revealed;
+    /// Shows all personal values at once.
+    PostRevealAll: Post "/api/desk/cases/{id}/reveal-all", "desk_reveal_all", "Show all personal values of a case; logged as one privacy receipt", Staff, Now, RevealAll => RevealedAll;
     /// Show one photo.
     PostLook: Post "/api/desk/cases/{id}/look", "desk_look", "Show one photo of the answers, or one paper of the result; logged as a privacy receipt", Staff, Now, Look => FileLink;
     /// Find a person.

@@ -1,8 +1,11 @@
 //! Shapes of intake, of finding people, of showing a value or a photo, and of the holiday tables.
 
+use std::collections::BTreeMap;
+
 use uuid::Uuid;
 
 use super::{NoteText, Source};
+use crate::cases::{CaseNumber, CaseState};
 use crate::community::RoomKey;
 use crate::forms::Answers;
 use crate::identity::{IdNumber, NameText, Phone};
@@ -25,6 +28,20 @@ wire! {
     pub struct Revealed {
         /// As given by the resident.
         pub value: String,
+    }
+
+    /// Shows all personal values of a case at once; one entry in the log, which the resident can read.
+    #[serde(deny_unknown_fields)]
+    pub struct RevealAll {
+        /// Why.
+        #[serde(default)]
+        pub reason: Option<ReasonText>,
+    }
+
+    /// The values in clear, by the keys of the `PersonalField`s.
+    pub struct RevealedAll {
+        /// As given by the resident.
+        pub values: BTreeMap<String, String>,
     }
 
     /// Shows one photo or paper of the answers; logged, and the resident can read that.
@@ -76,6 +93,21 @@ wire! {
         pub phone_masked: String,
         /// 320***********2314
         pub id_masked: String,
+        /// Their matters as far as this member of staff may see them, the last changed first.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub cases: Vec<FoundCase>,
+    }
+
+    /// A matter of somebody who was found.
+    pub struct FoundCase {
+        /// Opens its panel.
+        pub id: Uuid,
+        /// For the phone.
+        pub number: CaseNumber,
+        /// Name of the item.
+        pub item_name: String,
+        /// Where it stands.
+        pub state: CaseState,
     }
 
     /// Who stands at the counter: known, or new; a phone is not needed.

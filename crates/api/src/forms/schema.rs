@@ -223,6 +223,18 @@ wire! {
     }
 }
 
+wire! {
+    /// A question that can be asked again, answered or not.
+    pub struct Askable {
+        /// Key, in a repeated group `step.row.field`.
+        pub field: String,
+        /// Label; in a repeated group with its number.
+        pub label: String,
+        /// It is answered by photos.
+        pub photo: bool,
+    }
+}
+
 /// Answers by key of field (or of a repeated step).
 pub type Answers = BTreeMap<String, Answer>;
 

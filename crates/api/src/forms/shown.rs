@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use super::visible::{visible, visible_in_row};
-use super::{Answer, Answers, FieldKind, Form, FormField};
+use super::{Answer, Answers, Askable, FieldKind, Form, FormField};
 use crate::identity::{IdNumber, Phone};
 use crate::privacy::Tag;
 
@@ -26,36 +26,65 @@ pub struct Shown {
     pub files: Vec<Uuid>,
 }
 
+/// One question that the form asks, answered or not.
+struct Asked<'f> {
+    field: &'f FormField,
+    step: &'f str,
+    key: String,
+    label: String,
+    answer: Option<&'f Answer>,
+}
+
 /// All answers that the form asks for, in its order. Values need not be good: a draft shows as it is.
 pub fn shown(form: &Form, answers: &Answers) -> Vec<Shown> {
-    let mut lines = Vec::new();
+    asked(form, answers).into_iter().filter_map(|one| one.answer.map(|answer| line(&one, answer))).collect()
+}
+
+/// What can be asked for again: every field that the form asks of this applicant, also one that was left out.
+pub fn askable(form: &Form, answers: &Answers) -> Vec<Askable> {
+    let one = |one: Asked<'_>| {
+        let photo = matches!(one.field.kind, FieldKind::Upload { .. });
+        Askable { field: one.key, label: one.label, photo }
+    };
+    asked(form, answers).into_iter().map(one).collect()
+}
+
+/// The questions in their order.
+fn asked<'f>(form: &'f Form, answers: &'f Answers) -> Vec<Asked<'f>> {
+    let mut all = Vec::new();
     for step in form.steps.iter().filter(|s| visible(s.when.as_ref(), answers)) {
         match (&step.repeat, answers.get(&step.id)) {
             (None, _) => {
-                for field in step.fields.iter().filter(|f| visible(f.when.as_ref(), answers)) {
-                    let one = answers
-                        .get(&field.id)
-                        .map(|a| line(field, a, &step.id, field.id.clone(), field.label.clone()));
-                    lines.extend(one);
-                }
+                let fields = step.fields.iter().filter(|f| visible(f.when.as_ref(), answers));
+                all.extend(fields.map(|field| Asked {
+                    field,
+                    step: &step.id,
+                    key: field.id.clone(),
+                    label: field.label.clone(),
+                    answer: answers.get(&field.id),
+                }));
             }
             (Some(repeat), Some(Answer::Rows(rows))) => {
                 for (i, row) in rows.iter().enumerate() {
-                    for field in step.fields.iter().filter(|f| visible_in_row(f.when.as_ref(), row, answers))
-                    {
-                        let key = format!("{}.{i}.{}", step.id, field.id);
-                        let label = format!("{}{} · {}", repeat.one, i + 1, field.label);
-                        lines.extend(row.get(&field.id).map(|a| line(field, a, &step.id, key, label)));
-                    }
+                    let fields = step.fields.iter();
+                    let fields = fields.filter(|f| visible_in_row(f.when.as_ref(), row, answers));
+                    all.extend(fields.map(|field| Asked {
+                        field,
+                        step: &step.id,
+                        key: format!("{}.{i}.{}", step.id, field.id),
+                        label: format!("{}{} · {}", repeat.one, i + 1, field.label),
+                        answer: row.get(&field.id),
+                    }));
                 }
             }
             _ => {}
         }
     }
-    lines
+    all
 }
 
-fn line(field: &FormField, answer: &Answer, step: &str, key: String, label: String) -> Shown {
+fn line(one: &Asked<'_>, answer: &Answer) -> Shown {
+    let field = one.field;
     let (value, files) = match (&field.kind, answer) {
         (FieldKind::Upload { .. }, Answer::Many(ids)) => {
             (String::new(), ids.iter().filter_map(|id| Uuid::parse_str(id).ok()).collect())
@@ -71,7 +100,15 @@ fn line(field: &FormField, answer: &Answer, step: &str, key: String, label: Stri
         Some(raw) if field.tag.is_personal() => field.tag.mask(raw),
         _ => field.tag.mask(&value),
     };
-    Shown { field: key, step: step.to_owned(), label, value, masked, tag: field.tag, files }
+    Shown {
+        field: one.key.clone(),
+        step: one.step.to_owned(),
+        label: one.label.clone(),
+        value,
+        masked,
+        tag: field.tag,
+        files,
+    }
 }
 
 /// One value as people read it.

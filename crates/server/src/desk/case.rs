@@ -1,8 +1,12 @@
 //! Inbox, panel, acts, and the logged view of one value or photo.
 
 use axum::http::HeaderMap;
+use chrono::{DateTime, Duration, Utc};
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
-use yunlin_api::desk::{DeskCase, GetDeskCase, GetInbox, PostAct, PostLook, PostReveal, Reveal, Revealed};
+use yunlin_api::desk::{
+    DeskCase, GetDeskCase, GetInbox, PostAct, PostLook, PostReveal, PostRevealAll, Revealed, RevealedAll,
+};
 use yunlin_api::endpoint::Endpoint;
 use yunlin_api::problem::Code;
 
@@ -37,12 +41,44 @@ async fn panel(env: &Env, by: &Staff, case: &Case) -> Result<DeskCase, ApiError>
     Ok(panel)
 }
 
+/// What is kept of an act: the case, and when.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum Done {
+    At(Uuid, DateTime<Utc>),
+    /// Of a build that kept no time.
+    Some(Uuid),
+}
+
+impl Done {
+    fn case(&self) -> Uuid {
+        match self {
+            Self::At(case, _) | Self::Some(case) => *case,
+        }
+    }
+
+    fn at(&self) -> Option<DateTime<Utc>> {
+        match self {
+            Self::At(_, at) => Some(*at),
+            Self::Some(_) => None,
+        }
+    }
+}
+
+/// What was shown once is shown again for somebody whose answer was lost, and not for weeks: a look is one receipt.
+pub(super) fn still_new(now: DateTime<Utc>, at: Option<DateTime<Utc>>) -> Result<(), ApiError> {
+    if at.is_some_and(|at| now <= at + Duration::minutes(cases::LOST_MINUTES)) {
+        return Ok(());
+    }
+    Err(ApiError::new(Code::Conflict).because("这次查看已经过去了，请重新点「查看」。"))
+}
+
 pub(super) async fn act(call: Call<PostAct>) -> Result<Reply<PostAct>, ApiError> {
     let (by, env, id) = (identity::staff(&call).await?, Env::load(&call.ctx).await?, id_of(&call)?);
     let scope = by.id().to_string();
     // First of all: the act itself may have sent the case out of sight.
-    if let Some(id) = writes::earlier::<_, Uuid>(&call, &scope).await? {
-        let case = cases::after_lost_answer(&env, &by, id).await?;
+    if let Some(done) = writes::earlier::<_, Done>(&call, &scope).await? {
+        let case = cases::after_lost_answer(&env, &by, (done.case(), done.at())).await?;
         return Reply::value(&panel(&env, &by, &case).await?, &HeaderMap::new());
     }
     let (case, _) = cases::for_staff(call.ctx.db.read(), &by, id).await?;
@@ -58,11 +94,11 @@ pub(super) async fn act(call: Call<PostAct>) -> Result<Reply<PostAct>, ApiError>
                 let Access::Act(role) = access else { return Err(elsewhere()) };
                 let what = (form.as_ref(), &input.act);
                 cases::act(&env, tx, &mut case, (&who, role, input.version), what).await?;
-                Ok(id)
+                Ok(Done::At(id, env.now))
             })
         },
-        |id| async move {
-            let case = cases::after_act(env.ctx.db.read(), id).await?;
+        |done: Done| async move {
+            let case = cases::after_act(env.ctx.db.read(), done.case()).await?;
             Reply::value(&panel(&env, &by, &case).await?, &HeaderMap::new())
         },
     );
@@ -78,6 +114,7 @@ pub(super) async fn reveal(call: Call<PostReveal>) -> Result<Reply<PostReveal>, 
     let (by, env, id) = (identity::staff(&call).await?, Env::load(&call.ctx).await?, id_of(&call)?);
     let (case, _) = cases::for_staff(call.ctx.db.read(), &by, id).await?;
     let (label, value) = cases::to_reveal(&env, &case, &call.input).await?;
+    let now = env.now;
     let (input, who) = (call.input.clone(), by.clone());
     let scope = by.id().to_string();
     let done = writes::once_then(
@@ -86,10 +123,41 @@ pub(super) async fn reveal(call: Call<PostReveal>) -> Result<Reply<PostReveal>, 
         move |tx| {
             let (env, who, input) = (env.clone(), who.clone(), input.clone());
             let (case, label) = (case.clone(), label.clone());
-            Box::pin(async move { cases::record_view(&env, tx, (&who, &case), (&label, &input)).await })
+            Box::pin(async move {
+                cases::record_view(&env, tx, (&who, &case), (&label, input.reason.as_ref())).await?;
+                Ok(Some(env.now))
+            })
         },
         // The value itself is stored nowhere; it goes out only after the log entry is safe.
-        |()| async move { Reply::value(&Revealed { value }, &HeaderMap::new()) },
+        |at| async move {
+            still_new(now, at)?;
+            Reply::value(&Revealed { value }, &HeaderMap::new())
+        },
+    );
+    done.await
+}
+
+pub(super) async fn reveal_all(call: Call<PostRevealAll>) -> Result<Reply<PostRevealAll>, ApiError> {
+    let (by, env, id) = (identity::staff(&call).await?, Env::load(&call.ctx).await?, id_of(&call)?);
+    let (case, _) = cases::for_staff(call.ctx.db.read(), &by, id).await?;
+    let values = cases::to_reveal_all(&env, &case).await?;
+    let now = env.now;
+    let (reason, who) = (call.input.reason.clone(), by.clone());
+    let scope = by.id().to_string();
+    let done = writes::once_then(
+        &call,
+        &scope,
+        move |tx| {
+            let (env, who, case, reason) = (env.clone(), who.clone(), case.clone(), reason.clone());
+            Box::pin(async move {
+                cases::record_view(&env, tx, (&who, &case), ("全部个人信息", reason.as_ref())).await?;
+                Ok(Some(env.now))
+            })
+        },
+        |at| async move {
+            still_new(now, at)?;
+            Reply::value(&RevealedAll { values }, &HeaderMap::new())
+        },
     );
     done.await
 }
@@ -105,18 +173,23 @@ pub(super) async fn look(call: Call<PostLook>) -> Result<Reply<PostLook>, ApiErr
     let papers = panel.results.into_iter().map(|link| (RESULT.to_owned(), link));
     let found = photos.chain(papers).find(|(_, link)| link.id == call.input.file);
     let (label, link) = found.ok_or_else(|| ApiError::field("file", "没有这张照片，请刷新后再看。"))?;
-    let as_value = Reveal { key: format!("file:{}", link.id), reason: call.input.reason.clone() };
-    let (scope, who) = (by.id().to_string(), by.clone());
+    let (scope, who, reason, now) = (by.id().to_string(), by.clone(), call.input.reason.clone(), env.now);
     let done = writes::once_then(
         &call,
         &scope,
         move |tx| {
-            let (env, who, input) = (env.clone(), who.clone(), as_value.clone());
+            let (env, who, reason) = (env.clone(), who.clone(), reason.clone());
             let (case, label) = (case.clone(), label.clone());
-            Box::pin(async move { cases::record_view(&env, tx, (&who, &case), (&label, &input)).await })
+            Box::pin(async move {
+                cases::record_view(&env, tx, (&who, &case), (&label, reason.as_ref())).await?;
+                Ok(Some(env.now))
+            })
         },
         // The link is stored nowhere; it goes out only after the log entry is safe.
-        |()| async move { Reply::value(&link, &HeaderMap::new()) },
+        |at| async move {
+            still_new(now, at)?;
+            Reply::value(&link, &HeaderMap::new())
+        },
     );
     done.await
 }

@@ -13,7 +13,7 @@ use crate::domain::cases::{self, Access, Actor, Env, NewCase, Words};
 use crate::domain::catalogue::Item;
 use crate::domain::identity::people::{self, NewPerson};
 use crate::domain::identity::{self, Staff};
-use crate::domain::{catalogue, forms, writes};
+use crate::domain::{catalogue, forms, privacy, writes};
 use crate::infra::web::{ApiError, Call, Reply};
 
 pub(super) async fn post(call: Call<PostIntake>) -> Result<Reply<PostIntake>, ApiError> {
@@ -97,6 +97,7 @@ async fn take_in(
     let applicant = cases::of_person(tx, keys, person)
         .await
         .map_err(|e| if e.code() == Code::NotFound { unknown() } else { e })?;
+    privacy::consent_at_counter(by, tx, person, env.now).await?;
     if let Some(home) = &input.home {
         people::note_home(by, tx, keys, (person, home), env.now).await?;
     }

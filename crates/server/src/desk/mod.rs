@@ -23,6 +23,7 @@ pub fn routes() -> Routes {
         .mount(case::get, of_case())
         .mount(case::act, of_case())
         .mount(case::reveal, of_case())
+        .mount(case::reveal_all, of_case())
         .mount(case::look, of_case())
         .mount(people::find, About::default())
         .mount(intake::post, About::default())

@@ -9,6 +9,7 @@ use yunlin_api::identity::{IdNumber, Phone};
 use yunlin_api::privacy::Tag;
 use yunlin_api::problem::Code;
 
+use super::case::still_new;
 use crate::domain::cases::{self, Env};
 use crate::domain::identity::{self, Staff, people};
 use crate::domain::{audit, catalogue, writes};
@@ -16,6 +17,11 @@ use crate::infra::web::{ApiError, Call, Reply};
 
 pub(super) async fn find(call: Call<PostFindPerson>) -> Result<Reply<PostFindPerson>, ApiError> {
     let by = identity::staff(&call).await?;
+    if !cases::takes_in(&by) {
+        return Err(
+            ApiError::new(Code::Forbidden).because("查找居民是窗口的事。办件转到科室后，申请人在办件里。")
+        );
+    }
     let env = Env::load(&call.ctx).await?;
     let found = matching(&env, &by, &call.input).await?;
     let (who, now, ids) = (by.clone(), env.now, found.clone());
@@ -30,13 +36,14 @@ pub(super) async fn find(call: Call<PostFindPerson>) -> Result<Reply<PostFindPer
                 for person in logged {
                     audit::record(tx, &who, &looked_up(person, now)).await?;
                 }
-                Ok(())
+                Ok(Some(now))
             })
         },
-        |()| async move {
+        |at| async move {
+            still_new(now, at)?;
             let mut people = Vec::new();
             for person in found {
-                people.extend(masked(&env, person).await?);
+                people.extend(masked(&env, &by, person).await?);
             }
             Reply::value(&FoundPeople { people }, &HeaderMap::new())
         },
@@ -73,13 +80,15 @@ async fn matching(env: &Env, by: &Staff, input: &FindPerson) -> Result<Vec<Uuid>
 }
 
 /// One of them, masked; nothing of somebody whose data has been deleted, though an old slip still names them.
-async fn masked(env: &Env, person: Uuid) -> Result<Option<FoundPerson>, ApiError> {
-    match cases::of_person(env.ctx.db.read(), &env.ctx.keys, person).await {
+async fn masked(env: &Env, by: &Staff, person: Uuid) -> Result<Option<FoundPerson>, ApiError> {
+    let db = env.ctx.db.read();
+    match cases::of_person(db, &env.ctx.keys, person).await {
         Ok(known) => Ok(Some(FoundPerson {
             person,
             name_masked: Tag::Name.mask(&known.name),
             phone_masked: Tag::Phone.mask(&known.phone),
             id_masked: Tag::IdNumber.mask(&known.id_number),
+            cases: cases::of_found(by, db, person).await?,
         })),
         Err(error) if error.code() == Code::NotFound => Ok(None),
         Err(error) => Err(error),

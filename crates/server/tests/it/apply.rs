@@ -103,6 +103,8 @@ stories! {
         let worker = world.staff("sg-hanyuan").await;
         let again = world.act(&worker, &body, json!({ "act": "ask_supplement", "version": 3, "missing": list })).await;
         again.problem(403, "forbidden");
+        let panel = worker.get(&format!("/api/desk/cases/{}", body["id"].as_str().unwrap())).await.json();
+        assert!(!panel["may"].as_array().unwrap().contains(&json!("ask_supplement")), "{panel}");
         let secretary = world.staff("sj-hanyuan").await;
         let without = json!({ "act": "ask_supplement", "version": 3, "missing": list });
         world.act(&secretary, &body, without).await.wrong_field("second_reason");

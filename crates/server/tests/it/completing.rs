@@ -121,4 +121,71 @@ stories! {
         let panel = world.acted("sg-hanyuan", &case, json!({ "act": "supplement", "version": 2, "answers": both })).await;
         assert_eq!(photos(&panel, "residence_paper"), [first, second]);
     }
+
+    async fn a_question_that_was_left_open_can_stand_on_the_list(engine: Engine) {
+        let world = World::new(engine).await;
+        let (resident, mut case) = (world.applicant(PHONE).await, application());
+        case["answers"]["old_unit"] = json!("not_yet");
+        resident.upload_photos(&case).await;
+        assert_eq!(resident.post("/api/apply/cases", &case).await.status, 201);
+        let id = case["id"].as_str().unwrap();
+        let panel = world.staff("sg-hanyuan").await.get(&format!("/api/desk/cases/{id}")).await.json();
+        let askable = panel["askable"].as_array().unwrap();
+        let paper = askable.iter().find(|a| a["field"] == "leave_paper").unwrap_or_else(|| panic!("{panel}"));
+        assert_eq!((paper["label"].as_str(), paper["photo"].as_bool()), (Some("解除劳动关系的材料"), Some(true)));
+        asked_for(&world, &case, "leave_paper").await;
+        let list = resident.get(&path(&case)).await.json()["supplement"].clone();
+        assert_eq!(list["fields"]["leave_paper"]["label"], "解除劳动关系的材料", "{list}");
+        let fresh = Uuid::now_v7().to_string();
+        resident.upload(&fresh).await;
+        let body = json!({ "version": 2, "answers": { "leave_paper": [fresh] } });
+        let done = resident.post(&format!("{}/complete", path(&case)), &body).await;
+        assert_eq!(done.status, 201, "{}", done.text());
+        assert_eq!(photos(&done.json(), "leave_paper"), [fresh]);
+    }
+
+    async fn a_list_with_a_paper_beside_the_form_is_completed_at_the_counter_alone(engine: Engine) {
+        let world = World::new(engine).await;
+        let (resident, case) = world.received(PHONE).await;
+        let missing = json!([{ "field": "card", "reason": "看不清" }, { "field": "户口簿原件", "reason": "要看原件" }]);
+        world.acted("sg-hanyuan", &case, json!({ "act": "ask_supplement", "version": 1, "missing": missing })).await;
+        let complete = format!("{}/complete", path(&case));
+        for answers in [json!({}), json!({ "card": CARD })] {
+            resident.post(&complete, &json!({ "version": 2, "answers": answers })).await.problem(409, "conflict");
+        }
+        assert_eq!(resident.get(&path(&case)).await.json()["case"]["state"], "supplement");
+        let act = json!({ "act": "supplement", "version": 2, "answers": { "card": CARD } });
+        assert_eq!(world.acted("sg-hanyuan", &case, act).await["row"]["state"], "received");
+    }
+
+    async fn what_lapsed_can_still_be_completed(engine: Engine) {
+        let world = World::new(engine).await;
+        let (_, case) = world.received(PHONE).await;
+        asked_for(&world, &case, "card").await;
+        for _ in 0..14 {
+            world.clock.forward(chrono::Duration::days(1));
+            world.tick().await;
+        }
+        let resident = world.applicant(PHONE).await;
+        let view = resident.get(&path(&case)).await.json();
+        assert_eq!((&view["case"]["state"], &view["supplement"]["missing"][0]["field"]), (&json!("lapsed"), &json!("card")));
+        assert_eq!(world.count("SELECT COUNT(*) FROM active_case").await, 0);
+        let body = json!({ "version": view["version"], "answers": { "card": CARD } });
+        let done = resident.post(&format!("{}/complete", path(&case)), &body).await;
+        assert_eq!((done.status.as_u16(), done.json()["case"]["state"].as_str()), (201, Some("received")), "{}", done.text());
+        assert_eq!(world.count("SELECT COUNT(*) FROM active_case").await, 1);
+    }
+
+    async fn a_colleague_taking_it_over_does_not_stop_a_completion_on_its_way(engine: Engine) {
+        let world = World::new(engine).await;
+        let (resident, case) = world.received(PHONE).await;
+        asked_for(&world, &case, "card").await;
+        let worker = world.staff("sg-hanyuan").await;
+        let me = worker.get("/api/desk/colleagues").await.json();
+        let me = me["staff"].as_array().unwrap().iter().find(|c| c["unit"].as_str().unwrap().contains("综合窗口")).unwrap()["id"].clone();
+        world.acted("sg-hanyuan", &case, json!({ "act": "assign", "version": 2, "staff": me })).await;
+        let body = json!({ "version": 2, "answers": { "card": CARD } });
+        let done = resident.post(&format!("{}/complete", path(&case)), &body).await;
+        assert_eq!(done.status, 201, "{}", done.text());
+    }
 }

@@ -48,3 +48,15 @@ async fn production_refuses_demo_data() {
     assert!(check(&format!("{named}demo_data = false"), &[]).await.0);
     assert!(!check("profile = 'production'\ndemo_data = false", &[]).await.0);
 }
+
+#[test]
+fn every_setting_stands_in_the_guide_for_operators() {
+    let guide = include_str!("../../../../docs/operations.md");
+    let defaults = include_str!("../../src/infra/config/config.default.toml");
+    let keys = defaults
+        .lines()
+        .filter_map(|line| line.split_once(" = "))
+        .map(|(key, _)| key.trim_start_matches("# "));
+    let missing: Vec<&str> = keys.filter(|key| !key.contains(' ') && !guide.contains(key)).collect();
+    assert!(missing.is_empty(), "tell of these in docs/operations.md: {missing:?}");
+}

@@ -64,6 +64,15 @@ stories! {
         assert_eq!(cases(&stranger).await, 0);
     }
 
+    async fn whoever_shares_a_phone_that_was_left_at_the_counter_does_not_take_it_away(engine: Engine) {
+        let world = World::new(engine).await;
+        let worker = world.staff("sg-hanyuan").await;
+        assert_eq!(worker.post("/api/desk/cases", &intake(Some(PHONE))).await.status, 201);
+        let code = world.code(PHONE).await;
+        assert_eq!(world.enter(PHONE, &code, json!({ "not_me": true })).await.status, 201);
+        assert_eq!(world.count("SELECT COUNT(*) FROM account_phone").await, 2, "news of her case still reaches her");
+    }
+
     async fn whoever_left_the_phone_at_the_counter_confirms_it_once(engine: Engine) {
         let world = World::new(engine).await;
         let worker = world.staff("sg-hanyuan").await;
@@ -74,5 +83,37 @@ stories! {
         assert_eq!(cases(&resident).await, 1);
         world.clock.forward(chrono::Duration::minutes(2));
         assert_eq!(cases(&world.resident(NEIGHBOUR).await).await, 1, "the second time nothing is asked");
+    }
+
+    async fn a_phone_brought_to_the_second_visit_leads_to_both_cases(engine: Engine) {
+        let world = World::new(engine).await;
+        let worker = world.staff("sg-hanyuan").await;
+        assert_eq!(worker.post("/api/desk/cases", &intake(None)).await.status, 201);
+        let mut second = intake(Some(PHONE));
+        second["item"] = json!("SQ-01");
+        assert_eq!(worker.post("/api/desk/cases", &second).await.status, 201);
+        let last = json!({ "id_last4": &id_of(NEIGHBOUR)[14..] });
+        let code = world.code(PHONE).await;
+        let step = world.enter(PHONE, &code, json!({})).await.json();
+        assert_eq!(step["step"], "confirm", "{step}");
+        let code = world.code_later(PHONE).await;
+        let resident = Session::of(world.router(), &world.enter(PHONE, &code, last).await);
+        assert_eq!(cases(&resident).await, 2);
+        let held = resident.get("/api/privacy/my-data").await.json();
+        assert_eq!(held["consents"].as_array().unwrap().len(), 2, "the consent given at the counter is noted: {held}");
+    }
+
+    async fn a_phone_typed_for_somebody_who_has_one_already_changes_nothing(engine: Engine) {
+        let world = World::new(engine).await;
+        let worker = world.staff("sg-hanyuan").await;
+        assert_eq!(worker.post("/api/desk/cases", &intake(Some(NEIGHBOUR))).await.status, 201);
+        let mut second = intake(Some(PHONE));
+        second["item"] = json!("SQ-01");
+        assert_eq!(worker.post("/api/desk/cases", &second).await.status, 201);
+        assert_eq!(cases(&world.resident(PHONE).await).await, 0, "a new account of whoever has that phone");
+        let last = json!({ "id_last4": &id_of(NEIGHBOUR)[14..] });
+        let code = world.code(NEIGHBOUR).await;
+        let own = Session::of(world.router(), &world.enter(NEIGHBOUR, &code, last).await);
+        assert_eq!(cases(&own).await, 2);
     }
 }

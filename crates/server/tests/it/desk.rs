@@ -100,7 +100,38 @@ stories! {
         assert_eq!(receipts["receipts"].as_array().unwrap().len(), 2, "{receipts}");
         assert_eq!(receipts["receipts"][1]["act"], "查看了手机号");
         assert_eq!(receipts["receipts"][1]["unit"], "汉源社区综合窗口");
+        let all = worker.post(&format!("{}/reveal-all", path(&case)), &json!({ "reason": "录入" })).await.json();
+        assert_eq!((&all["values"]["phone"], &all["values"]["name"]), (&json!(PHONE), &json!(NAME)), "{all}");
+        assert!(all["values"]["answer:address"].as_str().unwrap().contains("2单元501"), "{all}");
+        let receipts = resident.get("/api/privacy/receipts").await.json();
+        assert_eq!(receipts["receipts"].as_array().unwrap().len(), 3, "one look is one receipt: {receipts}");
+        assert_eq!(receipts["receipts"][0]["act"], "查看了全部个人信息");
         assert_eq!(world.count(&format!("SELECT COUNT(*) FROM idempotency WHERE response LIKE '%{PHONE}%'")).await, 0);
+    }
+
+    async fn a_look_is_repeated_for_a_lost_answer_and_not_for_weeks(engine: Engine) {
+        let world = World::new(engine).await;
+        let (resident, case) = received(&world).await;
+        let worker = world.staff("sg-hanyuan").await;
+        let by_phone = ("/api/desk/people/find".to_owned(), json!({ "by": "phone", "value": PHONE }));
+        let looks = [
+            (format!("{}/reveal", path(&case)), json!({ "key": "phone" })),
+            (format!("{}/reveal-all", path(&case)), json!({})),
+            by_phone,
+        ];
+        let keys = looks.each_ref().map(|_| Uuid::new_v4());
+        for _ in 0..2 {
+            for ((at, body), key) in looks.iter().zip(keys) {
+                assert_eq!(worker.ask(Ask::post(at, key, body)).await.status, 201, "{at}");
+            }
+        }
+        let receipts = async || resident.get("/api/privacy/receipts").await.json()["receipts"].as_array().unwrap().len();
+        assert_eq!(receipts().await, 3);
+        world.clock.forward(chrono::Duration::minutes(11));
+        for ((at, body), key) in looks.iter().zip(keys) {
+            worker.ask(Ask::post(at, key, body)).await.problem(409, "conflict");
+        }
+        assert_eq!(receipts().await, 3);
     }
 
     async fn a_photo_is_shown_with_a_receipt_and_never_without(engine: Engine) {
@@ -143,6 +174,9 @@ stories! {
         let elsewhere = world.staff("sg-taihang").await;
         body["id"] = json!(Uuid::now_v7());
         elsewhere.post("/api/desk/cases", &body).await.wrong_field("community");
+        assert_eq!(found["people"][0]["cases"][0]["number"], json!(number), "a lost slip is found again: {found}");
+        let far = elsewhere.post("/api/desk/people/find", &by_id).await.json();
+        assert!(far["people"][0]["person"].is_string() && far["people"][0].get("cases").is_none(), "{far}");
         assert_eq!(elsewhere.post("/api/desk/people/find", &json!({ "by": "slip", "value": number })).await.json()["people"], json!([]));
         assert!(world.count("SELECT COUNT(*) FROM audit_entry").await >= 3);
     }
@@ -235,12 +269,18 @@ stories! {
         assert_eq!(resident.post(&rate, &json!({ "grade": "bad", "comment": "没说清楚" })).await.status, 201);
         let panel = worker.get(&path(&case)).await.json();
         assert!(panel["rated"].is_null() && panel["row"]["callback_by"].is_null(), "{panel}");
+        assert!(panel["rating_comment"].is_null(), "{panel}");
         assert_eq!(worker.get("/api/desk/inbox?show=callback").await.json()["rows"], json!([]));
         let rows = secretary.get("/api/desk/inbox?show=callback").await.json();
         assert_eq!(rows["rows"][0]["callback_by"], "2026-03-20", "{rows}");
+        assert_eq!(secretary.get(&path(&case)).await.json()["rating_comment"], "没说清楚");
         let done = world.act(&secretary, &case, json!({ "act": "call_back", "version": 2, "note": "已上门说明。" })).await;
         assert_eq!(done.status, 201, "{}", done.text());
+        assert_eq!(done.json()["call_back_note"], "已上门说明。");
         assert_eq!(secretary.get("/api/desk/inbox?show=callback").await.json()["rows"], json!([]));
+        let told = resident.get("/api/messages").await.json();
+        assert_eq!(told["messages"][0]["title"], "评价已回访", "{told}");
+        assert!(worker.get(&path(&case)).await.json()["call_back_note"].is_null(), "not for the one who was rated");
     }
 
     async fn only_the_administrator_sets_the_calendar(engine: Engine) {

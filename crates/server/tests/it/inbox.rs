@@ -47,6 +47,9 @@ stories! {
         other.ask(Ask::post(&path, key, &act)).await.problem(409, "conflict");
         world.clock.forward(chrono::Duration::minutes(11));
         officer.ask(Ask::post(&path, key, &act)).await.problem(404, "not_found");
+        world.acted("ks-minzheng", &case, json!({ "act": "message", "version": 3, "text": "演示" })).await;
+        let officer = world.staff("ks-renshe").await;
+        officer.ask(Ask::post(&path, key, &act)).await.problem(404, "not_found");
     }
 
     async fn the_counts_are_of_what_is_filtered(engine: Engine) {

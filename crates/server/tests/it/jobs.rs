@@ -7,7 +7,7 @@ use yunlin_server::domain::cases::{self, Env};
 use yunlin_server::domain::jobs::{self, Handler, Plan};
 use yunlin_server::infra::web::ApiError;
 
-use crate::support::{CARD, Session, World, application, stories};
+use crate::support::{Ask, CARD, Session, World, application, id_number, stories};
 
 const PHONE: &str = "13800000001";
 
@@ -101,6 +101,28 @@ stories! {
         let granted = world.act(&officer, &case, json!({ "act": "grant", "version": 2, "note": "办好了。" })).await;
         assert_eq!(granted.status, 201, "{}", granted.text());
         folds(&world, &case).await;
+    }
+
+    async fn a_case_without_a_published_limit_is_not_forgotten_and_nothing_is_promised(engine: Engine) {
+        let world = World::new(engine).await;
+        let body = json!({
+            "id": uuid::Uuid::now_v7(), "item": "SQ-01", "community": "hanyuan", "source": "counter", "consent": true,
+            "person": { "is": "new", "name": "演老太", "id_number": id_number(7), "phone": PHONE },
+        });
+        let worker = world.staff("sg-hanyuan").await;
+        assert_eq!(worker.post("/api/desk/cases", &body).await.status, 201);
+        let panel = world.acted("sg-hanyuan", &body, json!({ "act": "accept", "version": 1 })).await;
+        assert_eq!((&panel["target"], &panel["row"]["due"]), (&json!("2026-03-27"), &json!("2026-03-27")), "{panel}");
+        assert!(panel["clocks"]["promised"]["due"].is_null() && panel["clocks"]["statutory"]["due"].is_null(), "{panel}");
+        let number = panel["row"]["number"].as_str().unwrap();
+        let ask = Ask::post("/api/apply/progress", uuid::Uuid::new_v4(), &json!({ "number": number, "phone_last4": &PHONE[7..] }));
+        let seen = world.ask(ask).await.json();
+        assert_eq!((seen["state"].as_str(), seen["due"].is_null()), (Some("accepted"), true), "{seen}");
+        for _ in 0..30 {
+            world.clock.forward(Duration::days(1));
+            world.tick().await;
+        }
+        assert_eq!(world.count("SELECT COUNT(*) FROM escalation_log WHERE level = 'overdue'").await, 1);
     }
 
     async fn a_new_calendar_moves_the_days_of_open_cases(engine: Engine) {

@@ -67,7 +67,7 @@ stories! {
             worker.post("/api/desk/people/find", &room(value)).await.wrong_field("value");
         }
         let bureau = world.staff("ks-minzheng").await;
-        bureau.post("/api/desk/people/find", &room("wanfu-shijia/12/1/302")).await.wrong_field("value");
+        bureau.post("/api/desk/people/find", &room("wanfu-shijia/12/1/302")).await.problem(403, "forbidden");
         assert_eq!(world.count("SELECT COUNT(*) FROM person_home").await, 0);
     }
 

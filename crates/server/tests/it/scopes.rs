@@ -19,6 +19,7 @@ fn input(path: &str) -> Value {
     match path.rsplit('/').next().unwrap() {
         "act" => json!({ "act": "accept", "version": 1 }),
         "reveal" => json!({ "key": "phone" }),
+        "reveal-all" => json!({}),
         "look" => json!({ "file": Uuid::nil() }),
         "complete" => json!({ "version": 1, "answers": {} }),
         "withdraw" => json!({ "version": 1 }),

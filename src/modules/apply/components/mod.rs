@@ -2,6 +2,7 @@
 
 pub mod case_line;
 pub mod frame;
+pub mod papers;
 pub mod progress;
 pub mod remote;
 pub mod texts;

@@ -1,11 +1,12 @@
 //! Cards of a case: both limits, who holds it, the timeline, the answers, what came out.
 
 use leptos::prelude::*;
+use uuid::Uuid;
 use yunlin_api::apply::ShownAnswer;
 use yunlin_api::cases::{CaseEvent, CaseResult, Clock, Clocks, Holder};
-use yunlin_api::files::FileLink;
 
 use crate::infra::clock;
+use crate::modules::apply::components::papers::links;
 use crate::modules::apply::wording as w;
 use crate::ui::icon::Icon;
 
@@ -57,16 +58,16 @@ pub fn timeline(events: &[CaseEvent]) -> AnyView {
 }
 
 /// What was submitted.
-pub fn answers(answers: &[ShownAnswer]) -> AnyView {
+pub fn answers(case: Uuid, answers: &[ShownAnswer]) -> AnyView {
     let rows = answers.iter().map(|a| {
-        let files = links(&a.files, &a.label);
+        let files = links(case, &a.files, &a.label);
         view! { <div><dt>{a.label.clone()}</dt><dd>{a.value.clone()}{files}</dd></div> }
     });
     view! { <details class="card"><summary>{w::ANSWERS}</summary><dl class="rows">{rows.collect_view()}</dl></details> }.into_any()
 }
 
 /// What came out.
-pub fn result(result: &CaseResult) -> AnyView {
+pub fn result(case: Uuid, result: &CaseResult) -> AnyView {
     let remedies = (!result.remedies.is_empty())
         .then(|| view! { <h3>{w::REMEDIES}</h3><p>{result.remedies.clone()}</p> });
     view! {
@@ -74,18 +75,8 @@ pub fn result(result: &CaseResult) -> AnyView {
             <h2>{w::RESULT}</h2>
             <p>{result.note.clone()}</p>
             {remedies}
-            {links(&result.files, w::RESULT)}
+            {links(case, &result.files, w::RESULT)}
         </section>
     }
     .into_any()
-}
-
-/// Files as plain links: the browser opens or saves them.
-fn links(files: &[FileLink], name: &str) -> AnyView {
-    let one = |(index, file): (usize, &FileLink)| {
-        let kind = if file.kind == "application/pdf" { "PDF" } else { w::PHOTO };
-        let label = w::file(name, index + 1, kind);
-        view! { <a class="btn" href=file.url.clone() data-native=""><Icon name="file-text"/>{label}</a> }
-    };
-    files.iter().enumerate().map(one).collect_view().into_any()
 }

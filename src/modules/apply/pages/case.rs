@@ -41,11 +41,11 @@ fn body(case: &Arc<CaseView>, data: Remote<CaseView>, said: RwSignal<String>) ->
         {official}
         <p class="asof" role="status" hidden=move || said.read().is_empty()>{move || said.get()}</p>
         {todo(case)}
-        {case.result.as_ref().map(result)}
+        {case.result.as_ref().map(|out| result(case.case.id, out))}
         {rating(case)}
         {facts(&case.clocks, &case.holder)}
         {timeline(&case.events)}
-        {answers(&case.answers)}
+        {answers(case.case.id, &case.answers)}
         {call(&case.holder)}
         {acts(case, data, said)}
     }

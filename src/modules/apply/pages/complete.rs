@@ -6,15 +6,15 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use uuid::Uuid;
 use yunlin_api::apply::{CaseView, Complete, GetMyCase};
-use yunlin_api::cases::MissingShown;
-use yunlin_api::forms::{Answers, Form, FormField, FormStep, check_step};
+use yunlin_api::cases::{MissingShown, SupplementRequest};
+use yunlin_api::forms::{Answers, FormField, FormStep, check_step};
 
 use crate::domain::form::{Key, asked_again, page_again};
 use crate::domain::outbox::{self, EntryState};
-use crate::domain::published;
 use crate::infra::http::{self, CallError};
 use crate::infra::kept::Loaded;
 use crate::infra::{clock, nav};
+use crate::modules::apply::components::progress::call;
 use crate::modules::apply::components::remote::{Remote, remote};
 use crate::modules::apply::keep::{self, Vault};
 use crate::modules::apply::pages::pen::Pen;
@@ -23,10 +23,12 @@ use crate::modules::apply::wording as w;
 use crate::questions::{Asked, Sheet, field, point_out, summary};
 use crate::ui::page::Page;
 
-/// The case with its form and what was begun.
+/// One thing of the list, with its question.
+type Lacking = (Key, FormField, MissingShown);
+
+/// The case and what was begun.
 struct Begun {
     case: CaseView,
-    form: Option<Form>,
     entry: Uuid,
     answers: Answers,
     refused: Option<String>,
@@ -45,8 +47,6 @@ pub fn view(id: Uuid) -> AnyView {
 async fn read(id: Uuid) -> Result<Begun, CallError> {
     let here = nav::Here::now();
     let case = http::get::<GetMyCase>(&[&id.to_string()]).await?;
-    let forms = published::settled_forms().await.ok_or(CallError::Offline)?;
-    let form = forms.forms.iter().find(|f| f.item == case.case.item).cloned();
     let kept = keep::completion(id).await;
     if let Some(handed) =
         kept.as_ref().filter(|e| !matches!(e.state, EntryState::Draft | EntryState::Failed { .. }))
@@ -60,7 +60,7 @@ async fn read(id: Uuid) -> Result<Begun, CallError> {
     });
     let answers = kept.as_ref().and_then(|e| keep::read::<Complete>(&e.body));
     let entry = kept.map_or_else(Uuid::now_v7, |e| e.id);
-    Ok(Begun { case, form, entry, answers: answers.map(|c| c.answers).unwrap_or_default(), refused })
+    Ok(Begun { case, entry, answers: answers.map(|c| c.answers).unwrap_or_default(), refused })
 }
 
 fn body(begun: &Arc<Begun>, lead: RwSignal<Option<Sheet>>) -> AnyView {
@@ -68,18 +68,18 @@ fn body(begun: &Arc<Begun>, lead: RwSignal<Option<Sheet>>) -> AnyView {
     let Some(list) = &begun.case.supplement else {
         return view! { <section class="card ask"><p>{w::NOTHING_MISSING}</p><a class="btn primary" href=Follow::Case(id).href()>{w::SEE_PROGRESS}</a></section> }.into_any();
     };
+    if list.missing.iter().any(|m| !list.fields.contains_key(&m.field)) {
+        return at_counter(&begun.case, list);
+    }
     let pen = Pen::new();
     let sheet = sheet_of(begun, pen);
     lead.set(Some(sheet));
-    let fields: Vec<(Key, Option<FormField>, &MissingShown)> = list
-        .missing
-        .iter()
-        .map(|m| {
-            (Key::parse(&m.field), begun.form.as_ref().and_then(|f| f.field(&m.field)).map(asked_again), m)
-        })
-        .collect();
+    let question = |m: &MissingShown| {
+        list.fields.get(&m.field).map(|f| (Key::parse(&m.field), asked_again(f), m.clone()))
+    };
+    let fields: Vec<Lacking> = list.missing.iter().filter_map(question).collect();
     let step = page_of(&fields);
-    let rows = fields.into_iter().map(|(key, found, missing)| one(sheet, key, found, missing)).collect_view();
+    let rows = fields.into_iter().map(|lacking| one(sheet, lacking)).collect_view();
     let busy = RwSignal::new(false);
     let refused = begun.refused.clone();
     let begun = begun.clone();
@@ -131,21 +131,31 @@ fn entry(begun: &Begun, answers: Answers) -> outbox::Entry {
 }
 
 /// The fields of the list as one page; what is inside a repeated group is checked by the server.
-fn page_of(fields: &[(Key, Option<FormField>, &MissingShown)]) -> FormStep {
+fn page_of(fields: &[Lacking]) -> FormStep {
     let asked = fields.iter().filter_map(|(key, field, _)| match key {
-        Key::Field(_) => field.clone(),
+        Key::Field(_) => Some(field.clone()),
         Key::Row { .. } => None,
     });
     page_again(asked.collect())
 }
 
-fn one(sheet: Sheet, key: Key, found: Option<FormField>, missing: &MissingShown) -> AnyView {
+fn one(sheet: Sheet, (key, found, missing): Lacking) -> AnyView {
     let reason = view! { <p class="asof">{w::missing(&missing.label, &missing.reason)}</p> };
-    let control = match found {
-        Some(found) => field(Asked { sheet, key, field: found, said: false }),
-        None => view! { <p>{w::AT_COUNTER}</p> }.into_any(),
-    };
+    let control = field(Asked { sheet, key, field: found, said: false });
     view! { <section class="card">{reason}{control}</section> }.into_any()
+}
+
+/// A paper of the list is no question of the form: all of it is completed at the counter, at once.
+fn at_counter(case: &CaseView, list: &SupplementRequest) -> AnyView {
+    let rows =
+        list.missing.iter().map(|m| view! { <li>{w::missing(&m.label, &m.reason)}</li> }).collect_view();
+    view! {
+        <p class="lead">{w::AT_COUNTER}</p>
+        <section class="card todo"><ul class="dots">{rows}</ul></section>
+        {call(&case.holder)}
+        <a class="btn" href=Follow::Case(case.case.id).href()>{w::SEE_PROGRESS}</a>
+    }
+    .into_any()
 }
 
 /// Checks what was asked, hands it over, and goes to the case.

@@ -1,4 +1,4 @@
-//! Progress by number and the last four digits of the phone, without signing in and without personal data.
+//! Progress by number and the last four of the phone, or of the ID number where no phone was left; without signing in and without personal data.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -50,8 +50,8 @@ pub fn view() -> AnyView {
         <Page title=w::PROGRESS lead=summary(errors, |_| true, |_| None)>
             <p class="lead">{w::PROGRESS_WHY}</p>
             <form class="sheet" novalidate on:submit=ask>
-                {text_box(errors, NUMBER, w::NUMBER, w::NUMBER_HINT, number)}
-                {text_box(errors, LAST4, w::LAST4, "", last4)}
+                {text_box(errors, NUMBER, (w::NUMBER, w::NUMBER_HINT), "numeric", number)}
+                {text_box(errors, LAST4, (w::LAST4, w::LAST4_HINT), "text", last4)}
                 <button class="btn primary" type="submit" disabled=move || busy.get()>{w::ASK_PROGRESS}</button>
             </form>
             <p class="error" role="alert" hidden=move || said.read().is_empty()>{move || said.get()}</p>
@@ -66,9 +66,12 @@ const LAST4: &str = "phone_last4";
 
 /// What was typed, or what is wrong with it.
 fn read(number: &str, last4: &str) -> Result<AskProgress, Vec<FieldError>> {
-    let digits = half_width(last4);
-    let fits = digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit());
-    let phone = Text::<8>::new(&digits).ok().filter(|_| fits);
+    let given = half_width(last4).trim().to_uppercase();
+    // Of a phone, or of an ID number, whose last character may be an X.
+    let (three, last) = given.split_at_checked(3).unwrap_or_default();
+    let is_digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    let fits = given.len() == 4 && is_digits(three) && (is_digits(last) || last == "X");
+    let phone = Text::<8>::new(&given).ok().filter(|_| fits);
     match (CaseNumber::parse(number), phone) {
         (Ok(number), Some(phone_last4)) => Ok(AskProgress { number, phone_last4 }),
         (number, phone) => {
@@ -84,8 +87,8 @@ fn read(number: &str, last4: &str) -> Result<AskProgress, Vec<FieldError>> {
 fn text_box(
     errors: RwSignal<FormErrors>,
     name: &'static str,
-    label: &'static str,
-    hint: &'static str,
+    (label, hint): (&'static str, &'static str),
+    mode: &'static str,
     value: RwSignal<String>,
 ) -> AnyView {
     let error = move || errors.read().iter().find(|e| e.field == name).map(|e| e.detail.clone());
@@ -96,7 +99,7 @@ fn text_box(
             <label class="q-label" for=id.clone()>{label}</label>
             <p class="q-help" id=format!("{id}-help")>{hint}</p>
             <p class="q-error" id=format!("{id}-error")>{error}</p>
-            <input class="box num-box" id=id type="text" inputmode="numeric" autocomplete="off" aria-describedby=about aria-invalid=move || error().is_some().then_some("true") on:input=move |e| value.set(event_target_value(&e))/>
+            <input class="box num-box" id=id type="text" inputmode=mode autocomplete="off" aria-describedby=about aria-invalid=move || error().is_some().then_some("true") on:input=move |e| value.set(event_target_value(&e))/>
         </div>
     }
     .into_any()
@@ -122,9 +125,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_number_and_four_digits_are_asked_for_and_each_mistake_is_named() {
+    fn a_number_and_the_last_four_are_asked_for_and_each_mistake_is_named() {
         let number = CaseNumber::make("20261122", 418);
         assert!(read(&number.as_str().replace('-', " "), "８０00").is_ok());
+        for (last4, good) in
+            [("001x", true), ("00１Ｘ", true), ("0X12", false), ("x", false), ("一二", false)]
+        {
+            assert_eq!(read(number.as_str(), last4).is_ok(), good, "{last4}");
+        }
         let errors = read("123", "80").unwrap_err();
         let fields: Vec<&str> = errors.iter().map(|e| e.field.as_str()).collect();
         assert_eq!(fields, [NUMBER, LAST4]);

@@ -7,6 +7,7 @@ use yunlin_api::apply::{PostComplete, Submitted};
 use yunlin_api::endpoint::Endpoint;
 use yunlin_api::problem::Code;
 
+use crate::domain::consent::Gate;
 use crate::domain::outbox::{self, EntryHead, EntryState};
 use crate::domain::session;
 use crate::infra::{browser, clock};
@@ -162,6 +163,10 @@ fn failed(head: &EntryHead, reason: &str, code: Option<Code>) -> AnyView {
             outbox::queue(id).await;
         });
     };
+    if code == Some(Code::Forbidden) {
+        // What this phone knows of the consent is older than the refusal.
+        spawn_local(async { drop(session::ask().await) });
+    }
     let way = match code {
         Some(Code::NeedRealName) => {
             let href = session::href_to_real_name(&Fill::Sent(id).href());
@@ -171,6 +176,11 @@ fn failed(head: &EntryHead, reason: &str, code: Option<Code>) -> AnyView {
             }
             .into_any()
         }
+        // The notice has changed meanwhile, or was never agreed to on this account.
+        Some(Code::Forbidden) => view! {
+            <Gate><button class="btn primary" type="button" on:click=again>{w::SEND_AGAIN}</button></Gate>
+        }
+        .into_any(),
         Some(Code::Conflict) => {
             view! { <a class="btn primary" href=Follow::Cases.href()>{w::SEE_RUNNING}</a> }.into_any()
         }

@@ -57,7 +57,7 @@ pub const COMPLETED_WHY: &str = "工作人员会接着看材料，齐了就受�
 /// Below 我的办件.
 pub const CASES_SUB: &str = "办到哪一步、要补什么";
 /// Below 用编号查进度.
-pub const PROGRESS_SUB: &str = "不用登录，要编号和手机号后四位";
+pub const PROGRESS_SUB: &str = "不用登录，要编号和后四位";
 /// Cases that need the resident.
 pub const TODO: &str = "等您处理";
 /// Cases under way.
@@ -74,8 +74,8 @@ pub const COMPLETE_SEND: &str = "补交";
 pub const LATER: &str = "以后再补";
 /// Nothing is missing.
 pub const NOTHING_MISSING: &str = "这个办件现在不缺材料。";
-/// A field that this form no longer has.
-pub const AT_COUNTER: &str = "这一项请带到社区窗口补交，或打电话问办理人。";
+/// A paper that the form does not take.
+pub const AT_COUNTER: &str = "这次要补的材料里有要看原件的。请把下面的材料一次带齐到窗口，工作人员帮您补齐。";
 /// The days for completing are over.
 pub const LAPSED: &str = "补交的期限已经过了。现在补交，还能接着办。";
 /// Who holds it.
@@ -92,6 +92,8 @@ pub const ANSWERS: &str = "我提交的内容";
 pub const REMEDIES: &str = "不同意这个结果怎么办";
 /// What came out.
 pub const RESULT: &str = "办理结果";
+/// A file that is no longer kept.
+pub const FILE_GONE: &str = "这份文件已经不在了，请刷新后再看，或打电话问办理人。";
 /// A photo.
 pub const PHOTO: &str = "照片";
 /// When 催办 helps.
@@ -113,9 +115,12 @@ pub const PROGRESS_WHY: &str = "编号在提交成功的页面上，也在窗口
 /// How a number looks.
 pub const NUMBER_HINT: &str = "15位数字，例如 20261122-000418-7，横线不用填。";
 /// Last four digits.
-pub const LAST4: &str = "办理时留的手机号，后四位";
+pub const LAST4: &str = "后四位";
+/// Of what.
+pub const LAST4_HINT: &str =
+    "办理时留的手机号的后四位；没有留手机号的，填身份证号码的后四位（末位是 X 的填 X）。";
 /// Not four digits.
-pub const LAST4_WRONG: &str = "请填手机号的最后4位数字。";
+pub const LAST4_WRONG: &str = "请填手机号的最后4位，没有留手机号的填身份证号码的最后4位。";
 /// Asks.
 pub const ASK_PROGRESS: &str = "查进度";
 /// Calls the holder.

@@ -2,9 +2,11 @@
 
 use sea_orm::DatabaseTransaction;
 use yunlin_api::calendar::Day;
-use yunlin_api::cases::{CaseAction, CaseState, Missing, MissingShown, Queue, Role, SUPPLEMENT_DAYS};
+use yunlin_api::cases::{
+    CaseAction, CaseState, Missing, MissingShown, Queue, Role, SUPPLEMENT_DAYS, TARGET_DAYS,
+};
 use yunlin_api::desk::DeskAct;
-use yunlin_api::forms::Form;
+use yunlin_api::forms::{Form, askable};
 use yunlin_api::problem::Code;
 use yunlin_api::text::Text;
 
@@ -131,11 +133,12 @@ fn optional<const MAX: usize>(text: &Option<Text<MAX>>) -> &str {
     text.as_ref().map_or("", Text::as_str)
 }
 
-/// 受理: both clocks start; what a bureau finishes goes there at once.
+/// 受理: the published clocks start, or the desk's own day; what a bureau finishes goes there at once.
 pub(super) fn accepted(env: &Env, case: &Case, item: &Item, from: Day) -> Effect {
     let (promised, statutory) = item.limits();
     let span = |days: Option<u16>| days.map(|days| Span::count(&env.calendar, from, days));
-    let promise = Promise { promised: span(promised), statutory: span(statutory) };
+    let target = Some(TARGET_DAYS).filter(|_| promised.is_none() && statutory.is_none());
+    let promise = Promise { promised: span(promised), statutory: span(statutory), target: span(target) };
     let queue =
         if item.is_routed() { Queue::Bureau(item.bureau.clone()) } else { case.standing.queue.clone() };
     Effect::Accepted { queue, promise }
@@ -162,8 +165,11 @@ fn ask(
             return Err(ApiError::field("second_reason", "再次要求补正，请写明理由。"));
         }
     }
-    let label =
-        |key: &str| form.and_then(|f| f.field(key)).map_or_else(|| key.to_owned(), |f| f.label.clone());
+    let answers = case.answers(&env.ctx.keys)?;
+    let askable = form.map(|form| askable(form, &answers)).unwrap_or_default();
+    let label = |key: &str| {
+        askable.iter().find(|a| a.field == key).map_or_else(|| key.to_owned(), |a| a.label.clone())
+    };
     let shown = missing.iter().map(|m| MissingShown {
         field: m.field.clone(),
         label: label(&m.field),

@@ -45,15 +45,17 @@ pub use inbox::page as inbox;
 pub use intake::{NewCase, again, checked, fill_known, submitted, take_in};
 pub use migrations::MIGRATIONS;
 pub use own::{complete, line, page as own_page, urge, withdraw};
-pub use panel::{panel, record_view, to_reveal};
+pub use panel::{panel, record_view, to_reveal, to_reveal_all};
 pub use progress::{find as progress, person_of_slip};
 pub use rating::rate;
 pub use recount::plan_recount;
 pub use retention::retain;
-pub use scope::{Access, access, works_at};
+pub use scope::{Access, access, takes_in, works_at};
 pub use standing::{Effect, Happened, Standing, fold};
 pub use step::Actor;
-pub use store::{after_act, after_lost_answer, all_own, events, for_staff, has_open, own};
+pub use store::{
+    LOST_MINUTES, after_act, after_lost_answer, all_own, events, for_staff, has_open, of_found, own,
+};
 pub use uploads::is_taken_back;
 
 use yunlin_api::forms::Form;

@@ -10,9 +10,9 @@ use yunlin_api::problem::Code;
 use super::case::{Case, Words, answers_place, seal};
 use super::env::Env;
 use super::standing::{Effect, Span};
-use super::step::{Actor, Step, may, refused, take};
+use super::step::{Actor, Step, may, possible, refused, take};
 use super::uploads::Viewer;
-use super::{completion, intake, rating, store, uploads, view};
+use super::{completion, intake, rating, store, uploads, view, wording};
 use crate::domain::identity::Resident;
 use crate::domain::{catalogue, forms};
 use crate::infra::web::ApiError;
@@ -42,6 +42,7 @@ pub async fn page(env: &Env, of: &Resident, case: &Case) -> Result<CaseView, Api
     let community = community.ok_or_else(|| ApiError::internal("a case of an unknown community"))?;
     let s = &case.standing;
     let viewer = Viewer::Resident(of);
+    let form = form_of(env, case).await?;
     let mut result = view::result(s, &events);
     if let Some(result) = &mut result {
         result.files = uploads::results(&env.ctx, viewer, case).await?;
@@ -52,9 +53,9 @@ pub async fn page(env: &Env, of: &Resident, case: &Case) -> Result<CaseView, Api
         version: case.version(),
         clocks: view::clocks(db, env, case).await?,
         holder: intake::holder(&community, &s.queue),
-        supplement: view::supplement(s, &events),
+        supplement: view::supplement(s, &events, form.as_ref()),
         events: view::timeline(&events, false),
-        answers: answers(env, viewer, case).await?,
+        answers: answers(env, viewer, (case, form.as_ref())).await?,
         result,
         rated: rating::grade(db, case).await?,
         may_urge: may(s.state, CaseAction::Urge, Role::Resident) && !urged,
@@ -67,12 +68,12 @@ pub async fn page(env: &Env, of: &Resident, case: &Case) -> Result<CaseView, Api
 pub(super) async fn answers(
     env: &Env,
     viewer: Viewer<'_>,
-    case: &Case,
+    (case, form): (&Case, Option<&Form>),
 ) -> Result<Vec<ShownAnswer>, ApiError> {
-    let Some(form) = form_of(env, case).await? else { return Ok(Vec::new()) };
+    let Some(form) = form else { return Ok(Vec::new()) };
     let links = uploads::links(&env.ctx, viewer, case, |file| !uploads::is_result(file)).await?;
     let mut out = Vec::new();
-    for one in shown(&form, &case.answers(&env.ctx.keys)?) {
+    for one in shown(form, &case.answers(&env.ctx.keys)?) {
         let files = links.iter().filter(|link| one.files.contains(&link.id)).cloned().collect();
         let value = if is_masked(viewer, &one) { one.masked } else { one.value };
         out.push(ShownAnswer { field: one.field, label: one.label, value, files });
@@ -147,9 +148,15 @@ pub(super) async fn completed(
     (actor, seen): (&Actor<'_>, u32),
     (form, fresh): (Option<&Form>, &Answers),
 ) -> Result<(), ApiError> {
+    possible(env, tx, case, (actor, seen), CaseAction::Supplement).await?;
     let events = store::events(tx, &env.ctx.keys, case).await?;
-    let asked = completion::asked_for(form, view::missing(&events).into_iter().map(|m| m.field));
-    completion::only_asked(&asked, fresh, matches!(actor, Actor::Resident(_)))?;
+    let list: Vec<String> = view::missing(&events).into_iter().map(|m| m.field).collect();
+    let alone = matches!(actor, Actor::Resident(_));
+    if alone && list.iter().any(|key| form.is_none_or(|form| form.field(key).is_none())) {
+        return Err(ApiError::new(Code::Conflict).because(wording::TO_THE_COUNTER));
+    }
+    let asked = completion::asked_for(form, list.into_iter());
+    completion::only_asked(&asked, fresh, alone)?;
     let mut answers = case.answers(&env.ctx.keys)?;
     let before = completion::laid_in(&mut answers, fresh);
     if let Some(form) = form {

@@ -1,10 +1,12 @@
 //! The case panel of the desk: everything personal masked, each value shown only by a logged act.
 
+use std::collections::BTreeMap;
+
 use sea_orm::DatabaseTransaction;
-use yunlin_api::cases::{CaseAction, Queue, actions};
+use yunlin_api::cases::{CaseAction, CaseState, Queue, Role, actions};
 use yunlin_api::desk::{DeskCase, PersonalField, Reveal};
-use yunlin_api::forms::{Shown, shown};
-use yunlin_api::privacy::Tag;
+use yunlin_api::forms::{self, Askable, Form, Shown, shown};
+use yunlin_api::privacy::{ReasonText, Tag};
 
 use super::case::{Case, Event};
 use super::env::Env;
@@ -31,16 +33,25 @@ pub async fn panel(env: &Env, by: &Staff, case: &Case) -> Result<DeskCase, ApiEr
     let bureau = item.as_ref().map(|i| i.bureau.clone());
     let routes = if may.contains(&CaseAction::Route) { routes(env, case, bureau).await? } else { Vec::new() };
     let viewer = Viewer::Staff(by);
+    let form = own::form_of(env, case).await?;
     let row = lines(env, by, std::slice::from_ref(case)).await?;
     let row = row.into_iter().next().ok_or_else(|| ApiError::internal("a case without its line"))?;
+    let (rating_comment, call_back_note) =
+        if sees_grade { rating::said(&env.ctx, case).await? } else { (None, None) };
     Ok(DeskCase {
         row,
         personal: personal(env, case).await?,
         clocks: view::clocks(db, env, case).await?,
+        target: s.promise.target.filter(|_| s.state == CaseState::Accepted).map(|span| span.due.to_string()),
         queue: s.queue.clone(),
         holder: intake::holder(&community, &s.queue),
-        answers: own::answers(env, viewer, case).await?,
-        supplement: view::supplement(s, &events),
+        askable: if may.contains(&CaseAction::AskSupplement) {
+            askable(env, case, form.as_ref())?
+        } else {
+            Vec::new()
+        },
+        answers: own::answers(env, viewer, (case, form.as_ref())).await?,
+        supplement: view::supplement(s, &events, form.as_ref()),
         events: view::timeline(&events, true),
         may,
         routes,
@@ -48,15 +59,28 @@ pub async fn panel(env: &Env, by: &Staff, case: &Case) -> Result<DeskCase, ApiEr
         results: uploads::results(&env.ctx, viewer, case).await?,
         official_no: s.official_no.clone(),
         rated: if sees_grade { rating::grade(db, case).await? } else { None },
+        rating_comment,
+        call_back_note,
     })
 }
 
+/// What may stand on a list of what is missing.
+fn askable(env: &Env, case: &Case, form: Option<&Form>) -> Result<Vec<Askable>, ApiError> {
+    let answers = case.answers(&env.ctx.keys)?;
+    Ok(form.map(|form| forms::askable(form, &answers)).unwrap_or_default())
+}
+
 /// What this member of staff may do now.
-fn may(case: &Case, events: &[Event], role: Option<yunlin_api::cases::Role>) -> Vec<CaseAction> {
+fn may(case: &Case, events: &[Event], role: Option<Role>) -> Vec<CaseAction> {
     let Some(role) = role else { return Vec::new() };
     let past: Vec<_> = events.iter().map(|e| e.happened.clone()).collect();
     let mut may = actions(case.state(), role);
-    may.retain(|action| *action != CaseAction::Correct || correctable(&past).is_some());
+    may.retain(|action| match action {
+        CaseAction::Correct => correctable(&past).is_some(),
+        // A second list is for a supervisor.
+        CaseAction::AskSupplement => case.standing.asked == 0 || role != Role::Worker,
+        _ => true,
+    });
     may
 }
 
@@ -125,19 +149,24 @@ pub async fn to_reveal(env: &Env, case: &Case, input: &Reveal) -> Result<(String
     Ok((found.label, found.clear))
 }
 
+/// All values, about to be shown.
+pub async fn to_reveal_all(env: &Env, case: &Case) -> Result<BTreeMap<String, String>, ApiError> {
+    Ok(values(env, case).await?.into_iter().map(|v| (v.key, v.clear)).collect())
+}
+
 /// Logs that a value was shown; the applicant reads it as a receipt.
 pub async fn record_view(
     env: &Env,
     tx: &DatabaseTransaction,
     (by, case): (&Staff, &Case),
-    (label, input): (&str, &Reveal),
+    (label, reason): (&str, Option<&ReasonText>),
 ) -> Result<(), ApiError> {
     let entry = audit::Entry {
         person: Some(case.person()),
         act: format!("查看了{label}"),
         case: Some(case.id()),
         about: case.item_name().to_owned(),
-        reason: input.reason.as_ref().map(|r| r.as_str().to_owned()).unwrap_or_default(),
+        reason: reason.map(|r| r.as_str().to_owned()).unwrap_or_default(),
         at: env.now,
     };
     Ok(audit::record(tx, by, &entry).await?)

@@ -10,11 +10,11 @@ use yunlin_api::cases::{CALL_BACK_DAYS, CaseAction, Grade, Role};
 use yunlin_api::problem::Code;
 
 use super::case::{Case, unwire, wire};
-use super::chase;
 use super::env::Env;
 use super::scope::{Access, access};
 use super::standing::Span;
 use super::step::{may, refused};
+use super::{chase, told};
 use crate::domain::audit;
 use crate::domain::identity::Staff;
 use crate::infra::ctx::Ctx;
@@ -82,6 +82,19 @@ pub(super) async fn whole(ctx: &Ctx, case: &Case) -> Result<Option<Value>, ApiEr
     let grade: Grade = unwire(&row.try_get::<String>("", "grade")?)?;
     let at: DateTime<Utc> = row.try_get("", "at")?;
     Ok(Some(json!({ "grade": grade, "comment": comment, "at": at.to_rfc3339() })))
+}
+
+/// What was said with the grade, and what came of the call.
+pub(super) async fn said(ctx: &Ctx, case: &Case) -> Result<(Option<String>, Option<String>), ApiError> {
+    let text = "SELECT comment, call_back_note FROM case_rating WHERE case_id = $1";
+    let find = sql(ctx.db.backend(), text, [case.row.id.clone().into()]);
+    let Some(row) = ctx.db.read().query_one_raw(find).await? else { return Ok((None, None)) };
+    let open = |column: &str| -> Result<Option<String>, ApiError> {
+        let sealed: Option<Vec<u8>> = row.try_get("", column)?;
+        let plain = sealed.map(|sealed| ctx.keys.open(&place(column, case), &sealed)).transpose()?;
+        Ok(plain.map(|plain| String::from_utf8_lossy(&plain).into_owned()))
+    };
+    Ok((open("comment")?, open("call_back_note")?))
 }
 
 /// The day by which a bad grade is to be called back, while nobody has.
@@ -162,6 +175,7 @@ pub(super) async fn call_back(
     if done.rows_affected() == 0 {
         return Err(ApiError::new(Code::Conflict).because("这个办件没有待回访的差评，或已经回访过了。"));
     }
+    told::called_back(env, tx, case).await?;
     let entry = audit::Entry {
         person: Some(case.person()),
         act: "回访了评价".to_owned(),

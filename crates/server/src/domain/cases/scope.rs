@@ -40,6 +40,11 @@ pub fn works_at(staff: &Staff, community: &str) -> bool {
     staff.role_for(&Queue::Window, community).is_some()
 }
 
+/// Whether they take people in anywhere: at a window, or leading one. A bureau gets its cases from the windows.
+pub fn takes_in(staff: &Staff) -> bool {
+    staff.grants().iter().any(|grant| grant.queue == Queue::Window || leads(grant))
+}
+
 /// Whether a grant spans all queues of its area.
 pub fn leads(grant: &Grant) -> bool {
     matches!(grant.role, Role::Secretary | Role::Admin)

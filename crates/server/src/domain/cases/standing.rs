@@ -37,25 +37,37 @@ impl Span {
     }
 }
 
-/// The two clocks after acceptance.
+/// The two clocks after acceptance, and the desk's own day where there is neither.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Promise {
     /// 承诺时限
     pub promised: Option<Span>,
     /// 法定时限
     pub statutory: Option<Span>,
+    /// Only where both are unknown: the desk is reminded by it, nobody else hears of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub target: Option<Span>,
 }
 
 impl Promise {
-    /// The clock that is over first.
+    /// The published clock that is over first.
     pub fn first(self) -> Option<Span> {
         let both = [self.promised, self.statutory];
         both.into_iter().flatten().min_by_key(|span| span.due)
     }
 
-    /// Both changed alike.
+    /// What the desk works by.
+    pub fn of_desk(self) -> Option<Span> {
+        self.first().or(self.target)
+    }
+
+    /// All changed alike.
     pub fn map(self, change: impl Fn(Span) -> Span) -> Self {
-        Self { promised: self.promised.map(&change), statutory: self.statutory.map(&change) }
+        Self {
+            promised: self.promised.map(&change),
+            statutory: self.statutory.map(&change),
+            target: self.target.map(&change),
+        }
     }
 }
 
@@ -240,6 +252,7 @@ impl Standing {
                 (self.check, self.by) = (*check, self.by.and(*by));
                 self.promise.promised = self.promise.promised.and(promise.promised);
                 self.promise.statutory = self.promise.statutory.and(promise.statutory);
+                self.promise.target = self.promise.target.and(promise.target);
             }
             Effect::Said { urge } => self.urged = *urge || (self.urged && !event.by_staff),
         }
@@ -249,7 +262,7 @@ impl Standing {
     pub fn running(&self) -> Option<Span> {
         match self.state {
             CaseState::Received => Some(self.check),
-            CaseState::Accepted => self.promise.first(),
+            CaseState::Accepted => self.promise.of_desk(),
             _ => None,
         }
     }

@@ -68,7 +68,7 @@ pub(super) async fn possible(
     (actor, seen): (&Actor<'_>, u32),
     action: CaseAction,
 ) -> Result<(), ApiError> {
-    fresh(env, tx, case, seen).await?;
+    fresh(env, tx, case, (actor, seen)).await?;
     if may(case.state(), action, actor.role()) { Ok(()) } else { Err(refused(case, action)) }
 }
 
@@ -80,7 +80,7 @@ pub async fn take(
     (actor, seen): (&Actor<'_>, u32),
     step: Step,
 ) -> Result<(), ApiError> {
-    fresh(env, tx, case, seen).await?;
+    fresh(env, tx, case, (actor, seen)).await?;
     let state = match next(case.state(), step.action, actor.role()) {
         Some(Next::To(state)) => state,
         Some(Next::Same) => case.state(),
@@ -99,7 +99,7 @@ pub async fn correct(
     (actor, seen): (&Actor<'_>, u32),
     words: Words,
 ) -> Result<(), ApiError> {
-    fresh(env, tx, case, seen).await?;
+    fresh(env, tx, case, (actor, seen)).await?;
     if next(case.state(), CaseAction::Correct, actor.role()).is_none() {
         return Err(refused(case, CaseAction::Correct));
     }
@@ -187,14 +187,20 @@ pub(super) async fn activate(tx: &DatabaseTransaction, case: &Case) -> Result<()
     }
 }
 
-/// Nothing that matters has happened since the version that was seen.
-async fn fresh(env: &Env, tx: &DatabaseTransaction, case: &Case, seen: u32) -> Result<(), ApiError> {
+/// Nothing that matters has happened since the version that was seen. Which colleague holds it is nothing to the applicant.
+async fn fresh(
+    env: &Env,
+    tx: &DatabaseTransaction,
+    case: &Case,
+    (actor, seen): (&Actor<'_>, u32),
+) -> Result<(), ApiError> {
     if seen == case.version() {
         return Ok(());
     }
     let events = store::events(tx, &env.ctx.keys, case).await?;
     let mut since = events.iter().filter(|e| e.happened.seq > seen);
-    let matters = |e: &&Event| !e.happened.action.is_some_and(is_harmless);
+    let among_staff = |a| a == CaseAction::Assign && matches!(actor, Actor::Resident(_));
+    let matters = |e: &&Event| !e.happened.action.is_some_and(|a| is_harmless(a) || among_staff(a));
     match since.rfind(matters) {
         Some(event) => Err(handled_by(event)),
         None if seen > case.version() => Err(ApiError::field("version", "版本不对，请刷新后再操作。")),

@@ -7,12 +7,14 @@ use sea_orm::{
     IntoActiveModel, Iterable, QueryFilter, QueryOrder, QuerySelect, Select, TryInsertResult,
 };
 use uuid::Uuid;
+use yunlin_api::desk::FoundCase;
 
 use super::case::{Case, Event, Words, happened, open, unwire, wire, words_place};
 use super::entity::{ActiveModel, Column, Entity, Model};
 use super::env::Env;
 use super::scope::{Access, access};
 use super::standing::Happened;
+use super::view;
 use crate::domain::identity::{Resident, Staff};
 use crate::infra::ctx::Ctx;
 use crate::infra::db::sql;
@@ -23,7 +25,7 @@ use crate::infra::web::ApiError;
 const SHOWN: u64 = 200;
 
 /// Minutes in which a lost answer may be asked for again.
-const LOST_MINUTES: i64 = 10;
+pub const LOST_MINUTES: i64 = 10;
 
 /// Without the answers, which no list shows: they are the largest part of a row.
 pub(super) fn lean(query: Select<Entity>) -> Select<Entity> {
@@ -42,6 +44,25 @@ pub async fn all_own<C: ConnectionTrait>(db: &C, of: &Resident) -> Result<Vec<Ca
     let rows = lean(Entity::find()).filter(Column::PersonId.eq(of.person().to_string()));
     let rows = rows.order_by_desc(Column::ChangedAt).order_by_desc(Column::Id).limit(SHOWN).all(db).await?;
     rows.into_iter().map(Case::of).collect()
+}
+
+/// The matters of a person that this member of staff may see, the last changed first.
+pub async fn of_found<C: ConnectionTrait>(
+    by: &Staff,
+    db: &C,
+    person: Uuid,
+) -> Result<Vec<FoundCase>, ApiError> {
+    let rows = lean(Entity::find()).filter(Column::PersonId.eq(person.to_string()));
+    let rows = rows.order_by_desc(Column::ChangedAt).order_by_desc(Column::Id).limit(SHOWN).all(db).await?;
+    let cases: Vec<Case> = rows.into_iter().map(Case::of).collect::<Result<_, _>>()?;
+    let seen = cases.iter().filter(|case| access(by, case).is_some());
+    let found = |case: &Case| FoundCase {
+        id: case.id(),
+        number: view::number(case),
+        item_name: case.row.item_name.clone(),
+        state: case.standing.state,
+    };
+    Ok(seen.map(found).collect())
 }
 
 /// Whether a matter of this person is not done yet.
@@ -85,9 +106,13 @@ pub async fn after_act<C: ConnectionTrait>(db: &C, id: Uuid) -> Result<Case, Api
 }
 
 /// The case of an act whose answer was lost, for whoever did it; for a while also when that act has sent the case away.
-pub async fn after_lost_answer(env: &Env, by: &Staff, id: Uuid) -> Result<Case, ApiError> {
+pub async fn after_lost_answer(
+    env: &Env,
+    by: &Staff,
+    (id, at): (Uuid, Option<DateTime<Utc>>),
+) -> Result<Case, ApiError> {
     let case = after_act(env.ctx.db.read(), id).await?;
-    let lately = env.now <= case.row.changed_at + Duration::minutes(LOST_MINUTES);
+    let lately = at.is_some_and(|at| env.now <= at + Duration::minutes(LOST_MINUTES));
     if lately || access(by, &case).is_some() { Ok(case) } else { Err(ApiError::not_found()) }
 }
 

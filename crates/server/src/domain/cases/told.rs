@@ -46,6 +46,14 @@ pub(super) async fn moved(
     put(env, tx, case.person(), ("补交的期限有变", &text), Some(case.id())).await
 }
 
+/// Tells the applicant that a bad grade was looked into.
+pub(super) async fn called_back(env: &Env, tx: &DatabaseTransaction, case: &Case) -> Result<(), ApiError> {
+    let (item, number) = (case.item_name(), &case.row.number);
+    let text =
+        format!("您对「{item}」（{number}）的评价，我们已经回访处理。还有意见的，请打电话给办理单位。");
+    put(env, tx, case.person(), ("评价已回访", &text), Some(case.id())).await
+}
+
 /// Plans a short message about a case: a few words, as the templates of the providers want it, and not at night.
 pub(super) async fn sms(
     env: &Env,
@@ -110,12 +118,18 @@ fn words(case: &Case, action: Option<CaseAction>) -> Option<(String, String, boo
         }
         Some(CaseAction::Lapse) => said(
             "补交的时间已过",
-            format!("「{item}」（{number}）没有按时补齐，已停办。还要办的，请联系窗口继续。"),
+            format!("「{item}」（{number}）没有按时补齐，已停办。现在补齐还能接着办。"),
             true,
         ),
         Some(CaseAction::Withdraw) => said("已撤回", format!("「{item}」（{number}）已撤回。"), false),
         Some(CaseAction::Pause) => {
             said("时限暂停", format!("「{item}」（{number}）进入特殊环节，这几天不算在时限里。"), false)
+        }
+        Some(CaseAction::Unpause) => {
+            said("时限继续", format!("「{item}」（{number}）的特殊环节结束了，时限接着算。"), false)
+        }
+        Some(CaseAction::Route) => {
+            said("换了承办单位", format!("「{item}」（{number}）已转交承办，请打开查看现在谁在办。"), false)
         }
         Some(CaseAction::Message) => {
             said("工作人员给您留言", format!("「{item}」（{number}）有新留言，请打开查看。"), false)

@@ -6,6 +6,7 @@ use yunlin_api::calendar::{Calendar, Day};
 use yunlin_api::cases::{
     CaseAction, CaseEvent, CaseNumber, CaseResult, CaseState, Clock, Clocks, MissingShown, SupplementRequest,
 };
+use yunlin_api::forms::Form;
 
 use super::case::{Case, Event};
 use super::env::Env;
@@ -98,10 +99,17 @@ fn said(event: &Event, for_staff: bool) -> String {
     parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
-/// The list that waits for the applicant.
-pub(super) fn supplement(standing: &Standing, events: &[Event]) -> Option<SupplementRequest> {
+/// The list that waits for the applicant, with the questions of the form that was filled.
+pub(super) fn supplement(
+    standing: &Standing,
+    events: &[Event],
+    form: Option<&Form>,
+) -> Option<SupplementRequest> {
     let by = standing.by.filter(|_| matches!(standing.state, CaseState::Supplement | CaseState::Lapsed))?;
-    Some(SupplementRequest { missing: missing(events), by: by.due.to_string() })
+    let missing = missing(events);
+    let question = |key: &String| Some((key.clone(), form?.field(key)?.clone()));
+    let fields = missing.iter().filter_map(|m| question(&m.field)).collect();
+    Some(SupplementRequest { missing, by: by.due.to_string(), fields })
 }
 
 /// The last list of what is missing.

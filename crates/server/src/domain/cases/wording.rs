@@ -10,6 +10,9 @@ pub(super) const SYSTEM: &str = "系统";
 /// Desk of the window.
 pub(super) const WINDOW: &str = "综合窗口";
 
+/// A list with a paper that no form takes.
+pub(super) const TO_THE_COUNTER: &str = "清单里有要带到窗口的材料，请带齐清单上的材料到窗口，一次补齐。";
+
 /// Somebody was faster.
 pub(super) fn handled_by(unit: &str, at: DateTime<Utc>) -> String {
     let when = FixedOffset::east_opt(8 * 3600)
@@ -70,6 +73,6 @@ pub(super) const fn next(state: CaseState) -> &'static str {
         CaseState::Refused => "没有办成，请看原因和可以怎么做。",
         CaseState::NotAccepted => "没有受理，请看原因和该去哪里办。",
         CaseState::Withdrawn => "已撤回，需要时可以重新申请。",
-        CaseState::Lapsed => "补交的时间已过。还要办的，请联系窗口继续，或重新申请。",
+        CaseState::Lapsed => "补交的时间已过。现在补齐，还能接着办；也可以重新申请。",
     }
 }

@@ -6,7 +6,7 @@ use uuid::Uuid;
 use yunlin_api::privacy::{ConsentRow, GiveConsent, NOTICE};
 use yunlin_api::problem::Code;
 
-use crate::domain::identity::{Resident, people};
+use crate::domain::identity::{Resident, Staff, people};
 use crate::infra::ctx::Ctx;
 use crate::infra::db::sql;
 use crate::infra::web::ApiError;
@@ -21,19 +21,33 @@ pub async fn give(
     if input.agreed && input.notice.as_str() != NOTICE {
         return Err(ApiError::field("notice", "隐私政策有更新，请重新打开页面，看过新的再选择。"));
     }
-    let text = "INSERT INTO consent (id, person, notice, agreed, at) VALUES ($1, $2, $3, $4, $5)";
-    let values = [
-        Uuid::now_v7().to_string().into(),
-        of.person().to_string().into(),
-        input.notice.as_str().into(),
-        input.agreed.into(),
-        at.into(),
-    ];
-    tx.execute_raw(sql(tx.get_database_backend(), text, values)).await?;
+    note(tx, of.person(), (input.notice.as_str(), input.agreed), at).await?;
     if !input.agreed {
         people::forget_home(tx, of.person()).await?;
     }
     Ok(())
+}
+
+/// Notes the consent that somebody gives at the counter, after the notice was explained to them.
+pub async fn at_counter(
+    _: &Staff,
+    tx: &DatabaseTransaction,
+    person: Uuid,
+    at: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    note(tx, person, (NOTICE, true), at).await
+}
+
+async fn note(
+    tx: &DatabaseTransaction,
+    person: Uuid,
+    (notice, agreed): (&str, bool),
+    at: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    let text = "INSERT INTO consent (id, person, notice, agreed, at) VALUES ($1, $2, $3, $4, $5)";
+    let id = Uuid::now_v7().to_string();
+    let values = [id.into(), person.to_string().into(), notice.into(), agreed.into(), at.into()];
+    tx.execute_raw(sql(tx.get_database_backend(), text, values)).await.map(|_| ())
 }
 
 /// All consents of a resident, newest first.

@@ -17,7 +17,7 @@ use uuid::Uuid;
 use yunlin_api::privacy::{Export, HeldGroup, MyData};
 
 pub use closing::{ask as close, undo as undo_close};
-pub use consent::{give as give_consent, require as require_consent};
+pub use consent::{at_counter as consent_at_counter, give as give_consent, require as require_consent};
 pub use correct::{change as correct, prove};
 pub use real_name::{checked as real_name_checked, give as give_real_name};
 pub use retention::run as retain;

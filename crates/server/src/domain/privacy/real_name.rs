@@ -65,10 +65,14 @@ pub async fn give(
     let at_counter = |why: &str| Err(ApiError::new(Code::Conflict).because(why));
     let known = people::known(tx, &ctx.keys, of.person()).await?.ok_or_else(ApiError::not_found)?;
     if known.id_number.as_ref().is_some_and(|n| *n != input.id_number) {
-        return at_counter("您已经登记过另一个身份证号，更正请带身份证到社区大厅办理。");
+        return at_counter(
+            "您已经登记过另一个身份证号。登记错了的，请在「我的数据」里注销后重新登记；急着办的，请带身份证到窗口办理。",
+        );
     }
     if !people::name_person(tx, &ctx.keys, of.person(), input.name.as_str(), &input.id_number).await? {
-        return at_counter("这个身份证号已经登记在另一个账号上；是您本人的，请带身份证到社区大厅合并账号。");
+        return at_counter(
+            "这个身份证号已经登记在另一个手机号上。请用那个手机号登录；那个号码不用了的，请带身份证到窗口办理，凭回执编号查进度。",
+        );
     }
     Ok(())
 }

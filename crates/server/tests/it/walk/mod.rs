@@ -117,7 +117,10 @@ async fn as_resident(walk: &Walk, by: &Session, case: &Case, action: &str) -> u1
     let version = case.version;
     let (path, body) = match action {
         "withdraw" => (own("withdraw"), json!({ "version": version })),
-        "supplement" => (own("complete"), json!({ "version": version, "answers": {} })),
+        "supplement" => (
+            own("complete"),
+            json!({ "version": version, "answers": { "address": "汉源国际丽城3幢2单元502" } }),
+        ),
         "urge" => (own("urge"), json!({})),
         "rate" => (own("rate"), json!({ "grade": "good" })),
         _ => {

@@ -77,7 +77,7 @@ impl Walk {
         if state == "lapsed" {
             return self.lapsed.lock().await.pop().unwrap();
         }
-        let mut case = self.taken_in(held).await;
+        let mut case = self.taken_in(if state == "supplement" { filled() } else { unfilled(held) }).await;
         let holder = if held == Held::Window { "worker" } else { "officer" };
         let steps: &[(&str, &str, &'static str)] = match (state, held) {
             ("received", _) if action == "correct" => &[("worker", "assign", "received")],
@@ -126,14 +126,14 @@ impl Walk {
     }
 
     /// A new person with a new matter at the counter.
-    async fn taken_in(&self, held: Held) -> Case {
+    async fn taken_in(&self, mut body: Value) -> Case {
         let n = self.people.fetch_add(1, Ordering::Relaxed) + 1;
         let (id, phone, id_number) = (Uuid::now_v7(), format!("139{n:08}"), id_number(n));
-        let item = if held == Held::Window { "SQ-01" } else { "SB-07" };
-        let body = json!({
-            "id": id, "item": item, "community": "hanyuan", "source": "counter", "consent": true,
-            "person": { "is": "new", "name": "演老太", "id_number": id_number, "phone": phone },
-        });
+        body["id"] = json!(id);
+        body["community"] = json!("hanyuan");
+        body["source"] = json!("counter");
+        body["consent"] = json!(true);
+        body["person"] = json!({ "is": "new", "name": "演老太", "id_number": id_number, "phone": phone });
         let taken = self.session("worker").post("/api/desk/cases", &body).await;
         assert_eq!(taken.status, 201, "{}", taken.text());
         Case { id, version: 1, before: "", phone, id_number }
@@ -146,7 +146,7 @@ impl Walk {
             Held::Bureau => ("officer", json!({ "kind": "window" })),
         };
         let mut body = match action {
-            "ask_supplement" => json!({ "missing": [{ "field": "paper", "reason": "看不清" }] }),
+            "ask_supplement" => json!({ "missing": [{ "field": "address", "reason": "看不清" }] }),
             "supplement" => json!({ "answers": {} }),
             "decline" | "pause" | "withdraw" | "correct" => json!({ "reason": "演示原因。" }),
             "route" => json!({ "queue": there }),
@@ -196,4 +196,20 @@ impl Walk {
             self.world.count(&rated).await
         ])
     }
+}
+
+/// A matter without a form: it stays at the window, or goes to its bureau.
+fn unfilled(held: Held) -> Value {
+    json!({ "item": if held == Held::Window { "SQ-01" } else { "SB-07" } })
+}
+
+/// A matter with a form, so that its applicant can complete it.
+fn filled() -> Value {
+    json!({
+        "item": "MZ-16", "form_version": 1,
+        "answers": {
+            "applicant": "self", "age": "80", "living": "alone", "address": "汉源国际丽城3幢2单元501", "consent": "visit",
+            "contacts": [{ "contact_name": "演示甲", "contact_phone": "13800000021", "contact_relation": "child" }],
+        },
+    })
 }

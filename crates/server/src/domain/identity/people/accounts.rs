@@ -106,6 +106,26 @@ pub async fn attach(
     Ok(())
 }
 
+/// Gives a person who is reached by no number their first one. Whoever signs in with it shows once that they are this person:
+/// an account without a number is one that nobody has used.
+pub(super) async fn attach_first(
+    tx: &DatabaseTransaction,
+    keys: &Keys,
+    person: Uuid,
+    phone: &Phone,
+    at: DateTime<Utc>,
+) -> Result<(), ApiError> {
+    let id = phone_id(tx, keys, phone).await?;
+    let text = "INSERT INTO account_phone (account, phone, since) SELECT a.id, $2, $3 FROM account a \
+        WHERE a.person = $1 AND a.closed_at IS NULL AND a.seen_at <= $4 AND NOT EXISTS (SELECT 1 FROM account b \
+            JOIN account_phone ap ON ap.account = b.id WHERE b.person = $1 AND b.closed_at IS NULL) \
+        ORDER BY a.made_at, a.id LIMIT 1 ON CONFLICT (account) DO NOTHING";
+    let idle = at - Duration::days(IDLE_DAYS);
+    let values = [person.to_string().into(), id.into(), at.into(), idle.into()];
+    tx.execute_raw(sql(tx.get_database_backend(), text, values)).await?;
+    Ok(())
+}
+
 /// The row of a number; made when there is none.
 async fn phone_id(tx: &DatabaseTransaction, keys: &Keys, phone: &Phone) -> Result<String, ApiError> {
     let backend = tx.get_database_backend();
@@ -118,7 +138,8 @@ async fn phone_id(tx: &DatabaseTransaction, keys: &Keys, phone: &Phone) -> Resul
     Ok(row.ok_or_else(|| ApiError::internal("a phone row vanished"))?.try_get("", "id")?)
 }
 
-/// Lets the accounts on a number go that nobody has used since a moment: the number has a new owner.
+/// Lets the accounts on a number go that nobody has used since a moment, and that had it then: the number has a new owner.
+/// Who was given a family's phone at the counter yesterday keeps it.
 pub(in super::super) async fn detach_idle(
     tx: &DatabaseTransaction,
     keys: &Keys,
@@ -127,7 +148,7 @@ pub(in super::super) async fn detach_idle(
 ) -> Result<(), DbErr> {
     let blind = keys.blind(kind::PHONE, phone.as_str());
     let idle = "SELECT a.id FROM account a JOIN account_phone ap ON ap.account = a.id \
-        JOIN phone ph ON ph.id = ap.phone WHERE ph.blind = $1 AND a.seen_at <= $2";
+        JOIN phone ph ON ph.id = ap.phone WHERE ph.blind = $1 AND a.seen_at <= $2 AND ap.since <= $2";
     for text in [
         format!("DELETE FROM session WHERE account IN ({idle})"),
         format!("DELETE FROM account_phone WHERE account IN ({idle})"),

@@ -60,6 +60,9 @@ pub async fn register(
     match &new.id_number {
         Some(number) => {
             if let Some(known) = known(by, tx, keys, (new, number), at).await? {
+                if let Some(phone) = &new.phone {
+                    accounts::attach_first(tx, keys, known, phone, at).await?;
+                }
                 return Ok(known);
             }
             if !store::new_named(tx, keys, person, (&new.name, number), at).await? {
