@@ -58,7 +58,8 @@ fn Chosen(draft: Draft, person: FoundPerson) -> impl IntoView {
 fn matters(person: &FoundPerson) -> Option<AnyView> {
     let rows = person.cases.iter().map(|case| {
         let href = View::default().with_case(Some(case.id)).href();
-        let (number, name, state) = (case.number.as_str().to_owned(), case.item_name.clone(), labels::state(case.state));
+        let (number, name, state) =
+            (case.number.as_str().to_owned(), case.item_name.clone(), labels::state(case.state));
         view! { <li><a href=href>{name}<span class="num">" "{number}</span></a>" · "{state}</li> }
     });
     let count = person.cases.len();
