@@ -3,13 +3,14 @@
 pub(crate) mod postgres;
 
 use crate::sh::{self, command, root, run_command, target};
-use crate::{Result, app, tools};
+use crate::{Result, app, ci, tools};
 
 /// Runs everything, or the part that is named; a filter goes to the test runner of that part.
 pub(crate) fn run(args: &[&str]) -> Result {
     let filter = args.get(1).copied();
     match args.first().copied() {
         None => {
+            ci::quick()?;
             // First, one after the other: packages are installed by one at a time.
             tools::for_build()?;
             tools::for_browser()?;
