@@ -41,9 +41,11 @@ pub enum Command {
 pub enum KeysCommand {
     /// Makes the key file that the configuration names; never over another one.
     New,
-    /// Puts a new key in front and seals everything anew under it. Old keys stay in the file until `prune`.
+    /// Adds the key of the next rotation: it opens and does not seal yet. Then restart the servers, one after the other.
+    Next,
+    /// Puts another key in front, the one that waits or a new one: it seals from now on. Old keys stay until `prune`.
     Rotate,
-    /// Seals anew what is left and takes the old keys out of the file. First restart all servers with the new file.
+    /// Seals everything anew and takes the old keys out of the file. First restart all servers with the new file.
     Prune,
 }
 
@@ -117,15 +119,23 @@ pub async fn run(config: Config, command: Command) -> Result<String, OperatorErr
             KeyFile::random().create(&path)?;
             Ok(format!("made {}; keep a copy apart from the backups of the database", path.display()))
         }
+        Command::Keys(KeysCommand::Next) => {
+            let path = config.key_file();
+            KeyFile::read(&path)?.with_next().replace(&path)?;
+            Ok("the next key is in the file; restart all servers with it, then run `keys rotate`".to_owned())
+        }
         Command::Keys(KeysCommand::Rotate) => {
             let path = config.key_file();
-            KeyFile::read(&path)?.with_new_seal_key().replace(&path)?;
-            let count = with_ctx(config, |ctx| async move { reseal(&ctx).await }).await?;
-            Ok(format!("{count} values sealed anew; restart all servers, then run `keys prune`"))
+            let file = KeyFile::read(&path)?;
+            // Without the step before, a server with the old file could not read what one with the new file writes.
+            let how =
+                if file.has_next() { "restart all servers" } else { "stop all servers, then start them" };
+            file.with_new_seal_key().replace(&path)?;
+            Ok(format!("a new key seals from now on; {how}, then run `keys prune`"))
         }
         Command::Keys(KeysCommand::Prune) => {
             let path = config.key_file();
-            let count = with_ctx(config, |ctx| async move { reseal(&ctx).await }).await?;
+            let count = with_ctx(config, |ctx| async move { reseal_all(&ctx).await }).await?;
             KeyFile::read(&path)?.without_old_seal_keys().replace(&path)?;
             Ok(format!("{count} values sealed anew; only the newest key is left; restart all servers"))
         }
@@ -148,6 +158,17 @@ pub async fn run(config: Config, command: Command) -> Result<String, OperatorErr
             let result = staff(&ctx, command).await;
             ctx.db.close().await.map_err(ApiError::from)?;
             result
+        }
+    }
+}
+
+/// Seals anew until nothing is left: a server may have written back what it had read before.
+async fn reseal_all(ctx: &Ctx) -> Result<usize, OperatorError> {
+    let mut done = 0;
+    loop {
+        match reseal(ctx).await? {
+            0 => return Ok(done),
+            count => done += count,
         }
     }
 }

@@ -64,13 +64,14 @@ pub(super) async fn close(call: Call<PostClose>) -> Result<Reply<PostClose>, Api
     let resident = identity::resident(&call).await?;
     let (scope, by) = (resident.account().to_string(), resident.clone());
     let (ctx, undo) = (call.ctx.clone(), call.input.undo);
+    let last_day = privacy::last_day_to_close(&ctx).await?;
     let effect = writes::effect(move |tx| {
         let (ctx, by) = (ctx.clone(), by.clone());
         Box::pin(async move {
             if undo {
                 privacy::undo_close(tx, &ctx, &by).await?;
             } else {
-                privacy::close(tx, &ctx, &by).await?;
+                privacy::close(tx, &ctx, &by, last_day).await?;
             }
             Ok(Done {})
         })

@@ -59,15 +59,18 @@ async fn rotation_seals_everything_anew_and_prune_takes_the_old_key_out() {
         .unwrap();
     db.close().await.unwrap();
     let before = ids(folder.path()).await;
+    let (good, said) = run(folder.path(), &["keys", "next"]).await;
+    assert!(good, "{said}");
     let (good, said) = run(folder.path(), &["keys", "rotate"]).await;
+    assert!(good && said.contains("restart all servers"), "{said}");
+    assert_eq!(ids(folder.path()).await, before, "servers with the older file still read everything");
+    let text = std::fs::read_to_string(&keys).unwrap();
+    let (good, said) = run(folder.path(), &["keys", "prune"]).await;
     assert!(good && said.contains("1 values"), "{said}");
     let after = ids(folder.path()).await;
     assert_eq!((before.len(), after.len()), (1, 1));
     assert_ne!(before, after);
-    let text = std::fs::read_to_string(&keys).unwrap();
     assert!(text.contains(&before[0]) && text.contains(&after[0]));
-    let (good, said) = run(folder.path(), &["keys", "prune"]).await;
-    assert!(good, "{said}");
     let text = std::fs::read_to_string(&keys).unwrap();
     assert!(!text.contains(&before[0]) && text.contains(&after[0]));
     assert!(

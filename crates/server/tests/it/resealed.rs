@@ -32,3 +32,26 @@ stories! {
         assert_eq!(after, before);
     }
 }
+
+#[test]
+fn a_new_key_seals_and_the_old_one_still_opens() {
+    let file = KeyFile::random();
+    let old = Keys::new(&file).unwrap().seal("a/1", b"x").unwrap();
+    let waiting = file.with_next();
+    let keys = Keys::new(&waiting).unwrap();
+    assert!(keys.is_current(&keys.seal("a/1", b"x").unwrap()) && keys.is_current(&old), "it waits");
+    let both = waiting.with_new_seal_key();
+    let ahead = Keys::new(&both).unwrap().seal("a/1", b"x").unwrap();
+    assert_eq!(keys.open("a/1", &ahead).unwrap(), b"x", "known before it is used");
+    let keys = Keys::new(&both).unwrap();
+    assert_eq!(keys.open("a/1", &old).unwrap(), b"x");
+    assert!(!keys.is_current(&old));
+    let new = keys.seal("a/1", b"x").unwrap();
+    assert!(keys.is_current(&new));
+    let one = Keys::new(&both.without_old_seal_keys()).unwrap();
+    assert_eq!(one.open("a/1", &new).unwrap(), b"x");
+    assert!(one.open("a/1", &old).is_err());
+    assert_eq!(one.blind("phone", "1"), keys.blind("phone", "1"));
+    assert_ne!(keys.blind("phone", "1"), keys.blind("login", "1"));
+    assert!(keys.signed("f/1", &keys.sign("f/1")) && !keys.signed("f/2", &keys.sign("f/1")));
+}

@@ -164,7 +164,8 @@ async fn write(
     let (seen, was_closed) = (case.row.version, case.row.closed);
     case.row.version += 1;
     case.refresh(env.now)?;
-    if !store::update(tx, &case.row, seen).await? {
+    let answered = event.action == Some(CaseAction::Supplement);
+    if !store::update(tx, &case.row, seen, answered).await? {
         return Err(overtaken(env, tx, case).await?);
     }
     let sealed = seal(&env.ctx.keys, &words_place(&case.row.id, event.seq), words)?;

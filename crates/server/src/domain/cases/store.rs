@@ -3,8 +3,9 @@
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, FromQueryResult,
-    IntoActiveModel, Iterable, QueryFilter, QueryOrder, QuerySelect, Select, TryInsertResult,
+    ActiveModelTrait, ActiveValue::NotSet, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr,
+    EntityTrait, FromQueryResult, IntoActiveModel, Iterable, QueryFilter, QueryOrder, QuerySelect, Select,
+    TryInsertResult,
 };
 use uuid::Uuid;
 use yunlin_api::desk::FoundCase;
@@ -126,9 +127,19 @@ pub(super) async fn insert(tx: &DatabaseTransaction, row: &Model) -> Result<bool
     Ok(matches!(inserted, TryInsertResult::Inserted(1)))
 }
 
-/// Writes the row unless somebody was faster.
-pub(super) async fn update(tx: &DatabaseTransaction, row: &Model, seen: i64) -> Result<bool, DbErr> {
-    let model: ActiveModel = row.clone().into_active_model().reset_all();
+/// Writes the row unless somebody was faster. Sealed values only where they are `answered` anew: a rotation may have sealed
+/// them under another key since they were read.
+pub(super) async fn update(
+    tx: &DatabaseTransaction,
+    row: &Model,
+    seen: i64,
+    answered: bool,
+) -> Result<bool, DbErr> {
+    let mut model: ActiveModel = row.clone().into_active_model().reset_all();
+    model.applicant = NotSet;
+    if !answered {
+        model.answers = NotSet;
+    }
     let done = Entity::update_many()
         .set(model)
         .filter(Column::Id.eq(row.id.clone()))

@@ -1,13 +1,14 @@
 //! Deleting an account: asked for, taken back within a week if one likes, done at the latest after 15 working days.
 
-use chrono::{Datelike, Duration, NaiveDate};
+use chrono::Duration;
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
 use uuid::Uuid;
+use yunlin_api::calendar::{Calendar, Day};
 use yunlin_api::privacy::Closing;
 
 use super::SOURCES;
 use crate::domain::identity::{Resident, people};
-use crate::domain::{audit, cases};
+use crate::domain::{audit, calendar, cases};
 use crate::infra::ctx::Ctx;
 use crate::infra::db::sql;
 use crate::infra::web::ApiError;
@@ -15,11 +16,10 @@ use crate::infra::web::ApiError;
 /// Days in which the request can be taken back.
 pub(super) const THINK: i64 = 7;
 
-/// Asks for deletion; asking twice changes nothing.
-pub async fn ask(tx: &DatabaseTransaction, ctx: &Ctx, of: &Resident) -> Result<(), ApiError> {
-    let by = last_day(ctx.today());
+/// Asks for deletion by that day, [`last_day`]; asking twice changes nothing.
+pub async fn ask(tx: &DatabaseTransaction, ctx: &Ctx, of: &Resident, by: Day) -> Result<(), ApiError> {
     let text = "UPDATE account SET closing_on = $2, closing_by = $3 WHERE id = $1 AND closing_on IS NULL";
-    let values = [of.account().to_string().into(), ctx.today().to_string().into(), by.into()];
+    let values = [of.account().to_string().into(), ctx.today().to_string().into(), by.to_string().into()];
     if tx.execute_raw(sql(tx.get_database_backend(), text, values)).await?.rows_affected() == 1 {
         audit::record_own(tx, of, &audit::Entry::own("申请注销账号", ctx.now())).await?;
     }
@@ -75,8 +75,13 @@ pub(super) async fn due(ctx: &Ctx) -> Result<Vec<Due>, ApiError> {
     Ok(due)
 }
 
-/// Fifteen weekdays later: never later than fifteen working days, whatever holidays there are.
-fn last_day(today: NaiveDate) -> String {
-    let later = today.iter_days().skip(1).filter(|day| day.weekday().number_from_monday() <= 5);
-    later.take(15).last().unwrap_or(today).to_string()
+/// Working days that deletion may take (GB/T 35273; requirement G29).
+const DAYS: u32 = 15;
+
+/// The day by which an account is gone that is asked for now: fifteen working days later, and never later than fifteen weekdays,
+/// whatever holidays are set in the meantime.
+pub async fn last_day(ctx: &Ctx) -> Result<Day, ApiError> {
+    let today = calendar::day_of(ctx.now());
+    let published = calendar::current(ctx).await?.add_working_days(today, DAYS).day;
+    Ok(published.min(Calendar::new().add_working_days(today, DAYS).day))
 }

@@ -77,18 +77,34 @@ pub struct KeyFile {
     link: String,
     /// Newest first: it seals; all of them open.
     pub(super) seal: Vec<SealKey>,
+    /// Will seal after the next rotation; until then it only opens, so that all servers know it before one of them uses it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) next: Option<SealKey>,
 }
 
 impl KeyFile {
     /// New keys.
     pub fn random() -> Self {
-        Self { index: random_key(), link: random_key(), seal: vec![SealKey::random()] }
+        Self { index: random_key(), link: random_key(), seal: vec![SealKey::random()], next: None }
     }
 
-    /// The same with a new key in front, which seals from now on.
+    /// The same with a key that waits for the next rotation; one that waits already stays.
+    #[must_use]
+    pub fn with_next(mut self) -> Self {
+        self.next.get_or_insert_with(SealKey::random);
+        self
+    }
+
+    /// Whether a key waits for the next rotation.
+    pub fn has_next(&self) -> bool {
+        self.next.is_some()
+    }
+
+    /// The same with another key in front, which seals from now on: the one that waits, or a new one.
     #[must_use]
     pub fn with_new_seal_key(mut self) -> Self {
-        self.seal.insert(0, SealKey::random());
+        let key = self.next.take().unwrap_or_else(SealKey::random);
+        self.seal.insert(0, key);
         self
     }
 

@@ -41,7 +41,7 @@ pub struct Keys {
 }
 
 struct Inner {
-    /// Newest first.
+    /// The one that seals first; all of them open.
     seal: Vec<([u8; ID], XChaCha20Poly1305)>,
     index: [u8; 32],
     link: [u8; 32],
@@ -56,9 +56,13 @@ impl std::fmt::Debug for Keys {
 impl Keys {
     /// The keys of a file.
     pub fn new(file: &KeyFile) -> Result<Self, KeyFileError> {
-        let seal = file.seal.iter().map(|k| Ok((k.id()?, XChaCha20Poly1305::new(&k.bytes()?.into()))));
+        let seal = file
+            .seal
+            .iter()
+            .chain(&file.next)
+            .map(|k| Ok((k.id()?, XChaCha20Poly1305::new(&k.bytes()?.into()))));
         let seal = seal.collect::<Result<Vec<_>, KeyFileError>>()?;
-        if seal.is_empty() {
+        if file.seal.is_empty() {
             return Err(KeyFileError::content("no seal key"));
         }
         let (index, link) = (file.index_bytes()?, file.link_bytes()?);
