@@ -15,6 +15,7 @@ use super::session::{self, Who};
 use super::{alerts, ask, keys, lock, wording as w, wording_alerts};
 use crate::infra::{announce, browser, style};
 use crate::ui::icon::Icon;
+use crate::ui::live::live;
 
 /// The styles of the desk, behind those of the questions that it lays out more tightly.
 const STYLE: &str =
@@ -91,7 +92,7 @@ pub fn page(here: Page, body: impl Fn(Arc<StaffMe>) -> AnyView + Send + Sync + C
         (Some(_), Some(me)) => signed_in(&here, me, body.clone()),
         _ => not_signed_in(),
     };
-    view! { {shown} }.into_any()
+    live(shown)
 }
 
 fn not_signed_in() -> AnyView {
@@ -107,7 +108,7 @@ fn not_signed_in() -> AnyView {
         _ => waiting(),
     }
     };
-    view! { {shown} }.into_any()
+    live(shown)
 }
 
 fn signed_in(
@@ -204,6 +205,11 @@ pub fn missing() -> AnyView {
         </main>
     }
     .into_any()
+}
+
+/// The same, as it comes and goes.
+pub fn wrong_in(said: RwSignal<Option<String>>) -> AnyView {
+    live(move || wrong(said.get()).into_any())
 }
 
 /// Something that did not work, said where it was tried.

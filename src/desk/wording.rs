@@ -92,9 +92,13 @@ pub const TOTP_TITLE: &str = "设置动态口令";
 /// Why.
 pub const TOTP_WHY: &str = "设好以后，登录时除了密码还要填手机验证器上的 6 位数字。别人知道密码也进不来。";
 /// Step.
-pub const TOTP_OPEN: &str = "在手机上打开任意一款验证器，选「手动输入密钥」。";
+pub const TOTP_OPEN: &str = "在手机上打开任意一款验证器，扫这个二维码：";
 /// Step.
 pub const TOTP_TYPE: &str = "账户名填「云邻」，密钥填下面这些字母和数字，类型选「基于时间」：";
+/// Opens the other way.
+pub const TOTP_BY_HAND: &str = "扫不了，手动输入密钥";
+/// Name of the picture.
+pub const TOTP_PICTURE: &str = "动态口令二维码";
 /// The whole text.
 pub const TOTP_URI: &str = "验证器支持整段粘贴时用这一段";
 /// Step.

@@ -60,7 +60,7 @@ pub fn Credentials(
     };
     view! {
         <form on:submit=submit novalidate class="d-form">
-            {move || frame::wrong(said.get())}
+            {frame::wrong_in(said)}
             {ask_login.then(|| view! { <label class="field">{w::LOGIN}
                 <input type="text" autocomplete="username" autocapitalize="off" spellcheck="false" prop:value=move || login.get() on:input=move |e| login.set(event_target_value(&e))/></label> })}
             <label class="field">{w::PASSWORD_LABEL}

@@ -67,7 +67,7 @@ fn Change() -> impl IntoView {
     };
     view! {
         <form on:submit=submit novalidate class="d-form">
-            {move || frame::wrong(said.get())}
+            {frame::wrong_in(said)}
             {field(w::OLD_PASSWORD, "current-password", old)}
             {field(w::NEW_PASSWORD, "new-password", new)}
             {field(w::NEW_AGAIN, "new-password", again)}

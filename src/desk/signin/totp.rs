@@ -1,10 +1,10 @@
-//! Setting up the authenticator: the secret in groups to type in, the whole text to copy, six digits to confirm.
+//! Setting up the authenticator: a picture to scan, or the secret in groups to type in; six digits to confirm.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use uuid::Uuid;
 use web_sys::SubmitEvent;
-use yunlin_api::desk::{ConfirmTotp, PostTotpConfirm, PostTotpSecret, TotpSecret};
+use yunlin_api::desk::{ConfirmTotp, PostTotpConfirm, PostTotpSecret, QrPicture, TotpSecret};
 use yunlin_api::endpoint::Nothing;
 use yunlin_api::identity::half_width;
 use yunlin_api::text::Text;
@@ -15,6 +15,10 @@ use crate::desk::frame::{self, Heading};
 use crate::desk::paths::Page;
 use crate::desk::{session, wording as w};
 use crate::infra::{announce, nav};
+use crate::ui::live::live;
+
+/// Light modules around a QR picture, as its standard asks (ISO/IEC 18004).
+const QUIET: u16 = 4;
 
 /// Builds the page.
 pub fn view() -> AnyView {
@@ -32,7 +36,7 @@ pub fn view() -> AnyView {
         };
         view! {
             <Heading title=w::TOTP_TITLE.to_owned()/>
-            <div class="d-card d-narrow"><p>{w::TOTP_WHY}</p>{body}<p class="small"><a href=Page::Inbox.href()>{w::LATER}</a></p></div>
+            <div class="d-card d-narrow"><p>{w::TOTP_WHY}</p>{live(body)}<p class="small"><a href=Page::Inbox.href()>{w::LATER}</a></p></div>
         }
         .into_any()
     })
@@ -65,17 +69,24 @@ fn Steps(secret: TotpSecret) -> impl IntoView {
     };
     view! {
         <ol class="d-steps">
-            <li><p>{w::TOTP_OPEN}</p></li>
-            <li><p>{w::TOTP_TYPE}</p><p class="d-secret" lang="en">{groups(&secret.secret)}</p>
-                <details><summary>{w::TOTP_URI}</summary><p class="d-uri" lang="en">{secret.uri}</p></details></li>
+            <li><p>{w::TOTP_OPEN}</p>{picture(&secret.picture)}
+                <details><summary>{w::TOTP_BY_HAND}</summary><p>{w::TOTP_TYPE}</p><p class="d-secret" lang="en">{groups(&secret.secret)}</p>
+                    <p class="small dim">{w::TOTP_URI}</p><p class="d-uri" lang="en">{secret.uri}</p></details></li>
             <li><p>{w::TOTP_CONFIRM}</p></li>
         </ol>
         <form on:submit=submit novalidate class="d-form">
-            {move || frame::wrong(said.get())}
+            {frame::wrong_in(said)}
             <Code code=code/>
             <button class="btn primary" type="submit" disabled=move || busy.get()>{w::TOTP_FINISH}</button>
         </form>
     }
+}
+
+/// With its quiet zone; dark on light in the dark too, or no phone reads it.
+fn picture(qr: &QrPicture) -> impl IntoView + use<> {
+    let side = qr.width + 2 * QUIET;
+    let (all, inner) = (format!("0 0 {side} {side}"), format!("translate({QUIET} {QUIET})"));
+    view! { <svg class="d-qr" viewBox=all role="img" aria-label=w::TOTP_PICTURE shape-rendering="crispEdges"><path transform=inner d=qr.path.clone()/></svg> }
 }
 
 /// In groups of four, as one types it.

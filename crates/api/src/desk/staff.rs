@@ -80,8 +80,18 @@ wire! {
     pub struct TotpSecret {
         /// Base32.
         pub secret: String,
-        /// `otpauth://…` for a QR code.
+        /// `otpauth://…`
         pub uri: String,
+        /// The same as a QR picture.
+        pub picture: QrPicture,
+    }
+
+    /// A QR picture.
+    pub struct QrPicture {
+        /// Modules on each side, without the quiet zone.
+        pub width: u16,
+        /// Its dark modules as the path of an SVG, one unit each.
+        pub path: String,
     }
 
     /// Finishes it.

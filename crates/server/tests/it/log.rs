@@ -3,9 +3,35 @@
 use serde_json::json;
 use tempfile::TempDir;
 use uuid::Uuid;
+use yunlin_server::domain::identity::staffing::DEMO_PASSWORD;
 
 use crate::support::binary::exchange;
 use crate::support::{Binary, report};
+
+#[tokio::test]
+async fn who_signs_in_at_the_desk_stands_in_the_log_by_id_alone() {
+    let folder = TempDir::new().unwrap();
+    let server = Binary::start(folder.path(), &[]).await;
+    for (login, password, expected) in [
+        ("sg-hanyuan", DEMO_PASSWORD, 201),
+        ("sg-hanyuan", "zebra-zebra", 422),
+        ("zebra", "zebra-zebra", 422),
+    ] {
+        let body = json!({ "login": login, "password": password }).to_string();
+        let key = Uuid::new_v4();
+        let head = format!(
+            "POST /api/desk/sessions HTTP/1.1\r\ncontent-type: application/json\r\nidempotency-key: {key}"
+        );
+        assert_eq!(exchange(&server.address, &head, &body).await.unwrap().0, expected);
+    }
+    assert!(server.terminate().await, "a signal ends the server in good order");
+    let log = std::fs::read_to_string(folder.path().join("log")).unwrap();
+    let lines: Vec<&str> = log.lines().filter(|line| line.contains("account of staff")).collect();
+    assert_eq!(lines.iter().filter(|line| line.contains("WrongPassword")).count(), 2, "{log}");
+    let signed_in = lines.iter().find(|line| line.contains("SignedIn")).expect("the sign-in");
+    assert!(signed_in.contains("staff=\""), "{signed_in}");
+    assert!(!log.contains("zebra") && !log.contains("sg-hanyuan"), "{log}");
+}
 
 #[tokio::test]
 async fn logs_hold_no_text_of_a_report() {

@@ -62,6 +62,34 @@ stories! {
         world.staff(LOGIN).await;
     }
 
+    async fn a_stranger_who_guesses_does_not_keep_staff_out_of_their_own_computer(engine: Engine) {
+        let world = World::new(engine).await;
+        let cookies = |answer: &crate::support::Answer| {
+            answer.headers.get_all("set-cookie").iter().filter_map(|c| c.to_str().ok()?.split(';').next().map(str::to_owned)).collect::<Vec<_>>()
+        };
+        let enter = async |password: &str, mark: &str| {
+            let body = json!({ "login": LOGIN, "password": password });
+            world.ask(Ask::post("/api/desk/sessions", Uuid::new_v4(), &body).header("cookie", mark)).await
+        };
+        let first = cookies(&world.staff_enter(LOGIN, DEMO_PASSWORD, json!({})).await);
+        let mark = first.iter().find(|c| c.starts_with("__Host-yunlin-desk-device=")).unwrap();
+        let worker = world.staff(LOGIN).await;
+        for _ in 0..10 {
+            world.staff_enter(LOGIN, "wrong-password", json!({})).await.wrong_field("password");
+        }
+        world.staff_enter(LOGIN, DEMO_PASSWORD, json!({})).await.problem(429, "too_many");
+        let other = mark.replace("device=", "device=x");
+        enter(DEMO_PASSWORD, &other).await.problem(429, "too_many");
+        let again = enter(DEMO_PASSWORD, mark).await;
+        assert_eq!((again.status.as_u16(), cookies(&again).len()), (201, 1), "known already: {}", again.text());
+        for _ in 0..10 {
+            enter("wrong-password", mark).await.wrong_field("password");
+        }
+        enter(DEMO_PASSWORD, mark).await.problem(429, "too_many");
+        let change = json!({ "old": DEMO_PASSWORD, "new": "三月的雨下在汉源大道上" });
+        assert_eq!(worker.post("/api/desk/password", &change).await.status, 201, "whoever is in stays able to change it");
+    }
+
     async fn a_dismissed_worker_is_out_at_once(engine: Engine) {
         let world = World::new(engine).await;
         let worker = world.staff(LOGIN).await;

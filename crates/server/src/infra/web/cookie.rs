@@ -1,4 +1,5 @@
-//! The two cookies: a session each of residents and of staff. What they hold is random and means nothing elsewhere.
+//! The cookies: a session each of residents and of staff, and the mark of a computer of the desk. What they hold is random and
+//! means nothing elsewhere.
 
 use axum::http::header::COOKIE;
 use axum::http::{HeaderMap, HeaderValue};
@@ -17,11 +18,13 @@ pub enum Cookie {
     Resident,
     /// Of staff.
     Desk,
+    /// A computer at which staff have signed in; signs nobody in.
+    DeskDevice,
 }
 
 impl Cookie {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::Resident, Self::Desk];
+    /// Those that sign somebody in.
+    pub const SESSIONS: [Self; 2] = [Self::Resident, Self::Desk];
 
     /// Name on this site. With the prefix no other host and no plain connection can set it (requirement W50).
     pub const fn name(self, secure: bool) -> &'static str {
@@ -30,6 +33,8 @@ impl Cookie {
             (Self::Resident, false) => "yunlin",
             (Self::Desk, true) => "__Host-yunlin-desk",
             (Self::Desk, false) => "yunlin-desk",
+            (Self::DeskDevice, true) => "__Host-yunlin-desk-device",
+            (Self::DeskDevice, false) => "yunlin-desk-device",
         }
     }
 

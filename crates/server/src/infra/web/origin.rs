@@ -16,7 +16,7 @@ const FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 /// Refuses a write that carries a session of ours but not our mark.
 pub fn check(config: &Config, parts: &Parts) -> Result<(), ApiError> {
     let headers = &parts.headers;
-    if !Cookie::ALL.iter().any(|which| cookie(headers, config, *which).is_some()) {
+    if !Cookie::SESSIONS.iter().any(|which| cookie(headers, config, *which).is_some()) {
         return Ok(());
     }
     let site = text(headers, &FETCH_SITE);

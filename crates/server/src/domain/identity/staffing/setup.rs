@@ -3,9 +3,10 @@
 use sea_orm::DbErr;
 use yunlin_api::problem::Code;
 
-use super::sign_in::{locked, step_of, tries_of};
+use super::sign_in::{locked, step_of, tries_of, tries_within};
 use super::store::{self, Account, NewStaff};
-use super::{password, sessions, totp};
+use super::trail::{self, Trace};
+use super::{password, qr, sessions, totp};
 use crate::domain::identity::Staff;
 use crate::infra::chance;
 use crate::infra::ctx::Ctx;
@@ -19,7 +20,7 @@ const LETTERS: &[u8] = b"abcdefghjkmnpqrstuvwxyz23456789";
 /// Checks old and new password; gives the hash to store with [`store_password`].
 pub async fn new_password(ctx: &Ctx, of: &Staff, input: &ChangePassword) -> Result<String, ApiError> {
     let account = account(ctx, of).await?;
-    let tries = tries_of(ctx, &account.login);
+    let tries = tries_within(of);
     if !tries.take(ctx).await? {
         return Err(locked(&tries));
     }
@@ -43,6 +44,7 @@ pub async fn new_password(ctx: &Ctx, of: &Staff, input: &ChangePassword) -> Resu
 /// Stores a new password; all other sessions of the account end.
 pub async fn store_password(tx: &DatabaseTransaction, of: &Staff, hash: &str) -> Result<(), DbErr> {
     store::set_password(tx, of.id(), hash, false).await?;
+    trail::note(Trace::PasswordChanged, Some(of.id()));
     sessions::end_all(tx, of.id(), Some(of.session())).await
 }
 
@@ -61,13 +63,14 @@ pub async fn totp_secret(ctx: &Ctx, of: &Staff) -> Result<TotpSecret, ApiError> 
     let sealed =
         account.totp_sealed.filter(|_| !account.totp_on).ok_or_else(|| ApiError::new(Code::Conflict))?;
     let secret = totp::base32(&ctx.keys.open(&store::totp_place(of.id()), &sealed)?);
-    Ok(TotpSecret { uri: totp::uri(&account.login, &secret), secret })
+    let uri = totp::uri(&account.login, &secret);
+    Ok(TotpSecret { picture: qr::picture(&uri)?, uri, secret })
 }
 
 /// Checks the first code; gives its step, to be stored with [`finish_totp`].
 pub async fn check_totp(ctx: &Ctx, of: &Staff, code: &str) -> Result<i64, ApiError> {
     let account = account(ctx, of).await?;
-    let tries = tries_of(ctx, &account.login);
+    let tries = tries_within(of);
     if !tries.take(ctx).await? {
         return Err(locked(&tries));
     }
@@ -77,6 +80,7 @@ pub async fn check_totp(ctx: &Ctx, of: &Staff, code: &str) -> Result<i64, ApiErr
 
 /// The authenticator is in use from now on.
 pub async fn finish_totp(tx: &DatabaseTransaction, of: &Staff, step: i64) -> Result<(), DbErr> {
+    trail::note(Trace::AuthenticatorSet, Some(of.id()));
     store::set_totp_on(tx, of.id(), step).await
 }
 
@@ -124,7 +128,7 @@ pub async fn reset(ctx: &Ctx, login: &str) -> Result<Option<String>, ApiError> {
     let Some(account) = store::by_login(ctx, login).await? else { return Ok(None) };
     let once = one_time();
     let hash = password::hash(&once).await?;
-    let tries = tries_of(ctx, login);
+    let tries = tries_of(ctx, login, None);
     let done = ctx.db.tx::<(), ApiError, _>(move |tx| {
         let (hash, tries) = (hash.clone(), tries.clone());
         Box::pin(async move {

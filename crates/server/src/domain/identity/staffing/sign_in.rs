@@ -7,7 +7,8 @@ use yunlin_api::desk::{PostStaffSession, StaffGrant, StaffMe, StaffStep};
 use yunlin_api::problem::Code;
 
 use super::store::Account;
-use super::{password, sessions, store, totp};
+use super::trail::{self, Trace};
+use super::{device, password, sessions, store, totp};
 use crate::domain::identity::Staff;
 use crate::domain::identity::tries::Tries;
 use crate::domain::writes;
@@ -26,11 +27,14 @@ struct Opened {
 /// Signs in, or asks for the authenticator.
 pub async fn sign_in(call: &Call<PostStaffSession>) -> Result<Reply<PostStaffSession>, ApiError> {
     let (ctx, input) = (&call.ctx, &call.input);
-    let tries = tries_of(ctx, input.login.as_str());
+    let device = device::known(ctx, call.headers(), input.login.as_str());
+    let tries = tries_of(ctx, input.login.as_str(), device.as_deref());
     if !tries.take(ctx).await? {
+        trail::note(Trace::Rests, None);
         return Err(locked(&tries));
     }
     let Some(account) = known(ctx, input.login.as_str(), input.password.as_str()).await? else {
+        trail::note(Trace::WrongPassword, None);
         return Err(ApiError::field("password", "登录名或密码不对，请核对；忘记密码，请联系区管理员重置。"));
     };
     let step = match (account.totp_on, &input.totp) {
@@ -41,10 +45,24 @@ pub async fn sign_in(call: &Call<PostStaffSession>) -> Result<Reply<PostStaffSes
     open(call, account.id, step, tries).await
 }
 
-/// The tries of a login, known or not.
-pub(super) fn tries_of(ctx: &Ctx, login: &str) -> Tries {
-    let who = format!("staff/{}", ctx.keys.blind("login", &login.to_lowercase()));
+/// The tries of a login, known or not; those at a computer that is known stand apart.
+pub(super) fn tries_of(ctx: &Ctx, login: &str, device: Option<&str>) -> Tries {
+    let login = ctx.keys.blind("login", &lower(login));
+    tries(device.map_or_else(|| format!("staff/{login}"), |device| format!("staff/{login}/{device}")))
+}
+
+/// The tries of somebody who is signed in.
+pub(super) fn tries_within(of: &Staff) -> Tries {
+    tries(format!("staff-in/{}", of.id()))
+}
+
+fn tries(who: String) -> Tries {
     Tries { who, most: 10, within: Duration::minutes(15) }
+}
+
+/// Logins are the same in capitals.
+pub(super) fn lower(login: &str) -> String {
+    login.to_lowercase()
 }
 
 /// No more tries for a while.
@@ -113,8 +131,13 @@ async fn renew(ctx: &Ctx, session: Uuid, token: &str) -> Result<(), ApiError> {
 async fn signed_in(call: &Call<PostStaffSession>, token: &str) -> Result<Reply<PostStaffSession>, ApiError> {
     let ctx = &call.ctx;
     let staff = sessions::find(ctx, token).await?.ok_or_else(|| ApiError::new(Code::SignIn))?;
+    trail::note(Trace::SignedIn, Some(staff.id()));
     let cookie = Cookie::Desk.set(&ctx.config, token, sessions::LONGEST_HOURS * 3600)?;
-    Ok(Reply::value(&StaffStep::In { me: me(&staff) }, call.headers())?.with_cookie(cookie))
+    let reply = Reply::value(&StaffStep::In { me: me(&staff) }, call.headers())?.with_cookie(cookie);
+    match device::known(ctx, call.headers(), call.input.login.as_str()) {
+        Some(_) => Ok(reply),
+        None => Ok(reply.with_cookie(device::mark(ctx, call.input.login.as_str())?)),
+    }
 }
 
 /// The member of staff as the desk shows them.
