@@ -10,6 +10,7 @@ use super::frame::{self, Heading};
 use super::paths::{Page, View};
 use super::{labels, wording as dw, wording_alerts as w};
 use crate::infra::announce;
+use crate::ui::live::live;
 
 thread_local! {
     static ALERTS: ArcRwSignal<Got<DeskAlerts>> = ArcRwSignal::new(Got::Loading);
@@ -65,8 +66,8 @@ pub fn view() -> AnyView {
         view! {
             <Heading title=w::TITLE.to_owned() more=count/>
             <p class="dim d-lead">{w::WHY}</p>
-            {move || frame::wrong(wrong.get())}
-            {shown}
+            {frame::wrong_in(wrong)}
+            {live(shown)}
         }
         .into_any()
     })

@@ -11,6 +11,7 @@ use super::frame::{self, Heading};
 use super::paths::Page;
 use super::{labels, wording as dw, wording_intake as w};
 use crate::infra::announce;
+use crate::ui::live::live;
 
 /// Builds the page.
 pub fn view() -> AnyView {
@@ -28,10 +29,10 @@ pub fn view() -> AnyView {
         view! {
             <Heading title=w::CALENDAR_TITLE.to_owned()/>
             <p class="dim d-lead">{w::CALENDAR_WHY}</p>
-            {move || match edited.get().is_some() {
+            {live(move || match edited.get().is_some() {
                 true => view! { <Edit edited=edited years=years/> }.into_any(),
-                false => view! { {shown} }.into_any(),
-            }}
+                false => live(shown),
+            })}
         }
         .into_any()
     })
@@ -184,7 +185,7 @@ fn Edit(edited: RwSignal<Option<Typed>>, years: RwSignal<Got<CalendarYears>>) ->
     };
     view! {
         <form class="d-card d-form" on:submit=submit novalidate>
-            {move || frame::wrong(said.get())}
+            {frame::wrong_in(said)}
             {line(w::YEAR, |t| &t.year, |t, v| t.year = v)}
             {line(w::NOTICE, |t| &t.source, |t, v| t.source = v)}
             {area(w::OFF, |t| &t.off, |t, v| t.off = v)}

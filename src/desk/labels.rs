@@ -92,13 +92,16 @@ pub fn time(at: &str) -> String {
     if ms.is_nan() { at.to_owned() } else { clock::stamp(ms) }
 }
 
+/// A day until which something runs; marked while its year has no holiday table.
+pub fn due_day(text: &str, estimated: bool) -> String {
+    format!("{}{}", day(text), if estimated { "（预计）" } else { "" })
+}
+
 /// One clock in words: 「5 个工作日，11月25日到期，剩 3 个」
 pub fn clock_line(clock: &Clock) -> String {
     let mut parts = Vec::new();
     parts.extend(clock.days.map(|d| format!("{d} 个工作日")));
-    parts.extend(
-        clock.due.as_deref().map(|d| format!("{}{}", day(d), if clock.estimated { "（预计）" } else { "" })),
-    );
+    parts.extend(clock.due.as_deref().map(|d| due_day(d, clock.estimated)));
     parts.extend(clock.left.map(|left| match left {
         l if l < 0 => format!("已超 {} 个工作日", l.unsigned_abs()),
         0 => "今天到期".to_owned(),

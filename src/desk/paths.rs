@@ -35,6 +35,12 @@ pub fn of(path: &str) -> Option<String> {
     (rest.is_empty() || rest.starts_with('/')).then(|| path.to_owned())
 }
 
+/// Whether a path is one of the counter's.
+pub fn at_counter(path: &str) -> Option<String> {
+    let first = path.strip_prefix("/desk/")?.split('/').next()?;
+    ["intake", "slip", "sheet", "calendar"].contains(&first).then(|| path.to_owned())
+}
+
 impl Page {
     /// The page of a path.
     pub fn parse(path: &str) -> Option<Self> {

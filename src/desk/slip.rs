@@ -12,6 +12,7 @@ use super::frame::{self, Heading};
 use super::paths::{Page, View};
 use super::{labels, wording as dw, wording_intake as w};
 use crate::infra::browser;
+use crate::ui::live::live;
 
 /// Builds the page.
 pub fn view(id: Uuid) -> AnyView {
@@ -55,7 +56,7 @@ pub fn with_case(
         .into_any(),
     }
     };
-    view! { {shown} }.into_any()
+    live(shown)
 }
 
 /// Prints; WeChat cannot, and says so.
@@ -71,7 +72,8 @@ pub fn PrintButton() -> impl IntoView {
 fn slip(case: &Arc<DeskCase>) -> AnyView {
     let row = &case.row;
     let received = case.events.last().map(|e| labels::time(&e.at)).unwrap_or_default();
-    let check = case.clocks.check.due.as_deref().map(|d| w::by(&labels::day(d)));
+    let check =
+        case.clocks.check.due.as_deref().map(|d| w::by(&labels::due_day(d, case.clocks.check.estimated)));
     let phone = &case.holder.phone;
     view! {
         <article class="d-sheet">

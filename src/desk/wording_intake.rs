@@ -2,6 +2,10 @@
 
 /// Title.
 pub const TITLE: &str = "一窗受理";
+/// Above what was begun before another page was looked at.
+pub const BEGUN: &str = "这是离开前填到一半的受理单。换了办事人，请先清空。";
+/// Empties the page.
+pub const ANEW: &str = "清空，重新受理";
 /// How it comes in.
 pub const SOURCE: &str = "怎么来的";
 /// For which community.

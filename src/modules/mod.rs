@@ -45,7 +45,7 @@ pub const ROOMS: &[&Room] = &[
 ];
 
 /// Rooms of the staff: never fetched before they are opened, never kept on a resident's phone.
-pub const STAFF_ROOMS: &[&Room] = &[&desk::ROOM];
+pub const STAFF_ROOMS: &[&Room] = &[&desk::COUNTER, &desk::ROOM];
 
 /// The page of a path.
 pub fn open(path: &str) -> Option<Opening> {

@@ -107,8 +107,6 @@ test("somebody who was here before is found by the slip and not asked for what i
   await page.getByLabel("完整号码").fill(number);
   await page.getByRole("button", { name: "查找", exact: true }).click();
   await page.getByText("办过和在办的事（1）").click();
-  const matter = page.getByRole("link", { name: new RegExp(number) });
-  assert.equal(await matter.getAttribute("target"), "_blank", "what was typed here stays");
   await page.getByRole("button", { name: "就是这位" }).click();
   await chooseItem(page);
   await see(page, "您的姓名、您的身份证号码按上面的办事人自动填入，不用再填。");
@@ -119,6 +117,31 @@ test("somebody who was here before is found by the slip and not asked for what i
   await take(page).click();
   const second = await numberOnSlip(page);
   assert.notEqual(second, number);
+}));
+
+test("what was typed stays while the clerk looks at another case, until somebody else stands there", desk(async ({ page, url, complaints }) => {
+  await visit(page, `${url}/desk/intake`);
+  await writeDown(page);
+  await chooseItem(page);
+  await page.getByLabel("您的手机号").fill("13800000077");
+  await page.getByRole("link", { name: "待办", exact: true }).click();
+  await heading(page, "待办");
+  await page.getByRole("link", { name: "一窗受理", exact: true }).click();
+  await see(page, "这是离开前填到一半的受理单。换了办事人，请先清空。");
+  assert.equal(await page.getByLabel("您的手机号").inputValue(), "138 0000 0077");
+  await page.getByRole("button", { name: "清空，重新受理" }).click();
+  await see(page, "先选事项，这里列出要看的材料。");
+  assert.equal(await page.getByRole("textbox", { name: "姓名", exact: false }).first().inputValue(), "");
+  assert.equal(await page.getByText("这是离开前填到一半的受理单").count(), 0);
+  await writeDown(page);
+  await chooseItem(page, "MZ-01");
+  await agree(page);
+  await take(page).click();
+  await numberOnSlip(page);
+  await page.getByRole("link", { name: "收下一件" }).click();
+  await heading(page, "一窗受理");
+  assert.equal(await page.getByText("这是离开前填到一半的受理单").count(), 0, "it was taken in");
+  assert.deepEqual(complaints, []);
 }));
 
 test("somebody who said where they live is found by their room, however it is typed", desk(async ({ page, url, complaints }) => {

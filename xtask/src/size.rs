@@ -31,7 +31,8 @@ const BUDGETS: &[Budget] = &[
     Budget { name: "each room: sign in", files: &["account.wasm"], brotli: 80 * KB },
     Budget { name: "each room: own data", files: &["rights.wasm"], brotli: 80 * KB },
     // No bar of its own: staff load it once, on office lines. The line tells when it grows.
-    Budget { name: "the desk, staff only", files: &["desk.wasm"], brotli: 440 * KB },
+    Budget { name: "the desk, staff only", files: &["desk.wasm"], brotli: 360 * KB },
+    Budget { name: "the counter, behind it", files: &["desk_counter.wasm"], brotli: 160 * KB },
 ];
 
 /// Prints the table and fails where a budget is broken.

@@ -16,6 +16,7 @@ use super::supplement::AskList;
 use super::work::{Said, Work, text_name};
 use crate::desk::ask;
 use crate::desk::{labels, wording_case as wc};
+use crate::ui::live::words;
 
 /// Acts that stand in the bar, in this order; the others wait below 更多.
 const FRONT: [CaseAction; 6] = [
@@ -128,7 +129,7 @@ fn Form(work: Work, action: CaseAction) -> impl IntoView {
             {plain.then(|| view! { <p>{wc::SURE}</p> })}
             {body}
             <div class="d-buttons">
-                <button class="btn primary" type="submit" disabled=move || work.busy.get()>{move || if work.busy.get() { wc::DOING.to_owned() } else { wc::confirm(labels::action(action)) }}</button>
+                <button class="btn primary" type="submit" disabled=move || work.busy.get()>{words(move || if work.busy.get() { wc::DOING.to_owned() } else { wc::confirm(labels::action(action)) })}</button>
                 <button class="btn" type="button" on:click=move |_| { work.open.set(None); work.said.set(None); }>{wc::CANCEL}</button>
             </div>
         </form>

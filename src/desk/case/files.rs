@@ -77,7 +77,7 @@ pub fn Attach(work: Work, field: String, label: &'static str) -> impl IntoView {
     view! {
         <label class="field">{label}<small class="dim">{wc::KINDS}</small>
             <input type="file" multiple accept=accept on:change=choose/></label>
-        {move || crate::desk::frame::wrong(said.get())}
+        {crate::desk::frame::wrong_in(said)}
         <ul class="d-files" role="status">{rows}</ul>
     }
 }

@@ -27,6 +27,7 @@ use super::inbox::List;
 use super::paths::Page;
 use super::{due, frame, labels, wording as w, wording_case as wc};
 use crate::infra::announce;
+use crate::ui::live::live;
 pub use work::{Desks, Said, Work};
 
 /// The panel of a case.
@@ -48,7 +49,7 @@ pub fn panel(work: Work, list: List) -> AnyView {
             <a class="d-btn" href=Page::Sheet(work.id).href()><Sign svg=icons::PRINT/>{wc::SHEET}</a>
             <a class="d-btn" href=Page::Slip(work.id).href()>{wc::SLIP}</a>
         </div>
-        {shown}
+        {live(shown)}
     }
     .into_any()
 }
@@ -147,7 +148,7 @@ fn Told(work: Work) -> impl IntoView {
             announce::say(&text);
         }
     });
-    view! { <div class="d-told">{shown}</div> }
+    view! { <div class="d-told">{live(shown)}</div> }
 }
 
 /// What was asked of the applicant.
@@ -157,7 +158,7 @@ fn waits(_: Work, case: &Arc<DeskCase>) -> AnyView {
         request.missing.iter().map(|m| view! { <li><b>{m.label.clone()}</b>"："{m.reason.clone()}</li> });
     view! {
         <section class="d-card d-wait-for">
-            <h3>{wc::waits_until(&labels::day(&request.by))}</h3>
+            <h3>{wc::waits_until(&labels::due_day(&request.by, request.estimated))}</h3>
             <ul class="dots">{rows.collect_view()}</ul>
         </section>
     }

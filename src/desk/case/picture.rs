@@ -10,6 +10,7 @@ use super::held::Hold;
 use super::personal::reason;
 use super::work::Work;
 use crate::desk::{ask, frame, wording_case as wc};
+use crate::ui::live::live;
 
 /// The picture of the photo.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,5 +64,5 @@ pub fn picture(work: Work, hold: Hold) -> AnyView {
         Picture::At(url) => view! { <div class="d-photo" tabindex="0" role="group" aria-label=wc::PHOTO_AREA on:keydown=moves><div class=class><img src=url alt=title on:error=broken/></div></div> }.into_any(),
     }
     };
-    view! { {body} }.into_any()
+    live(body)
 }

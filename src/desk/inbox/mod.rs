@@ -23,6 +23,9 @@ pub use list::List;
 /// How often the list is read again while somebody looks at it.
 const REFRESH: Duration = Duration::from_secs(60);
 
+/// When the counter is fetched: after what is due has come.
+const COUNTER_AFTER: Duration = Duration::from_secs(2);
+
 /// Builds the page.
 pub fn view() -> AnyView {
     frame::page(Page::Inbox, body)
@@ -45,6 +48,7 @@ fn body(me: Arc<StaffMe>) -> AnyView {
     let list = List::new(view);
     let desks = case::Desks::new(list.touched);
     keep_fresh(list);
+    set_timeout(super::fetch_counter, COUNTER_AFTER);
     keys::listen(move |key| obey(key, list, desks));
     let open = Memo::new(move |_| view.get().case);
     let panel = move || match open.get() {

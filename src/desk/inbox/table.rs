@@ -7,6 +7,7 @@ use yunlin_api::desk::InboxRow;
 use super::list::{List, row_id};
 use crate::desk::due::{self, Chip};
 use crate::desk::{ask, frame, labels, wording as w};
+use crate::ui::live::{live, words};
 
 /// The list in whatever state it is.
 #[component]
@@ -27,7 +28,7 @@ pub fn Table(list: List) -> impl IntoView {
     };
     view! {
         <Show when=move || list.stale.get()><p class="asof" role="status">{w::STALE}<button class="d-link" type="button" on:click=move |_| list.refresh()>{w::RETRY}</button></p></Show>
-        {shown}
+        {live(shown)}
     }
 }
 
@@ -98,15 +99,15 @@ fn Row(first: InboxRow, list: List) -> impl IntoView {
     };
     view! {
         <tr class:on=open>
-            <td>{move || chip(&due::chip(&row.read()))}</td>
+            <td>{live(move || chip(&due::chip(&row.read())))}</td>
             <th scope="row">
                 <a id=row_id(id) class="d-open" href=move || list.view.get().with_case(Some(id)).href() tabindex=stop
-                    aria-current=move || open().then_some("true") on:click=tap on:focus=move |_| list.chosen.set(Some(id))>{move || row.read().item_name.clone()}</a>
-                <small>{move || line(&row.read())}</small>
+                    aria-current=move || open().then_some("true") on:click=tap on:focus=move |_| list.chosen.set(Some(id))>{words(move || row.read().item_name.clone())}</a>
+                <small>{words(move || line(&row.read()))}</small>
                 {move || row.read().urged.then(|| view! { <span class="tag d-urged">{w::URGED}</span> })}
             </th>
-            <td><span class="sr">{move || labels::spoken_mask(&row.read().applicant_masked)}</span><span aria-hidden="true">{move || row.read().applicant_masked.clone()}</span></td>
-            <td>{move || row.read().community_name.trim_end_matches("社区").to_owned()}</td>
+            <td><span class="sr">{words(move || labels::spoken_mask(&row.read().applicant_masked))}</span><span aria-hidden="true">{words(move || row.read().applicant_masked.clone())}</span></td>
+            <td>{words(move || row.read().community_name.trim_end_matches("社区").to_owned())}</td>
         </tr>
     }
 }

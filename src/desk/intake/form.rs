@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use yunlin_api::forms::{Answers, Form, FormStep, Known};
 
+use super::kept;
 use super::state::{Draft, Filled, ItsForm};
 use crate::desk::photos::AtCounter;
 use crate::desk::wording_intake as w;
@@ -32,9 +33,7 @@ pub fn Questions(draft: Draft) -> impl IntoView {
 }
 
 fn whole(draft: Draft, form: Form) -> AnyView {
-    let name = draft.item.with_untracked(|i| i.as_ref().map(|i| i.name.clone()).unwrap_or_default());
-    let sheet = Sheet::new(name, Answers::new(), AtCounter::new(), || ());
-    let filled = Filled { form: StoredValue::new(form), sheet };
+    let filled = draft.filled.get_untracked().unwrap_or_else(|| kept::within(draft, || empty(draft, form)));
     draft.filled.set(Some(filled));
     let ways = [(false, w::FORM_NOW), (true, w::FORM_PAPER)].map(|(paper, words)| {
         view! { <label class="radio"><input type="radio" name="form-way" prop:checked=move || draft.paper.get() == paper on:change=move |_| draft.paper.set(paper)/>{words}</label> }
@@ -49,6 +48,12 @@ fn whole(draft: Draft, form: Form) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+fn empty(draft: Draft, form: Form) -> Filled {
+    let name = draft.item.with_untracked(|i| i.as_ref().map(|i| i.name.clone()).unwrap_or_default());
+    let sheet = Sheet::new(name, Answers::new(), AtCounter::new(), || ());
+    Filled { form: StoredValue::new(form), sheet }
 }
 
 /// The questions, once it is known who is asked: drawn anew only when something else of the person is known.

@@ -10,6 +10,7 @@ use yunlin_api::search::{Engine, Entry, Kind};
 use super::state::{Draft, ItsForm};
 use crate::desk::wording_intake as w;
 use crate::domain::published;
+use crate::ui::live::{live, words};
 use crate::ui::state::loaded;
 
 /// Rows offered at once.
@@ -25,7 +26,7 @@ pub fn Picker(draft: Draft) -> impl IntoView {
         })
         .into_any(),
     };
-    view! { <section class="d-card"><h2>{w::ITEM}</h2>{shown}</section> }
+    view! { <section class="d-card"><h2>{w::ITEM}</h2>{live(shown)}</section> }
 }
 
 fn search(draft: Draft, catalogue: Arc<Catalogue>) -> AnyView {
@@ -123,7 +124,7 @@ fn Chosen(draft: Draft, item: ItemCard) -> impl IntoView {
             }
         });
     }
-    let told = inform.then(|| view! { <div class="d-wait-for d-card"><h3>{w::INFORM_ONLY}</h3><p>{move || place.get()}</p><p class="small">{w::INFORM_HELP}</p></div> });
+    let told = inform.then(|| view! { <div class="d-wait-for d-card"><h3>{w::INFORM_ONLY}</h3><p>{words(move || place.get())}</p><p class="small">{w::INFORM_HELP}</p></div> });
     view! {
         <div class="d-person"><p><b>{item.name.clone()}</b><small class="dim">" "{item.code.clone()}" · "{item.mode.label()}" · "{item.bureau.clone()}</small></p>
             <button class="d-btn" type="button" on:click=move |_| draft.choose(None)>{w::OTHER_ITEM}</button></div>

@@ -3,6 +3,7 @@
 mod form;
 mod home;
 mod item;
+mod kept;
 mod person;
 mod send;
 mod state;
@@ -23,6 +24,7 @@ use crate::domain::published;
 use crate::infra::kept::Loaded;
 use crate::infra::nav;
 use crate::questions::point_out;
+use crate::ui::live::live;
 use send::NotYet;
 pub use state::Draft;
 
@@ -35,10 +37,19 @@ pub fn view() -> AnyView {
 }
 
 fn body(me: Arc<StaffMe>) -> AnyView {
-    let draft = Draft::new(&me);
-    let busy = RwSignal::new(false);
+    let fresh = RwSignal::new(());
+    let shown = move || {
+        fresh.track();
+        whole(&me, fresh)
+    };
+    live(shown)
+}
+
+fn whole(me: &Arc<StaffMe>, fresh: RwSignal<()>) -> AnyView {
+    let (draft, me) = (kept::draft(me), Arc::clone(me));
+    let Draft { busy, tries, .. } = draft;
     let said = RwSignal::new(None::<String>);
-    let tries = ask::Tries::new();
+    let begun = draft.begun().then(|| view! { <Begun fresh=fresh/> });
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         said.set(None);
@@ -55,7 +66,10 @@ fn body(me: Arc<StaffMe>) -> AnyView {
             busy.try_set(false);
             match answer {
                 // In place of this page: back must not offer to take the same matter in again.
-                Ok(done) => here.replace(&Page::Slip(done.id).href()),
+                Ok(done) => {
+                    kept::forget();
+                    here.replace(&Page::Slip(done.id).href());
+                }
                 Err(error) => {
                     if ask::is(&error, Code::Conflict) || ask::is(&error, Code::Invalid) {
                         tries.settled();
@@ -71,6 +85,7 @@ fn body(me: Arc<StaffMe>) -> AnyView {
     };
     view! {
         <Heading title=w::TITLE.to_owned()/>
+        {begun}
         <form::Wrongs draft=draft/>
         <form class="d-intake" on:submit=submit on:keydown=enter::onward novalidate>
             <Where draft=draft me=me/>
@@ -82,12 +97,24 @@ fn body(me: Arc<StaffMe>) -> AnyView {
                 <label class="radio"><input type="checkbox" prop:checked=move || draft.consent.get() on:change=move |e| draft.consent.set(event_target_checked(&e))/><span>{w::CONSENT}</span></label>
                 <details><summary>{w::CONSENT_TEXT_TITLE}</summary><p>{w::CONSENT_TEXT}</p></details>
             </section>
-            {move || frame::wrong(said.get())}
+            {frame::wrong_in(said)}
             <p class="small dim no-touch">{w::KEYS}</p>
             <button class="btn primary d-submit" type="submit" disabled=move || busy.get()>{move || if busy.get() { w::TAKING } else { w::TAKE }}</button>
         </form>
     }
     .into_any()
+}
+
+/// Somebody else may stand there by now.
+#[component]
+fn Begun(fresh: RwSignal<()>) -> impl IntoView {
+    let again = move |_| {
+        kept::forget();
+        fresh.set(());
+    };
+    view! {
+        <div class="d-card d-wait-for d-person" role="status"><p>{w::BEGUN}</p><button class="d-btn" type="button" on:click=again>{w::ANEW}</button></div>
+    }
 }
 
 /// Shows what is wrong in the form, above the page.

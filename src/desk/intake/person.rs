@@ -14,6 +14,7 @@ use super::state::{Draft, NewPerson};
 use crate::desk::ask::{self, Got};
 use crate::desk::paths::View;
 use crate::desk::{frame, labels, wording_intake as w};
+use crate::ui::live::live;
 
 /// Ways to find, with their names.
 const WAYS: [(FindBy, &str); 4] = [
@@ -41,7 +42,7 @@ pub fn Person(draft: Draft) -> impl IntoView {
         None => view! { <Find draft=draft/><New draft=draft/> }.into_any(),
     };
     view! {
-        <section class="d-card"><h2>{w::PERSON}</h2>{shown}
+        <section class="d-card"><h2>{w::PERSON}</h2>{live(shown)}
             <fieldset class="d-new"><legend>{w::HOME}</legend><p class="small dim">{w::HOME_HINT}</p><RoomFields community=draft.community typed=draft.home/></fieldset></section>
     }
 }
@@ -107,7 +108,7 @@ fn Find(draft: Draft) -> impl IntoView {
             find();
         }
     };
-    let result = move || found.get().map(|found| outcome(draft, found));
+    let result = move || found.get().map(|found| outcome(draft, found)).into_any();
     let by_room = Memo::new(move |_| by.get() == FindBy::Room);
     let asked = move || {
         if by_room.get() {
@@ -119,9 +120,9 @@ fn Find(draft: Draft) -> impl IntoView {
     view! {
         <fieldset><legend>{w::FIND}</legend>
             <div class="d-radios">{ways.collect_view()}</div>
-            <div class="d-find">{asked}<button class="d-btn" type="button" on:click=move |_| find()>{w::FIND_NOW}</button></div>
-            {move || frame::wrong(wrong.get())}
-            <div role="status">{result}</div>
+            <div class="d-find">{live(asked)}<button class="d-btn" type="button" on:click=move |_| find()>{w::FIND_NOW}</button></div>
+            {frame::wrong_in(wrong)}
+            <div role="status">{live(result)}</div>
         </fieldset>
     }
 }

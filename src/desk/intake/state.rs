@@ -1,4 +1,4 @@
-//! What is being taken in. Lives in memory only: it is about somebody who stands there now.
+//! What is being taken in, as it is typed. Lives in memory only: it is about somebody who stands there now.
 
 use leptos::prelude::*;
 use uuid::Uuid;
@@ -7,6 +7,7 @@ use yunlin_api::forms::Form;
 use yunlin_api::guide::ItemCard;
 
 use super::home::RoomTyped;
+use crate::desk::ask::Tries;
 use crate::domain::form::{Told, errors_of};
 use crate::infra::http::CallError;
 use crate::questions::Sheet;
@@ -73,6 +74,10 @@ pub struct Draft {
     pub note: RwSignal<String>,
     /// The notice was told and agreed to.
     pub consent: RwSignal<bool>,
+    /// On its way to the server.
+    pub busy: RwSignal<bool>,
+    /// How it was sent so far.
+    pub tries: Tries,
 }
 
 impl Draft {
@@ -95,7 +100,18 @@ impl Draft {
             seen: RwSignal::new(Vec::new()),
             note: RwSignal::new(String::new()),
             consent: RwSignal::new(false),
+            busy: RwSignal::new(false),
+            tries: Tries::new(),
         }
+    }
+
+    /// Whether anything about somebody is typed or chosen.
+    pub fn begun(self) -> bool {
+        self.known.read_untracked().is_some()
+            || *self.fresh.read_untracked() != NewPerson::default()
+            || *self.home.read_untracked() != RoomTyped::default()
+            || self.item.read_untracked().is_some()
+            || !self.note.read_untracked().trim().is_empty()
     }
 
     /// Somebody else, or somebody new: where the one before lives goes.

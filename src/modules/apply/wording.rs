@@ -103,6 +103,8 @@ pub const CALL: &str = "拨打 12345";
 pub const BEFORE_BEGIN: &str = "办之前先看一眼";
 /// How many pages.
 pub const PAGES: &str = "要填";
+/// Check of the papers, before acceptance.
+pub const PAPERS_CHECK: &str = "审查材料";
 /// Promised limit.
 pub const PROMISED: &str = "承诺时限";
 /// Statutory limit.

@@ -1,6 +1,6 @@
 //! Words of the guide.
 
-use yunlin_api::guide::{Channel, Counters, Item, Limit, Mode};
+use yunlin_api::guide::{Acceptance, Channel, Counters, Item, Limit, Mode};
 
 /// Title of the module.
 pub const TITLE: &str = "办事公示";
@@ -109,6 +109,8 @@ pub const PROMISED_SHORT: &str = "承诺";
 pub const PROMISED_LIMIT: &str = "承诺时限";
 /// Official field: note on the limits.
 pub const LIMIT_NOTE: &str = "时限说明";
+/// Official field: the check of the papers.
+pub const ACCEPTANCE: &str = "收件审查";
 /// Official field: fee.
 pub const FEE: &str = "收费";
 /// Official field: result.
@@ -291,6 +293,17 @@ pub fn only_if(case: &str) -> String {
 /// A limit with where it comes from.
 pub fn limit_source(days: u16, source: &str) -> String {
     format!("{days}个工作日（{source}）")
+}
+
+/// How the papers are checked, and what silence means.
+pub fn acceptance(rule: &Acceptance) -> String {
+    let silence = if rule.silence {
+        "到期没告诉的，从收件那天起就算受理"
+    } else {
+        "受不受理，等工作人员答复"
+    };
+    let source = if rule.source.is_empty() { String::new() } else { format!("（{}）", rule.source) };
+    format!("收件后{}个工作日内，缺什么一次告诉您；{silence}{source}", rule.days)
 }
 
 /// A fee with where it comes from.

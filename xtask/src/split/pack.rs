@@ -41,7 +41,10 @@ const PUBLIC: &[&str] = &["guide", "item", "check", "report", "community", "sear
 pub(crate) const DESK: &str = "desk";
 
 /// Parts that never make a chunk a shared one.
-const APART: &[&str] = &[DESK, "later"];
+const APART: &[&str] = &[DESK, BEHIND_DESK, "later"];
+
+/// The staff's part that lies behind theirs: what the two share is in the first one's file alone.
+const BEHIND_DESK: &str = "desk_counter";
 
 /// `rooms_of` names the rooms that need a chunk.
 pub(crate) fn pack(parts: &[PathBuf], rooms_of: &BTreeMap<String, Vec<String>>) -> Result<Packed> {
@@ -73,6 +76,8 @@ fn homes(rooms: &[String]) -> Vec<String> {
     }
     let by_item = public.iter().any(|r| *r == "item");
     let public = public.into_iter().filter(|r| !(by_item && BEHIND_ITEM.contains(&r.as_str()))).collect();
+    let by_desk = apart.iter().any(|r| *r == DESK);
+    let apart = apart.into_iter().filter(|r| !(by_desk && *r == BEHIND_DESK)).collect();
     let rides =
         |rooms: Vec<&String>| -> Vec<String> { rooms.iter().map(|room| format!("{room}.wasm")).collect() };
     let packed = own.len() >= OWN_BY;
@@ -104,6 +109,8 @@ mod tests {
         assert_eq!(of(&["item", "check", "apply"]), ["item.wasm", "apply.wasm"]);
         assert_eq!(of(&["report", "apply", "me"]), ["own.pack", "report.wasm"]);
         assert_eq!(of(&["apply", "desk"]), ["apply.wasm", "desk.wasm"]);
+        assert_eq!(of(&["desk", "desk_counter"]), ["desk.wasm"]);
+        assert_eq!(of(&["search", "desk_counter"]), ["search.wasm", "desk_counter.wasm"]);
         assert_eq!(of(&["item", "check", "report"]), ["item.wasm"]);
         assert_eq!(of(&["apply", "later"]), ["apply.wasm", "later.wasm"]);
     }

@@ -165,6 +165,9 @@ wire! {
         pub missing: Vec<MissingShown>,
         /// To be completed by this day (`YYYY-MM-DD`).
         pub by: String,
+        /// The year has no holiday table yet: 预计.
+        #[serde(default)]
+        pub estimated: bool,
         /// The questions of the form that was filled, by the keys of the list. What has none is a paper for the counter; then
         /// the whole list is completed there.
         #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]

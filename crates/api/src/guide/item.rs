@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Channel, Event, Matter, Mode, Pace, PaperForm, PaperSource, Person, Place};
+use super::{Acceptance, Channel, Event, Matter, Mode, Pace, PaperForm, PaperSource, Person, Place};
 
 /// What lists and the search index need of an item.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -257,6 +257,9 @@ pub struct ItemText {
     pub steps: Vec<Step>,
     /// 办理时限.
     pub limits: Limits,
+    /// The item's own rule for the check of its papers; most have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub acceptance: Option<Acceptance>,
     /// 收费.
     pub fee: Fee,
     /// 办理结果.

@@ -1,10 +1,12 @@
 //! 办事公示: find out which of the published service items applies, what to bring and where to go.
 
+mod acceptance;
 mod endpoints;
 mod item;
 mod rules;
 mod tags;
 
+pub use acceptance::*;
 pub use endpoints::*;
 pub use item::*;
 pub use rules::*;

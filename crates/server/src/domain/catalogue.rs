@@ -53,9 +53,9 @@ impl Item {
         (days(&self.text.limits.promised), days(&self.text.limits.statutory))
     }
 
-    /// Whether silence past the check means acceptance. The rule of the licensing law; an item with another one will say so.
+    /// Whether silence past the check means acceptance: where the rule of the item says so, and where papers are taken at all.
     pub fn silence_accepts(&self) -> bool {
-        !matches!(self.mode, Mode::Inform)
+        !matches!(self.mode, Mode::Inform) && self.text.acceptance().silence
     }
 
     /// Whether a bureau finishes it after intake.

@@ -3,6 +3,8 @@
 use chrono::Duration;
 use serde_json::{Value, json};
 
+use yunlin_server::domain::identity::staffing::setup;
+
 use crate::support::{Session, World, stories};
 
 const PHONE: &str = "13800000001";
@@ -96,6 +98,8 @@ stories! {
         world.acted("ks-renshe", &case, json!({ "act": "assign", "version": version, "staff": holder.me["id"] })).await;
         assert_eq!(rungs(&world, "ks-renshe").await, ["amber"]);
         assert!(rungs(&world, "ks-minzheng").await.is_empty());
+        assert!(setup::disable(world.app.ctx(), "ks-renshe").await.unwrap());
+        assert_eq!(rungs(&world, "ks-minzheng").await, ["amber"], "whoever held it works here no more");
     }
 
     async fn knowing_takes_an_alert_from_the_count_and_leaves_it_in_the_list(engine: Engine) {

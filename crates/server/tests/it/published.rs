@@ -74,6 +74,11 @@ stories! {
         });
         let taken = world.staff("sg-hanyuan").await.post("/api/desk/cases", &body).await;
         assert_eq!(taken.status, 201, "{}", taken.text());
+        let aid = json!({
+            "id": Uuid::now_v7(), "item": "SF-02", "community": "hanyuan", "source": "counter", "consent": true,
+            "person": { "is": "new", "name": "演大爷", "id_number": crate::support::id_number(3) },
+        });
+        assert_eq!(world.staff("sg-hanyuan").await.post("/api/desk/cases", &aid).await.status, 201);
         change(&list, &line_of(&list, "MZ-01"), &told_only(&line_of(&list, "MZ-01")));
         let world = world.restart(&setting).await;
         world.clock.forward(Duration::days(6));
@@ -81,6 +86,7 @@ stories! {
         let state = |item: &str| format!("SELECT state FROM case_file WHERE item_code = '{item}'");
         assert_eq!(world.text(&state("SB-07")).await, "received", "what is only told of is not accepted by silence");
         assert_eq!(world.text(&state("MZ-01")).await, "accepted", "the rule is that of the day on which it came in");
+        assert_eq!(world.text(&state("SF-02")).await, "received", "the law of legal aid knows no such silence");
         assert_eq!(world.count("SELECT COUNT(*) FROM case_event WHERE action = 'accept_by_silence'").await, 1);
     }
 

@@ -10,7 +10,7 @@ use crate::modules::apply::components::papers::links;
 use crate::modules::apply::wording as w;
 use crate::ui::icon::Icon;
 
-/// Both limits and who holds the case.
+/// The check while it runs, both limits, and who holds the case.
 pub fn facts(clocks: &Clocks, holder: &Holder) -> AnyView {
     let limit = |name: &'static str, clock: &Clock| {
         let left = w::limit_left(clock, clock.due.as_deref().map(clock::day).as_deref());
@@ -21,6 +21,7 @@ pub fn facts(clocks: &Clocks, holder: &Holder) -> AnyView {
     view! {
         {standing}
         <dl class="facts">
+            {clocks.check.due.is_some().then(|| limit(w::PAPERS_CHECK, &clocks.check))}
             {limit(w::PROMISED, &clocks.promised)}
             <div><dt>{w::HELD_BY}</dt><dd class="big">{holder.unit.clone()}</dd><dd class="small dim">{holder.desk.clone()}</dd></div>
             {limit(w::STATUTORY, &clocks.statutory)}

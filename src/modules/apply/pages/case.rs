@@ -67,7 +67,7 @@ fn todo(case: &CaseView) -> Option<AnyView> {
     let by = if case.case.state == CaseState::Lapsed {
         w::LAPSED.to_owned()
     } else {
-        w::missing_by(&clock::day(&list.by))
+        w::missing_by(&clock::day(&list.by), list.estimated)
     };
     Some(
         view! {

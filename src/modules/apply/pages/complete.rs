@@ -87,7 +87,7 @@ fn body(begun: &Arc<Begun>, lead: RwSignal<Option<Sheet>>) -> AnyView {
         event.prevent_default();
         submit((sheet, pen), &step, &begun, busy);
     };
-    let by = w::missing_by(&clock::day(&list.by));
+    let by = w::missing_by(&clock::day(&list.by), list.estimated);
     let refused = refused.map(|reason| view! { <p class="error" role="alert">{reason}</p> });
     view! {
         <p class="lead">{by}</p>

@@ -179,8 +179,9 @@ pub fn missing(label: &str, reason: &str) -> String {
 }
 
 /// Until when.
-pub fn missing_by(day: &str) -> String {
-    format!("请在{day}前补交，补齐后马上受理。")
+pub fn missing_by(day: &str, estimated: bool) -> String {
+    let about = if estimated { "日期是预计的，那一年的放假安排还没公布。" } else { "" };
+    format!("请在{day}前补交，补齐后马上受理。{about}")
 }
 
 /// What a completion is called in the list of what waits.

@@ -1,7 +1,7 @@
 //! The cards of an item page.
 
 use leptos::prelude::*;
-use yunlin_api::guide::{Basis, Certainty, Item, Limit};
+use yunlin_api::guide::{Basis, Certainty, Item, Limit, Mode};
 
 use crate::domain::published;
 use crate::infra::kept::Loaded;
@@ -129,6 +129,7 @@ pub fn official(item: &Item) -> impl IntoView + use<> {
         (w::STATUTORY, limit_source(&text.limits.statutory)),
         (w::PROMISED_LIMIT, limit_source(&text.limits.promised)),
         (w::LIMIT_NOTE, text.limits.note.clone()),
+        (w::ACCEPTANCE, acceptance(item)),
         (w::FEE, fee(item)),
         (w::RESULT, text.result.name.clone()),
         (w::DELIVERY, text.result.delivery.clone()),
@@ -149,6 +150,11 @@ pub fn official(item: &Item) -> impl IntoView + use<> {
             <ul class="dots">{text.basis.iter().map(|b| view! { <li>{basis(b)}</li> }).collect_view()}</ul>
         </section>
     }
+}
+
+/// Empty where the community takes no papers.
+fn acceptance(item: &Item) -> String {
+    if item.card.mode == Mode::Inform { String::new() } else { w::acceptance(&item.text.acceptance()) }
 }
 
 fn limit_source(limit: &Limit) -> String {

@@ -6,7 +6,7 @@ use sea_orm::DatabaseTransaction;
 use uuid::Uuid;
 use yunlin_api::apply::Submitted;
 use yunlin_api::calendar::Day;
-use yunlin_api::cases::{CHECK_DAYS, CaseNumber, Holder, Queue};
+use yunlin_api::cases::{CaseNumber, Holder, Queue};
 use yunlin_api::community::Community;
 use yunlin_api::desk::Source;
 use yunlin_api::forms::{Answer, Answers, Form, FormErrors, Known, check_filled, prune};
@@ -92,7 +92,7 @@ pub async fn again(
 
 /// The row before its first event.
 fn first(env: &Env, new: &NewCase) -> Result<Case, ApiError> {
-    let check = Span::count(&env.calendar, env.today, CHECK_DAYS);
+    let check = Span::count(&env.calendar, env.today, new.item.text.acceptance().days);
     let standing = Standing::new(Queue::Window, check);
     let id = new.id.to_string();
     let keys = &env.ctx.keys;

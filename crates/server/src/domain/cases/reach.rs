@@ -35,13 +35,17 @@ pub(super) fn held() -> String {
     "(f.holder_staff = $1 AND l.level IN ('amber', 'red', 'overdue'))".to_owned()
 }
 
+/// Nobody holds it, or somebody who works here no more.
+const NOBODYS: &str =
+    "(f.holder_staff IS NULL OR EXISTS (SELECT 1 FROM staff s WHERE s.id = f.holder_staff AND NOT s.active))";
+
 /// What a grant adds: cases of the own queue that nobody holds; from the rung on at which they are told, those they lead.
 pub(super) fn granted(grant: &Grant, values: &mut Values) -> String {
     let of_queue = |values: &mut Values| {
         let (kind, name) = queue_columns(&grant.queue);
         let (kind, name) = (values.place(kind), values.place(name));
         format!(
-            "f.holder_staff IS NULL AND f.queue_kind = {kind} AND f.queue_name = {name} \
+            "{NOBODYS} AND f.queue_kind = {kind} AND f.queue_name = {name} \
             AND l.level IN ('amber', 'red', 'overdue')"
         )
     };

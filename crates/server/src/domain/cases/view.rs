@@ -109,7 +109,7 @@ pub(super) fn supplement(
     let missing = missing(events);
     let question = |key: &String| Some((key.clone(), form?.field(key)?.clone()));
     let fields = missing.iter().filter_map(|m| question(&m.field)).collect();
-    Some(SupplementRequest { missing, by: by.due.to_string(), fields })
+    Some(SupplementRequest { missing, by: by.due.to_string(), estimated: by.estimated, fields })
 }
 
 /// The last list of what is missing.

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 use yunlin_api::guide::{
-    Basis, Check, Event, Faq, Fee, ItemText, Limits, Material, Matter, Outcome, Pace, Person, Step, Twin,
-    Where,
+    Acceptance, Basis, Check, Event, Faq, Fee, ItemText, Limits, Material, Matter, Outcome, Pace, Person,
+    Step, Twin, Where,
 };
 
 /// The file; an unknown key is refused.
@@ -23,6 +23,7 @@ pub(super) struct ItemFile {
     materials: Vec<Material>,
     steps: Vec<Step>,
     limits: Limits,
+    acceptance: Option<Acceptance>,
     fee: Fee,
     result: Outcome,
     #[serde(rename = "where")]
@@ -69,6 +70,7 @@ impl ItemFile {
             materials: self.materials,
             steps: self.steps,
             limits: self.limits,
+            acceptance: self.acceptance,
             fee: self.fee,
             result: self.result,
             location: self.location,
