@@ -86,6 +86,17 @@ fn homes(rooms: &[String]) -> Vec<String> {
     pack.into_iter().chain(rides(public)).chain(rides(own)).chain(rides(apart)).collect()
 }
 
+/// In which order the files of a part are thought of when none is on its way: a pack first, the staff's last.
+pub(crate) fn rank(file: &str) -> u8 {
+    let room = file.trim_end_matches(".wasm");
+    match room {
+        _ if file.ends_with(".pack") => 0,
+        _ if PUBLIC.contains(&room) => 1,
+        _ if APART.contains(&room) => 3,
+        _ => 2,
+    }
+}
+
 impl Packed {
     fn add(&mut self, part: &str, file: &str, bytes: &[u8]) {
         let whole = self.files.entry(file.to_owned()).or_default();
