@@ -5,8 +5,10 @@ use std::pin::Pin;
 
 use futures::future::join_all;
 use gloo_timers::future::TimeoutFuture;
+use leptos::prelude::Owner;
 use leptos::task::spawn_local;
 
+use super::unread;
 use crate::domain::{outbox, published};
 use crate::infra::pwa;
 use crate::modules::{ChunkError, ROOMS};
@@ -35,6 +37,8 @@ fn load_later() -> Result<Work, ChunkError> {
 
 async fn run() {
     outbox::install();
+    // Lives as long as the page.
+    std::mem::ManuallyDrop::new(Owner::new()).with(unread::watch);
     // Brings the forms onto the phone too.
     drop(published::applicable());
     pwa::install().await;

@@ -11,6 +11,7 @@ pub mod notices;
 pub mod own;
 pub mod rights;
 pub mod search;
+mod unread;
 pub mod wording;
 mod wording_about;
 pub mod wording_own;

@@ -8,6 +8,11 @@ pub const SEARCH: &str = "搜索";
 pub const SEARCH_HINT: &str = "说说您要办什么";
 /// Reload button of a list.
 pub const RETRY: &str = "重试";
+/// Behind the name of the tab 我的, for the ear.
+pub fn unread(count: u32) -> String {
+    format!("{count}条新消息")
+}
+
 /// Headline when a part of the app did not load.
 pub const CHUNK_FAILED: &str = "这一页没有打开";
 /// What to do then.

@@ -6,7 +6,7 @@ import { heading, see, story, tab, until, visit } from "../lib/app.mjs";
 import { ITEM_NAME } from "../lib/pages.mjs";
 import { picture, resident } from "../lib/people.mjs";
 import { confirm, fillAll } from "../lib/sb07.mjs";
-import { colleague, openByNumber } from "../lib/staff.mjs";
+import { accept, askForIdPhoto, colleague, grant, openByNumber } from "../lib/staff.mjs";
 
 /** From the home page by thumb to the one case of the list. */
 async function toMyCase(page, url) {
@@ -17,36 +17,6 @@ async function toMyCase(page, url) {
   await page.getByRole("link", { name: new RegExp(`^${ITEM_NAME}`) }).click();
   await heading(page, ITEM_NAME);
 }
-
-/** The worker finds the photo unreadable and asks for it, once. */
-const askForIdPhoto = (url, number) =>
-  colleague(url, "sg-hanyuan", async (desk) => {
-    await openByNumber(desk, url, number);
-    await desk.getByRole("heading", { level: 2, name: ITEM_NAME }).waitFor();
-    await desk.keyboard.press("b");
-    await desk.getByRole("checkbox", { name: /头像/ }).check();
-    await desk.getByLabel(/哪里不对/).first().fill("反光看不清，请重拍");
-    await desk.getByRole("button", { name: "确认一次性补正" }).click();
-    await see(desk, "已完成：一次性补正");
-  });
-
-const acceptAtDesk = (url, number) =>
-  colleague(url, "sg-hanyuan", async (desk) => {
-    await openByNumber(desk, url, number);
-    await desk.getByRole("heading", { level: 2, name: ITEM_NAME }).waitFor();
-    await desk.keyboard.press("a");
-    await desk.getByRole("button", { name: "确认受理" }).click();
-    await see(desk, "已完成：受理");
-  });
-
-const grantAtBureau = (url, number) =>
-  colleague(url, "ks-renshe", async (desk) => {
-    await openByNumber(desk, url, number);
-    await desk.getByRole("button", { name: "办结", exact: true }).click();
-    await desk.getByLabel("办理结果", { exact: false }).first().fill("已登记，下月起按月缴费");
-    await desk.getByRole("button", { name: "确认办结" }).click();
-    await see(desk, "已完成：办结");
-  });
 
 test("the freelancer's story, both sides: applied, asked once, photographed again, accepted, granted, rated", story({}, async ({ page, url, complaints }) => {
   await resident(page, url);
@@ -70,12 +40,12 @@ test("the freelancer's story, both sides: applied, asked once, photographed agai
   await see(page, "已提交，正在看材料");
   await see(page, "您补交了材料");
 
-  await acceptAtDesk(url, number);
+  await accept(url, number);
   await toMyCase(page, url);
   await see(page, "已受理，正在办");
   await see(page, /区人社局/);
 
-  await grantAtBureau(url, number);
+  await grant(url, number);
   await toMyCase(page, url);
   await see(page, "已登记，下月起按月缴费");
   await page.getByRole("link", { name: "评价这次办理" }).click();
@@ -90,8 +60,12 @@ test("the freelancer's story, both sides: applied, asked once, photographed agai
   await see(page, "您的评价：满意");
   assert.equal(await page.getByRole("link", { name: "评价这次办理" }).count(), 0, "once");
 
+  await visit(page, url);
+  const news = page.getByRole("navigation", { name: "主导航" }).getByRole("link", { name: /我的.*\d+条新消息/ });
+  await news.waitFor();
   await visit(page, `${url}/me/messages`);
   await until(() => page.getByRole("main").innerText(), (text) => /补/.test(text) && /已办成|办结|已受理/.test(text), "a message for each step");
+  await until(() => news.count(), (n) => n === 0, "nothing is new any more");
   assert.deepEqual(complaints, []);
 }));
 
@@ -101,7 +75,7 @@ test("催办 works once a day and says so", story({}, async ({ page, url }) => {
   await confirm(page);
   await heading(page, "已提交");
   const number = await page.getByText(/^\d{8}-\d{6}-\d$/).textContent();
-  await acceptAtDesk(url, number);
+  await accept(url, number);
   await toMyCase(page, url);
   await page.getByRole("button", { name: "催办" }).click();
   await see(page, /已经提醒办理人/);

@@ -1,5 +1,6 @@
 // Staff at the desk: signing in, a desk beside another, finding a case by its number.
-import { PATIENCE, heading, theBrowser, visit } from "./app.mjs";
+import { PATIENCE, heading, see, theBrowser, visit } from "./app.mjs";
+import { ITEM_NAME } from "./pages.mjs";
 
 export const PASSWORD = "yunlin-demo-2026";
 
@@ -33,3 +34,35 @@ export async function openByNumber(page, url, number) {
   await page.getByLabel("办件编号").fill(number);
   await page.getByRole("button", { name: "查找" }).click();
 }
+
+/** The worker finds the photo of SB-07 unreadable and asks for it, once. */
+export const askForIdPhoto = (url, number) =>
+  colleague(url, "sg-hanyuan", async (desk) => {
+    await openByNumber(desk, url, number);
+    await desk.getByRole("heading", { level: 2, name: ITEM_NAME }).waitFor();
+    await desk.keyboard.press("b");
+    await desk.getByRole("checkbox", { name: /头像/ }).check();
+    await desk.getByLabel(/哪里不对/).first().fill("反光看不清，请重拍");
+    await desk.getByRole("button", { name: "确认一次性补正" }).click();
+    await see(desk, "已完成：一次性补正");
+  });
+
+/** The worker accepts an application for SB-07. */
+export const accept = (url, number) =>
+  colleague(url, "sg-hanyuan", async (desk) => {
+    await openByNumber(desk, url, number);
+    await desk.getByRole("heading", { level: 2, name: ITEM_NAME }).waitFor();
+    await desk.keyboard.press("a");
+    await desk.getByRole("button", { name: "确认受理" }).click();
+    await see(desk, "已完成：受理");
+  });
+
+/** The bureau grants it. */
+export const grant = (url, number) =>
+  colleague(url, "ks-renshe", async (desk) => {
+    await openByNumber(desk, url, number);
+    await desk.getByRole("button", { name: "办结", exact: true }).click();
+    await desk.getByLabel("办理结果", { exact: false }).first().fill("已登记，下月起按月缴费");
+    await desk.getByRole("button", { name: "确认办结" }).click();
+    await see(desk, "已完成：办结");
+  });
