@@ -83,6 +83,8 @@ impl Page {
 pub struct View {
     /// Community slug.
     pub community: Option<String>,
+    /// `window` or the name of a bureau.
+    pub queue: Option<String>,
     /// `mine`, `due`, `closed` or `callback`.
     pub show: Option<String>,
     /// Exact case number.
@@ -98,6 +100,7 @@ impl View {
     pub fn of(param: impl Fn(&str) -> Option<String>) -> Self {
         Self {
             community: param("community"),
+            queue: param("queue").filter(|q| !q.is_empty()),
             show: param("show").filter(|s| matches!(s.as_str(), "mine" | "due" | "closed" | "callback")),
             number: param("number"),
             case: param("case").and_then(|v| Uuid::parse_str(&v).ok()),
@@ -109,6 +112,7 @@ impl View {
     pub fn href(&self) -> String {
         let pairs = [
             ("community", self.community.clone()),
+            ("queue", self.queue.clone()),
             ("show", self.show.clone()),
             ("number", self.number.clone()),
             ("case", self.case.map(|c| c.to_string())),
@@ -141,6 +145,7 @@ impl View {
     pub fn filter(&self) -> InboxFilter {
         InboxFilter {
             community: self.community.clone(),
+            queue: self.queue.clone(),
             show: self.show.clone(),
             number: self.number.clone(),
             after: None,

@@ -112,6 +112,12 @@ pub const LATER: &str = "以后再设，先去待办";
 
 /// Tab: own queues.
 pub const MY_QUEUE: &str = "我的队列";
+/// Whose queue is shown.
+pub const QUEUE: &str = "在哪里办";
+/// Every queue.
+pub const QUEUE_ALL: &str = "全部";
+/// The queue of the windows.
+pub const QUEUE_WINDOW: &str = "社区窗口";
 /// Tab: held by me.
 pub const MINE: &str = "我经手的";
 /// Tab: due soon.

@@ -152,6 +152,26 @@ test("an idle desk is covered and asks for the password; what was typed is still
   assert.equal(await page.getByLabel("姓名").inputValue(), "写到一半");
 }));
 
+test("whoever leads a community chooses whose queue is shown, and nobody else is asked", desk(async ({ page, url }) => {
+  await signInAtDesk(page, url, "sg-hanyuan");
+  await heading(page, "待办");
+  assert.equal(await page.getByLabel("在哪里办").count(), 0);
+  await takeIn(page, url);
+  await colleague(url, "sj-hanyuan", async (secretary) => {
+    const row = secretary.getByRole("row", { name: /灵活就业/ });
+    await row.waitFor();
+    const queue = secretary.getByLabel("在哪里办");
+    await until(() => queue.getByRole("option").count(), (n) => n > 5, "the bureaus");
+    await queue.selectOption("区人社局（社保）");
+    await until(() => row.count(), (n) => n === 0, "it is at the window");
+    await queue.selectOption("社区窗口");
+    await row.waitFor();
+    assert.match(secretary.url(), /queue=window/);
+    await secretary.goBack();
+    await until(() => queue.inputValue(), (value) => value === "区人社局（社保）", "back is one step");
+  });
+}));
+
 test("residents never load the desk", story({}, async ({ page, url }) => {
   const asked = [];
   page.on("request", (r) => asked.push(new URL(r.url()).pathname));

@@ -1,5 +1,6 @@
 //! Tabs by what is shown, communities of the own grants, and the search by exact number. All of it stands in the address.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -7,6 +8,7 @@ use web_sys::SubmitEvent;
 use yunlin_api::cases::{CaseNumber, Role};
 use yunlin_api::community::Places;
 use yunlin_api::desk::StaffMe;
+use yunlin_api::guide::{Catalogue, ItemCard, Mode};
 
 use super::list::List;
 use crate::desk::paths::View;
@@ -40,7 +42,7 @@ fn areas(me: &StaffMe, places: &Places) -> Vec<(String, String)> {
 /// The row of filters.
 #[component]
 pub fn Filters(me: Arc<StaffMe>, list: List) -> impl IntoView {
-    let places = published::places();
+    let (places, leading) = (published::places(), leads(&me));
     let tabs = move || {
         let view = list.view.get();
         let areas = match places.get() {
@@ -54,6 +56,7 @@ pub fn Filters(me: Arc<StaffMe>, list: List) -> impl IntoView {
     };
     view! {
         <nav class="d-tabs" aria-label=w::TABS><ul>{tabs}</ul></nav>
+        {leading.then(|| view! { <Queues list=list/> })}
         <Search list=list/>
     }
 }
@@ -63,21 +66,59 @@ fn leads(me: &StaffMe) -> bool {
     me.grants.iter().any(|g| matches!(g.role, Role::Secretary | Role::Admin))
 }
 
+/// Bureaus that cases are handed to, in order.
+fn bureaus(catalogue: &Catalogue) -> Vec<String> {
+    let hands_over =
+        |i: &&ItemCard| matches!(i.mode, Mode::Agent | Mode::Assist) && i.bureau.starts_with('区');
+    let names: BTreeSet<_> = catalogue.items.iter().filter(hands_over).map(|i| i.bureau.clone()).collect();
+    names.into_iter().collect()
+}
+
+/// Whose queue is shown, for those who lead: they see all of them.
+#[component]
+fn Queues(list: List) -> impl IntoView {
+    let catalogue = published::catalogue();
+    let choices = move || {
+        let known = match catalogue.get() {
+            Loaded::Ready(catalogue, _) => bureaus(&catalogue),
+            _ => Vec::new(),
+        };
+        let chosen = list.view.get().queue;
+        let option = |value: &str, name: &str| {
+            let on = chosen.as_deref().unwrap_or_default() == value;
+            view! { <option value=value.to_owned() prop:selected=on>{name.to_owned()}</option> }
+        };
+        let first = [option("", w::QUEUE_ALL), option("window", w::QUEUE_WINDOW)];
+        first.into_iter().chain(known.iter().map(|name| option(name, name))).collect_view()
+    };
+    let choose = move |event: leptos::ev::Event| {
+        let queue = Some(event_target_value(&event)).filter(|value| !value.is_empty());
+        nav::go(&View { queue, number: None, case: None, photo: None, ..list.view.get_untracked() }.href());
+    };
+    view! { <label class="d-queue"><span>{w::QUEUE}</span><select class="box" on:change=choose>{choices}</select></label> }
+}
+
 /// Name, whether it holds, and where it leads. Back from a filter is one step, and the open case is closed by it.
 fn chips(view: &View, areas: Vec<(String, String)>, leads: bool) -> Vec<(String, bool, View)> {
     let plain = View::default();
     let show = |value: &str| View {
         show: Some(value.to_owned()),
         community: view.community.clone(),
+        queue: view.queue.clone(),
         ..View::default()
     };
     let is = |value: &str| view.show.as_deref() == Some(value);
-    let all = view.show.is_none() && view.community.is_none() && view.number.is_none();
+    let all = *view == View { case: view.case, photo: view.photo, ..View::default() };
     let mut chips =
         vec![(w::MY_QUEUE.to_owned(), all, plain), (w::MINE.to_owned(), is("mine"), show("mine"))];
     for (slug, name) in areas {
         let on = view.community.as_deref() == Some(slug.as_str());
-        let to = View { community: (!on).then_some(slug), show: view.show.clone(), ..View::default() };
+        let to = View {
+            community: (!on).then_some(slug),
+            queue: view.queue.clone(),
+            show: view.show.clone(),
+            ..View::default()
+        };
         chips.push((name, on, to));
     }
     chips.push((w::DUE.to_owned(), is("due"), show("due")));

@@ -30,6 +30,9 @@ wire! {
         /// Community slug.
         #[serde(default)]
         pub community: Option<String>,
+        /// `window`, or the name of a bureau; absent for all queues of the own grants.
+        #[serde(default)]
+        pub queue: Option<String>,
         /// `mine`, `due` (amber or worse), `closed`, `callback` (bad grades to call back) or absent for all open ones.
         #[serde(default)]
         pub show: Option<String>,

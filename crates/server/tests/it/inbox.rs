@@ -64,6 +64,8 @@ stories! {
         assert_eq!(open(&admin, "").await, 3);
         assert_eq!(open(&admin, "community=hanyuan").await, 2);
         assert_eq!(open(&here, "show=mine").await, 1);
+        assert_eq!((open(&admin, "queue=window").await, open(&admin, "queue=%E5%8C%BA%E6%B0%91%E6%94%BF%E5%B1%80").await), (json!(3), json!(0)));
+        assert_eq!(open(&there, "queue=window&community=hanyuan").await, 0, "a filter opens nothing");
         world.clock.forward(chrono::Duration::days(6));
         let admin = world.staff("qu-admin").await;
         let page = admin.get("/api/desk/inbox?community=taihanglu").await.json();

@@ -4,7 +4,7 @@ use chrono::DateTime;
 use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait, Func};
 use sea_orm::{ColumnTrait, Condition};
 use sea_orm::{EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Select};
-use yunlin_api::cases::CaseNumber;
+use yunlin_api::cases::{CaseNumber, Queue};
 use yunlin_api::desk::{DeskInbox, InboxFilter, InboxRow, Light};
 
 use super::case::{Case, queue_columns};
@@ -52,6 +52,9 @@ pub async fn page(env: &Env, by: &Staff, filter: &InboxFilter) -> Result<DeskInb
     let mut wanted = scope(by, show).add(shown(env, by, show));
     if let Some(community) = filter.community.as_ref().filter(|c| !c.is_empty()) {
         wanted = wanted.add(Column::Community.eq(community));
+    }
+    if let Some(queue) = filter.queue.as_ref().filter(|q| !q.is_empty()) {
+        wanted = wanted.add(of_queue(queue));
     }
     let (open, overdue) = counts(env, wanted.clone()).await?;
     let mut query = store::lean(Entity::find()).filter(wanted).limit(PAGE + 1);
@@ -135,6 +138,13 @@ fn scope(by: &Staff, show: Show) -> Condition {
     // Without any grant nothing is shown: an empty condition would show everything.
     let any = if any.is_empty() { any.add(Column::Id.eq("")) } else { any };
     Condition::all().add(any)
+}
+
+/// One of the own queues, as the filter names it.
+fn of_queue(name: &str) -> Condition {
+    let queue = if name == "window" { Queue::Window } else { Queue::Bureau(name.to_owned()) };
+    let (kind, name) = queue_columns(&queue);
+    Condition::all().add(Column::QueueKind.eq(kind)).add(Column::QueueName.eq(name))
 }
 
 /// What of it is wanted.
