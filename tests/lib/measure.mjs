@@ -21,7 +21,7 @@ export const tools = () => {
   const targets = () => [...document.querySelectorAll("a[href], button, input, textarea, select, summary")]
     .filter((e) => seen(e) && !e.classList.contains("skip"))
     .map((e) => {
-      const hit = (e.matches("input[type=radio], input[type=checkbox]") && e.closest("label")) || e;
+      const hit = (e.matches("input[type=radio], input[type=checkbox], input[type=file]") && e.closest("label")) || e;
       return { e, hit: hit.getBoundingClientRect(), name: (e.getAttribute("aria-label") || hit.textContent || e.type || "").trim().slice(0, 24) };
     });
   window.measure = { seen, texts, box, targets };

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use yunlin_api::apply::MyCase;
-use yunlin_api::cases::CaseState;
+use yunlin_api::cases::{CaseNumber, CaseState};
 
 use crate::infra::clock;
 use crate::modules::apply::paths::Follow;
@@ -33,7 +33,7 @@ pub fn case_line(case: &MyCase) -> AnyView {
                 <span>
                     {case.item_name.clone()}
                     <small>{line}</small>
-                    <small class="num" aria-label=w::number_spoken(&case.number)>{case.number.as_str().to_owned()}</small>
+                    <small class="num" aria-label=w::number_spoken(&case.number)>{in_parts(&case.number)}</small>
                 </span>
                 <em class=tone(case.state)>{w::state_short(case.state)}</em>
                 <Icon name="caret-right"/>
@@ -41,4 +41,11 @@ pub fn case_line(case: &MyCase) -> AnyView {
         </li>
     }
     .into_any()
+}
+
+/// The number as it is read, with places where a narrow or enlarged page may break it.
+pub fn in_parts(number: &CaseNumber) -> AnyView {
+    let parts = number.as_str().split_inclusive('-').map(str::to_owned);
+    let parts = parts.map(|part| view! { {part}<wbr/> }).collect_view();
+    view! { <span class="parts">{parts}</span> }.into_any()
 }

@@ -11,7 +11,7 @@ use yunlin_api::endpoint::Nothing;
 
 use crate::infra::kept::{Freshness, Loaded};
 use crate::infra::{announce, clock, http};
-use crate::modules::apply::components::case_line::tone;
+use crate::modules::apply::components::case_line::{in_parts, tone};
 use crate::modules::apply::components::progress::{answers, call, facts, result, timeline};
 use crate::modules::apply::components::remote::{Remote, remote};
 use crate::modules::apply::paths::{Fill, Follow};
@@ -33,11 +33,10 @@ pub fn view(id: Uuid) -> AnyView {
 }
 
 fn body(case: &Arc<CaseView>, data: Remote<CaseView>, said: RwSignal<String>) -> AnyView {
-    let number = case.case.number.as_str().to_owned();
     let official = case.official_no.clone().map(|no| view! { <p class="dim">{w::official(&no)}</p> });
     view! {
         <p class="tags"><span class=tone(case.case.state)>{w::state(case.case.state)}</span></p>
-        <p class="dim num">{w::NUMBER}" "<span aria-hidden="true">{number}</span><span class="sr">{case.case.number.spoken()}</span></p>
+        <p class="dim num">{w::NUMBER}" "<span aria-hidden="true">{in_parts(&case.case.number)}</span><span class="sr">{case.case.number.spoken()}</span></p>
         {official}
         <p class="asof" role="status" hidden=move || said.read().is_empty()>{move || said.get()}</p>
         {todo(case)}

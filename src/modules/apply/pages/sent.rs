@@ -11,6 +11,7 @@ use crate::domain::consent::Gate;
 use crate::domain::outbox::{self, EntryHead, EntryState};
 use crate::domain::session;
 use crate::infra::{browser, clock};
+use crate::modules::apply::components::case_line::in_parts;
 use crate::modules::apply::keep;
 use crate::modules::apply::paths::{Fill, Follow};
 use crate::modules::apply::wording as w;
@@ -80,7 +81,7 @@ fn of(head: &EntryHead) -> AnyView {
 
 /// It arrived.
 fn sent(head: &EntryHead, answer: &Submitted) -> AnyView {
-    let number = answer.number.as_str().to_owned();
+    let number = in_parts(&answer.number);
     let spoken = answer.number.spoken();
     let due = clock::day(&answer.check_due);
     let holder = answer.holder.clone();
