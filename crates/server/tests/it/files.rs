@@ -7,9 +7,11 @@ use axum::http::HeaderMap;
 use axum::http::header::COOKIE;
 use chrono::Duration;
 use image::{DynamicImage, ImageFormat, RgbImage};
+use serde_json::json;
 use uuid::Uuid;
 use yunlin_server::domain::files::{self, Owner, Viewer};
 use yunlin_server::domain::identity::{resident_of, staff_of};
+use yunlin_server::domain::privacy;
 use yunlin_server::infra::web::ApiError;
 
 use crate::support::{Answer, Ask, Session, World, stories};
@@ -280,6 +282,24 @@ stories! {
         assert_eq!((files::sweep(ctx).await.unwrap(), on_disk(&folder).len()), (1, 0));
         assert_eq!(world.count("SELECT count(*) FROM stored_file").await, 0);
         assert_ne!(resident.get(&url).await.status, 200);
+    }
+
+    async fn photos_that_were_never_sent_are_shown_and_go_with_the_account(engine: Engine) {
+        let world = World::new(engine).await;
+        let (resident, other) = (world.resident("13800000001").await, world.resident("13800000002").await);
+        seen(&world, &resident).await;
+        for _ in 0..2 {
+            stored(&resident).await;
+        }
+        stored(&other).await;
+        let data = resident.get("/api/privacy/my-data").await.json();
+        let group = data["groups"].as_array().unwrap().iter().find(|g| g["title"] == "还没提交的照片").unwrap().clone();
+        assert_eq!(group["fields"][0]["masked"], "2 张", "those of a case stand with the case");
+        resident.post("/api/privacy/close", &json!({})).await;
+        world.clock.forward(Duration::days(7));
+        privacy::retain(world.app.ctx()).await.unwrap();
+        let loose = "SELECT count(*) FROM stored_file WHERE case_id IS NULL AND deleted_at IS NULL";
+        assert_eq!(world.count(loose).await, 1, "the other one's stays");
     }
 
     async fn a_file_that_can_not_be_deleted_does_not_keep_the_others(engine: Engine) {

@@ -1,5 +1,6 @@
 //! Photos and result papers: uploaded by their owner, attached to a case, read by short-lived links, deleted in time.
 
+mod held;
 mod link;
 mod migrations;
 mod picture;
@@ -15,6 +16,7 @@ use super::identity::{Resident, Staff};
 use crate::infra::ctx::Ctx;
 use crate::infra::web::ApiError;
 
+pub use held::SOURCE;
 pub use link::{Viewer, check, link, refused};
 pub use migrations::MIGRATIONS;
 pub use store::StoredFile;

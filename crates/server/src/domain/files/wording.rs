@@ -11,3 +11,15 @@ pub(super) const NOT_READY: &str = "照片没有传好，请重新拍照上传�
 pub(super) const LINK_OVER: &str = "这个链接打不开了，请回到办件页面重新点开。";
 pub(super) const TOO_MANY: &str = "今天上传的照片太多了，请明天再传；急着办的，可到社区大厅交材料。";
 pub(super) const TOO_LARGE: &str = "文件超过10MB，请用手机直接拍照，或者截屏后上传。";
+
+/// Photos that wait for a case.
+pub(super) const LOOSE: &str = "还没提交的照片";
+/// Why they are there.
+pub(super) const LOOSE_PURPOSE: &str = "您填表时先传上来的照片，提交后和办件放在一起";
+/// How long.
+pub(super) const LOOSE_KEPT: &str = "三十天没有提交就自动删除；注销账号时删除";
+
+/// How many.
+pub(super) fn loose(count: usize) -> String {
+    format!("{count} 张")
+}

@@ -45,7 +45,8 @@ pub struct Source {
 }
 
 /// All of them.
-pub const SOURCES: &[Source] = &[own::SOURCE, super::cases::SOURCE, super::messages::SOURCE];
+pub const SOURCES: &[Source] =
+    &[own::SOURCE, super::cases::SOURCE, super::files::SOURCE, super::messages::SOURCE];
 
 /// Everything that is held of a resident, masked.
 pub async fn my_data(ctx: &Ctx, of: &Resident) -> Result<MyData, ApiError> {
