@@ -113,7 +113,7 @@ fn Begun(fresh: RwSignal<()>) -> impl IntoView {
         fresh.set(());
     };
     view! {
-        <div class="d-card d-wait-for d-person" role="status"><p>{w::BEGUN}</p><button class="d-btn" type="button" on:click=again>{w::ANEW}</button></div>
+        <div class="d-card d-wait-for d-begun" role="status"><p>{w::BEGUN}</p><button class="d-btn" type="button" on:click=again>{w::ANEW}</button></div>
     }
 }
 
