@@ -207,6 +207,7 @@ mod tests {
     fn a_view_survives_the_address() {
         let view = View {
             community: Some("hanyuan".into()),
+            queue: Some("window".into()),
             show: Some("due".into()),
             case: Some(Uuid::from_u128(7)),
             photo: Some(2),

@@ -27,6 +27,24 @@ fn with(body: &Value, field: &str, value: Value) -> Value {
 }
 
 stories! {
+    async fn twenty_applications_a_day_are_enough_and_a_repeat_is_none(engine: Engine) {
+        let world = World::new(engine).await;
+        let resident = world.applicant(PHONE).await;
+        for _ in 0..20 {
+            let body = application();
+            assert_eq!(submit(&resident, &body).await.status, 201);
+            assert_eq!(send(&resident, &body).await.status, 201, "the same again, under another key");
+            let path = format!("/api/apply/cases/{}/withdraw", body["id"].as_str().unwrap());
+            assert_eq!(resident.post(&path, &json!({ "version": 1 })).await.status, 201);
+        }
+        let body = application();
+        send(&resident, &body).await.problem(429, "too_many");
+        assert_eq!(world.count("SELECT COUNT(*) FROM case_file").await, 20);
+        world.clock.forward(chrono::Duration::days(1));
+        let again = world.resident(PHONE).await;
+        assert_eq!(submit(&again, &body).await.status, 201, "tomorrow");
+    }
+
     async fn the_whole_life_of_a_case(engine: Engine) {
         let world = World::new(engine).await;
         let (resident, body) = (world.applicant(PHONE).await, application());

@@ -2,12 +2,29 @@
 
 use std::sync::Arc;
 
+use chrono::Duration;
+use sea_orm::DatabaseTransaction;
 use yunlin_api::apply::PostCase;
 
 use super::super::prepare::prepare;
 use crate::domain::cases::{self, Actor, Env};
+use crate::domain::identity::Resident;
 use crate::domain::{catalogue, identity, writes};
 use crate::infra::web::{ApiError, Call, Reply};
+
+/// Applications of one account on one day: more than anybody has matters, fewer than keep a window busy.
+const PER_DAY: u32 = 20;
+
+/// Counts the application, or refuses it and with it whatever was written.
+async fn not_too_many(tx: &DatabaseTransaction, env: &Env, by: &Resident) -> Result<(), ApiError> {
+    let who = format!("submit/{}", by.account());
+    match writes::Counter::add(tx, &who, Duration::days(1), PER_DAY, env.now).await? {
+        None => Ok(()),
+        Some(rest) => Err(ApiError::too_many(rest).because(TOO_MANY)),
+    }
+}
+
+const TOO_MANY: &str = "今天提交的申请太多了，请明天再提交；急着办的，请拨打社区电话或到社区大厅。";
 
 pub(in super::super) async fn post(call: Call<PostCase>) -> Result<Reply<PostCase>, ApiError> {
     let by = identity::resident(&call).await?;
@@ -20,17 +37,13 @@ pub(in super::super) async fn post(call: Call<PostCase>) -> Result<Reply<PostCas
         let (env, prepared) = (env.clone(), Arc::clone(&prepared));
         let (body_blind, slug, who) = (body_blind.clone(), slug.clone(), who.clone());
         Box::pin(async move {
-            let error = match prepared.as_ref() {
-                Ok(new) => return cases::take_in(&env, tx, &Actor::Resident(&who), new).await,
-                Err(error) => error,
-            };
-            match cases::again(tx, id, who.person(), &body_blind).await? {
-                Some(known) => {
-                    let community = catalogue::community(tx, &slug).await?.ok_or_else(ApiError::not_found)?;
-                    Ok(cases::submitted(&known, &community))
-                }
-                None => Err(error.again()),
+            if let Some(known) = cases::again(tx, id, who.person(), &body_blind).await? {
+                let community = catalogue::community(tx, &slug).await?.ok_or_else(ApiError::not_found)?;
+                return Ok(cases::submitted(&known, &community));
             }
+            let new = prepared.as_ref().as_ref().map_err(ApiError::again)?;
+            not_too_many(tx, &env, &who).await?;
+            cases::take_in(&env, tx, &Actor::Resident(&who), new).await
         })
     })
     .await
