@@ -177,10 +177,11 @@ impl Running {
     fn start(program: &str, args: &[&str]) -> Result<Self> {
         let begin = Instant::now();
         let mut command = Command::new(target().join("release").join(program));
-        // Writes are measured, not the brake on guests.
+        // Writes are measured, not the brakes.
         command
             .env("YUNLIN_GUEST_WRITES_PER_HOUR", "100000000")
-            .env("YUNLIN_GUEST_WRITES_PER_DAY", "100000000");
+            .env("YUNLIN_GUEST_WRITES_PER_DAY", "100000000")
+            .env("YUNLIN_APPLICATIONS_PER_DAY", "100000000");
         let mut child = command
             .args(args)
             .current_dir(std::env::temp_dir())

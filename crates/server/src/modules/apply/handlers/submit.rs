@@ -12,13 +12,15 @@ use crate::domain::identity::Resident;
 use crate::domain::{catalogue, identity, writes};
 use crate::infra::web::{ApiError, Call, Reply};
 
-/// Applications of one account on one day: more than anybody has matters, fewer than keep a window busy.
-const PER_DAY: u32 = 20;
-
 /// Counts the application, or refuses it and with it whatever was written.
-async fn not_too_many(tx: &DatabaseTransaction, env: &Env, by: &Resident) -> Result<(), ApiError> {
+async fn not_too_many(
+    tx: &DatabaseTransaction,
+    env: &Env,
+    by: &Resident,
+    per_day: u32,
+) -> Result<(), ApiError> {
     let who = format!("submit/{}", by.account());
-    match writes::Counter::add(tx, &who, Duration::days(1), PER_DAY, env.now).await? {
+    match writes::Counter::add(tx, &who, Duration::days(1), per_day, env.now).await? {
         None => Ok(()),
         Some(rest) => Err(ApiError::too_many(rest).because(TOO_MANY)),
     }
@@ -32,6 +34,7 @@ pub(in super::super) async fn post(call: Call<PostCase>) -> Result<Reply<PostCas
     let body_blind = call.ctx.keys.blind("submit", &call.key()?.request_hash);
     // What is wrong is told only when the key is new: a repeat gets the answer that it got, whatever has changed since.
     let prepared = Arc::new(prepare(&env, &by, &call.input, body_blind.clone()).await);
+    let per_day = call.ctx.config.applications_per_day;
     let (id, who, slug) = (call.input.id, by.clone(), call.input.community.clone());
     writes::once(&call, &by.account().to_string(), move |tx| {
         let (env, prepared) = (env.clone(), Arc::clone(&prepared));
@@ -42,7 +45,7 @@ pub(in super::super) async fn post(call: Call<PostCase>) -> Result<Reply<PostCas
                 return Ok(cases::submitted(&known, &community));
             }
             let new = prepared.as_ref().as_ref().map_err(ApiError::again)?;
-            not_too_many(tx, &env, &who).await?;
+            not_too_many(tx, &env, &who, per_day).await?;
             cases::take_in(&env, tx, &Actor::Resident(&who), new).await
         })
     })
