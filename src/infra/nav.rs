@@ -78,8 +78,12 @@ pub fn install() {
     listen(&browser::document(), "click", on_click);
 }
 
-/// Opens a page: one new step of history.
+/// Opens a page: one new step of history. The page that is open already goes to its top instead: a step more would be a
+/// dead one on the way back.
 pub fn go(href: &str) {
+    if href == shown() {
+        return window().scroll_to_with_x_and_y(0.0, 0.0);
+    }
     let next = INDEX.with(Cell::get) + 1;
     let pushed = window().history().and_then(|h| h.push_state_with_url(&state(next), "", Some(href)));
     if pushed.is_err() {
@@ -139,6 +143,12 @@ pub fn back() {
     } else {
         replace("/");
     }
+}
+
+/// The address as the browser shows it, without the host.
+fn shown() -> String {
+    let location = window().location();
+    [location.pathname(), location.search()].into_iter().flatten().collect()
 }
 
 fn set_address() {

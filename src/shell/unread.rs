@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::wording as w;
 use crate::domain::session;
-use crate::infra::{browser, style};
+use crate::infra::{browser, prefs, style};
 
 /// The dot stands beside the icon; the words are for those who hear the page.
 const STYLE: &str = ".tabs a[data-unread] { position: relative; }\n\
@@ -16,8 +16,11 @@ const WORDS: &str = "unread";
 
 /// Follows whoever is signed in, as long as the page lives.
 pub fn watch() {
+    // Asks the server only where somebody has signed in; a browser that keeps nothing cannot tell, and is not asked for a dot.
+    if !prefs::works() {
+        return;
+    }
     style::need("unread", STYLE);
-    // Asks the server only where somebody has signed in.
     let _ = session::session();
     Effect::new(|_| mark(session::me().map_or(0, |me| me.unread)));
 }

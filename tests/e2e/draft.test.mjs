@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { PATIENCE, heading, see, story, visit } from "../lib/app.mjs";
 import { kept } from "../lib/own.mjs";
-import { picture, resident } from "../lib/people.mjs";
+import { picture, resident, signInHere } from "../lib/people.mjs";
 import { NEW, begin, confirm, debit, fillAll, home, next, pay, photos, shot, summary, work } from "../lib/sb07.mjs";
 
 test("a killed tab comes back to the page that was open, with every word", story({}, async ({ page, url, context }) => {
@@ -47,6 +47,22 @@ test("signing out in another tab takes the open draft away, and nothing of it co
   await other.waitForFunction(() => location.pathname === "/me");
   await heading(page, "没有找到这份草稿");
   assert.deepEqual((await kept(page)).own.outbox, []);
+}));
+
+test("a session that was ended elsewhere closes the draft, and its person finds every word again", story({}, async ({ page, url, context }) => {
+  await resident(page, url);
+  await begin(page, url);
+  await work(page);
+  await page.getByLabel("您现在住在哪里？").fill("汉源国际丽城3幢2单元501");
+  await see(page, "已保存在本机");
+  await context.clearCookies();
+  await page.reload();
+  await heading(page, "请重新登录");
+  assert.equal(await page.getByLabel("您现在住在哪里？").count(), 0);
+  await page.getByRole("main").getByRole("link", { name: "登录" }).click();
+  await signInHere(page);
+  await heading(page, "您的户口和住处");
+  assert.equal(await page.getByLabel("您现在住在哪里？").inputValue(), "汉源国际丽城3幢2单元501");
 }));
 
 test("what is filled in lies on the phone sealed, never in clear", story({}, async ({ page, url }) => {

@@ -86,6 +86,21 @@ test("an entry of an expired session stays and goes after the same person signs 
   assert.equal(sent.length, 1);
 }));
 
+test("trying in vain begins no new month: what waits for a sign-in is gone after thirty days", story(noWorker, async ({ page, context, url }) => {
+  const sent = watch(page);
+  await signIn(page, url, NUMBER);
+  await see(page, "138****8001");
+  await context.clearCookies();
+  const mine = await account(page);
+  await page.goto(url + NO_APP);
+  await plant(page, [report("没有人登录", { account: mine })], 31 * 86_400_000);
+  await plant(page, [report("还不到一个月", { account: mine })], 29 * 86_400_000);
+  await visit(page, url + OUTBOX);
+  await stands(page, "还不到一个月", "待发送");
+  await until(async () => (await kept(page)).own.outbox.length, (n) => n === 1, "the old one is gone");
+  assert.deepEqual(sent, []);
+}));
+
 test("on a shared phone nobody sees or sends what another one wrote", story(noWorker, async ({ page, context, url }) => {
   const sent = watch(page);
   await signIn(page, url, NUMBER);

@@ -44,6 +44,9 @@ test("a blocked wasm file ends in words within 8 s, also on a deep link", story(
     await reload(page).waitFor();
     assert.ok(Date.now() - start < 8500);
     assert.equal(await call(page).isVisible(), true);
+    // Eight seconds in, the modules and the names stand there too, whatever the address is.
+    await tile(page, "办事公示").waitFor();
+    await page.getByText("最低生活保障申请").first().waitFor();
   }
   await page.unroute("**/app.wasm");
   await reload(page).click();
@@ -230,6 +233,9 @@ test("a crash becomes a readable page with an id and ways on", story({}, async (
   const told = trouble(page);
   await page.evaluate(() => window.yunlin.fail("P7K2MX"));
   await see(page, "页面出错了");
+  await see(page, "P7K2MX");
+  // What ends the app comes right after what told why: the number to read out stays the one in the log.
+  await page.evaluate(() => window.dispatchEvent(new ErrorEvent("error", { error: new WebAssembly.RuntimeError("unreachable") })));
   await see(page, "P7K2MX");
   const { kind, id } = await told;
   assert.deepEqual([kind, id], ["crash", "P7K2MX"]);

@@ -196,10 +196,13 @@ async fn read(filter: &InboxFilter, pages: usize) -> Result<DeskInbox, CallError
 }
 
 async fn page(filter: &InboxFilter, after: Option<&str>) -> Result<DeskInbox, CallError> {
+    // Taken apart by name: a filter that is not sent does not compile.
+    let InboxFilter { community, queue, show, number, after: _ } = filter;
     let pairs = [
-        ("community", filter.community.as_deref()),
-        ("show", filter.show.as_deref()),
-        ("number", filter.number.as_deref()),
+        ("community", community.as_deref()),
+        ("queue", queue.as_deref()),
+        ("show", show.as_deref()),
+        ("number", number.as_deref()),
         ("after", after),
     ];
     let query: Vec<(&str, &str)> = pairs.into_iter().filter_map(|(n, v)| Some((n, v?))).collect();

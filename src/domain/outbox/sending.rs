@@ -147,8 +147,15 @@ async fn settle(mut entry: Entry, state: EntryState) {
         entry.body = serde_json::Value::Null;
         entry.files.clear();
         vault::remove_files(entry.account, entry.id).await;
+        keep(&entry).await;
+        return;
     }
+    let slot = Slot::entry(entry.account, entry.id);
+    let touched = vault::touched_ms(slot).await;
     keep(&entry).await;
+    if let Some(at_ms) = touched {
+        vault::untouched(slot, at_ms).await;
+    }
 }
 
 fn show_sending(id: Uuid) {

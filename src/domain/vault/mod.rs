@@ -137,6 +137,18 @@ pub fn is_fleeting() -> bool {
     MEMORY.with_borrow(|m| !m.is_empty())
 }
 
+/// When an entry was touched last.
+pub async fn touched_ms(slot: Slot) -> Option<f64> {
+    let key = slot.key();
+    let kept = store::all(slot.store()).await.ok()?;
+    kept.into_iter().find(|(other, _)| *other == key).map(|(_, at_ms)| at_ms)
+}
+
+/// Gives an entry that the app wrote by itself its old moment back: only a person's touch begins a new month.
+pub async fn untouched(slot: Slot, at_ms: f64) {
+    store::touch(slot.store(), &slot.key(), at_ms).await.unwrap_or_default();
+}
+
 /// Entries of anybody that were not touched for [`DAYS`]. A moment before the app existed, or after now, comes from a wrong
 /// clock: it counts from now on.
 pub async fn aged() -> Vec<Slot> {

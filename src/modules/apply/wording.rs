@@ -51,6 +51,10 @@ pub const NO_DRAFT: &str = "没有找到这份草稿";
 /// What to do then.
 pub const NO_DRAFT_WHY: &str =
     "草稿只保存在填写的那部手机上，提交以后或者放了30天就会删除。提交过的在「我的办件」里。";
+/// The session ended while a draft was open.
+pub const OVER: &str = "请重新登录";
+/// What became of it.
+pub const OVER_WHY: &str = "登录已经结束。填写的内容还在这部手机上，用原来的手机号登录后接着填。";
 /// An item without a form.
 pub const NO_FORM: &str = "这一项还不能在手机上申请";
 /// What to do then.

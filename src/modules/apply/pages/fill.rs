@@ -64,11 +64,13 @@ fn of_draft(code: String, id: Uuid) -> AnyView {
     });
     let place = Memo::new(|_| Place::read(&nav::address().get().param("step").unwrap_or_default()));
     let lost = left(opened);
+    let over = over(opened);
     let agreed = RwSignal::new(consent::given());
     let agreed_now = Memo::new(move |_| agreed.get() || consent::given());
     view! {
         {move || match (opened.get(), agreed_now.get()) {
             _ if lost.get() => gone(&code),
+            _ if over.get() => sign_in(&place.get().href(&code, id)),
             (Opened::Reading, _) => view! { <Page title=String::new() bar=w::TITLE>{skeleton()}</Page> }.into_any(),
             (Opened::Gone, _) => gone(&code),
             (Opened::Open(_), false) => view! { <Page title=w::BEFORE_FILLING bar=w::TITLE><Notice agreed/></Page> }.into_any(),
@@ -91,6 +93,33 @@ fn left(opened: RwSignal<Opened>) -> Memo<bool> {
             _ => false,
         }
     })
+}
+
+/// Whether the server said that the session of the draft's person is over: a session that was ended from another phone closes
+/// what lies on this one. With no signal nobody can say so, and the draft stays open.
+fn over(opened: RwSignal<Opened>) -> Memo<bool> {
+    let session = session::session();
+    Memo::new(move |_| {
+        let bound = match opened.get() {
+            Opened::Open(filling) => filling.draft.with_value(|d| !d.account.is_nil()),
+            _ => false,
+        };
+        bound && *session.read() == session::Session::Guest
+    })
+}
+
+/// The draft is kept for the person who signs in.
+fn sign_in(then: &str) -> AnyView {
+    let href = session::href_to_sign_in(then);
+    view! {
+        <Page title=w::OVER bar=w::TITLE>
+            <section class="card ask">
+                <p>{w::OVER_WHY}</p>
+                <a class="btn primary" href=href>{w::SIGN_IN_GO}</a>
+            </section>
+        </Page>
+    }
+    .into_any()
 }
 
 /// The address names a draft that is not on this phone.

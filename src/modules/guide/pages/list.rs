@@ -24,7 +24,7 @@ pub fn view() -> AnyView {
         filter_of(|name| address.param(name))
     });
     view! {
-        <Page title=title(&filter.get_untracked())>
+        <Page title=Signal::derive(move || title(&filter.read()))>
             {move || view! { <Chips filter=filter.get()/> }}
             {loaded(published::catalogue(), published::reload_catalogue, move |catalogue| rows(catalogue, filter))}
         </Page>
