@@ -3,12 +3,19 @@
 use std::sync::Arc;
 
 use futures::future::LocalBoxFuture;
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use uuid::Uuid;
 use web_sys::Blob;
 use yunlin_api::forms::{Answer, Answers, FormErrors};
 
+use super::wording as w;
 use crate::domain::form::Key;
+use crate::infra::announce;
+
+/// Milliseconds between two looks at photos in work.
+const LOOK_AGAIN_MS: u32 = 100;
 
 /// Whether what was typed is on the phone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,6 +106,19 @@ impl Sheet {
     /// Keeps what is there.
     pub fn touch(self) {
         self.keep.get_value()();
+    }
+
+    /// Runs `then` once no photo is being taken in any more, unless the sheet is closed before.
+    pub fn when_photos_are_done(self, then: impl FnOnce() + 'static) {
+        announce::say(w::PHOTO_WORKING);
+        spawn_local(async move {
+            while self.working.try_get_untracked().is_some_and(|n| n > 0) {
+                TimeoutFuture::new(LOOK_AGAIN_MS).await;
+            }
+            if self.working.try_get_untracked() == Some(0) {
+                then();
+            }
+        });
     }
 
     /// What is wrong with a field.

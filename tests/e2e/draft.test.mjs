@@ -20,6 +20,20 @@ test("a killed tab comes back to the page that was open, with every word", story
   assert.equal(await again.getByLabel("您现在住在哪里？").inputValue(), "汉源国际丽城3幢2单元501");
 }));
 
+test("a photo that is still being made small comes along with 下一步", story({}, async ({ page, url }) => {
+  await resident(page, url);
+  await begin(page, url);
+  await work(page);
+  await home(page);
+  await pay(page);
+  await debit(page);
+  await shot(page, 0).setInputFiles(picture());
+  await page.getByRole("button", { name: "删除第1张" }).waitFor();
+  await shot(page, 0).setInputFiles(picture(6000, 4500));
+  await next(page).click();
+  await heading(page, "核对信息");
+}));
+
 test("leaving the page while a photo is made small harms nothing", story({}, async ({ page, url, complaints }) => {
   await resident(page, url);
   await begin(page, url);

@@ -63,6 +63,7 @@ test("filters stand in the address and survive a reload and back", story({}, asy
   await until(count, (n) => n === byEvent, "rows after back");
   await page.getByRole("main").getByRole("link", { name: /^看病报销.*去掉这个条件/ }).click();
   await until(count, (n) => n === 148, "rows without a filter");
+  await heading(page, "全部事项");
 }));
 
 test("a filter that nothing meets says how to go on", story({}, async ({ page, url }) => {
@@ -167,7 +168,7 @@ test("the self-check passes, stops, and back moves one question", story({}, asyn
   await answer("是");
   await see(page, "第2题，共4题");
   await answer("是");
-  await see(page, "这个事项可能不适合您");
+  await see(page, "先看这一条，再决定");
   await see(page, "有单位就由单位缴，不用自己登记");
   await page.goBack();
   await see(page, "第2题，共4题");

@@ -1,6 +1,6 @@
 //! Words of the guide.
 
-use yunlin_api::guide::{Acceptance, Channel, Counters, Item, Limit, Mode};
+use yunlin_api::guide::{Acceptance, Channel, Counters, Item, Limit, Mode, Place};
 
 /// Title of the module.
 pub const TITLE: &str = "办事公示";
@@ -62,7 +62,7 @@ pub const PASSED: &str = "看起来可以办";
 /// Self-check: passed, what now.
 pub const PASSED_TEXT: &str = "这是按您的回答推算的，最后以窗口审核为准。接下来把材料备齐。";
 /// Self-check: stopped.
-pub const STOPPED: &str = "这个事项可能不适合您";
+pub const STOPPED: &str = "先看这一条，再决定";
 /// Starts the self-check over.
 pub const AGAIN: &str = "重新回答";
 /// Materials.
@@ -204,16 +204,23 @@ pub const APPLY_TITLE: &str = "在手机上申请";
 pub const APPLY_TEXT: &str = "拍照、填表就能交，不用跑一趟。提交以后在「我的办件」里看办到哪一步。不会用手机，也可以带材料到下面的地点办。";
 
 /// The next step of an item: heading and sentence, honest about what this app can do today.
-pub const fn next_step(channel: Channel) -> (&'static str, &'static str) {
-    match channel {
-        Channel::Online => (
+pub const fn next_step(channel: Channel, place: Place) -> (&'static str, &'static str) {
+    match (channel, place) {
+        (Channel::Online, _) => (
             "这一项的线上表格还没有开通",
             "现在请带材料到下面的地点办理，窗口一次收齐。去之前可以先打电话问清楚。",
         ),
-        Channel::Booking => {
+        (Channel::Booking, Place::Home) => {
+            ("线上预约即将开通", "这一项将可以在手机上预约。开通前，请先打电话约上门的时间。")
+        }
+        (Channel::Booking, _) => {
             ("线上预约即将开通", "这一项将可以在手机上预约。开通前，请先打电话约好时间再去。")
         }
-        Channel::Notice => ("请到现场办理", "这一项需要到下面的地点办理，去之前可以先打电话问清楚。"),
+        (Channel::Notice, Place::Online) => {
+            ("自己在手机上办", "这一项在下面写的官方渠道自己办，不用跑窗口；不会的，请社区教您。")
+        }
+        (Channel::Notice, Place::Home) => ("打电话约上门", "先打社区电话，由工作人员上门办理。"),
+        (Channel::Notice, _) => ("请到现场办理", "这一项需要到下面的地点办理，去之前可以先打电话问清楚。"),
     }
 }
 
@@ -315,7 +322,7 @@ pub fn fee_known(text: &str, source: &str) -> String {
 pub fn fee_local(text: &str) -> String {
     let text = text.trim_end_matches('。');
     let stop = if text.is_empty() { "" } else { "。" };
-    format!("{text}{stop}收费{AS_PUBLISHED}。")
+    format!("{text}{stop}具体{AS_PUBLISHED}。")
 }
 
 /// Read aloud: one step.

@@ -163,6 +163,14 @@ fn submit((sheet, pen): (Sheet, Pen), step: &FormStep, begun: &Arc<Begun>, busy:
     if busy.get_untracked() {
         return;
     }
+    if sheet.working.get_untracked() > 0 {
+        busy.set(true);
+        let (step, begun) = (step.clone(), Arc::clone(begun));
+        return sheet.when_photos_are_done(move || {
+            busy.set(false);
+            submit((sheet, pen), &step, &begun, busy);
+        });
+    }
     let answers = sheet.answers.get_untracked();
     let mut whole = answers.clone();
     match check_step(step, &answers, &clock::today()) {

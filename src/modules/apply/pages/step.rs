@@ -102,9 +102,17 @@ fn look_again(filling: Filling, step: &FormStep) -> Option<AnyView> {
     changed.then(|| view! { <p class="asof">{w::LOOK_AGAIN}</p> }.into_any())
 }
 
-/// Checks the page and goes on, or says what is wrong.
+/// Checks the page and goes on, or says what is wrong. A photo that is still being made small comes along.
 fn next(filling: Filling, step: &FormStep) {
     let sheet = filling.sheet;
+    if sheet.working.get_untracked() > 0 {
+        let step = step.clone();
+        return sheet.when_photos_are_done(move || {
+            if nav::address().get_untracked().param("step").is_some_and(|id| id == step.id) {
+                next(filling, &step);
+            }
+        });
+    }
     let told = filling.told();
     let checked = sheet.answers.with_untracked(|a| step_errors(step, a, &told, &clock::today()));
     match checked {

@@ -1,7 +1,7 @@
 //! The cards of an item page.
 
 use leptos::prelude::*;
-use yunlin_api::guide::{Basis, Certainty, Item, Limit, Mode};
+use yunlin_api::guide::{Basis, Certainty, Item, Limit, Mode, Pace};
 
 use crate::domain::published;
 use crate::infra::kept::Loaded;
@@ -74,8 +74,8 @@ pub fn steps(item: &Item) -> impl IntoView + use<> {
 
 /// Where to go, and what this app can honestly do for the item today.
 pub fn next_step(item: &Item, has_form: Memo<bool>) -> impl IntoView + use<> {
-    let channel = item.card.channel;
-    let words = move || if has_form.get() { (w::APPLY_TITLE, w::APPLY_TEXT) } else { w::next_step(channel) };
+    let without = w::next_step(item.card.channel, item.text.location.place);
+    let words = move || if has_form.get() { (w::APPLY_TITLE, w::APPLY_TEXT) } else { without };
     view! {
         <section class="card" id="next">
             <h2>{move || words().0}</h2>
@@ -152,9 +152,14 @@ pub fn official(item: &Item) -> impl IntoView + use<> {
     }
 }
 
-/// Empty where the community takes no papers.
+/// Only what is taken in and promised has a check before it is accepted: no booking, no advice, nothing that is done at once.
 fn acceptance(item: &Item) -> String {
-    if item.card.mode == Mode::Inform { String::new() } else { w::acceptance(&item.text.acceptance()) }
+    let checked = item.card.mode != Mode::Inform && item.text.pace == Pace::Promised;
+    if checked || item.text.acceptance.is_some() {
+        w::acceptance(&item.text.acceptance())
+    } else {
+        String::new()
+    }
 }
 
 fn limit_source(limit: &Limit) -> String {
