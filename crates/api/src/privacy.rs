@@ -52,6 +52,9 @@ impl Tag {
     /// assert_eq!(Tag::Phone.mask("13800138000"), "138****8000");
     /// assert_eq!(Tag::IdNumber.mask("11010519491231002X"), "110***********002X");
     /// assert_eq!(Tag::Card.mask("6222020200012345678"), "***5678");
+    /// assert_eq!(Tag::Address.mask("丽城3幢2单元5楼501"), "丽城3幢***");
+    /// assert_eq!(Tag::Address.mask("丽城12号楼501"), "丽城12号楼***");
+    /// assert_eq!(Tag::Address.mask("团结巷7号2楼"), "***");
     /// ```
     pub fn mask(self, value: &str) -> String {
         let chars: Vec<char> = value.chars().collect();
@@ -82,13 +85,18 @@ impl Tag {
     }
 }
 
-/// An address up to 幢/栋/号楼; the room stays hidden.
+/// An address up to its first 幢/栋/号楼; what follows is the home. A plain 楼 may be a floor: without a building nothing shows.
 fn building_of(chars: &[char]) -> String {
-    let end = chars.iter().rposition(|c| matches!(c, '幢' | '栋' | '楼'));
-    match end {
+    let is_building = |at: &usize| match chars[*at] {
+        '幢' | '栋' => true,
+        '楼' => *at > 0 && chars[*at - 1] == '号',
+        _ => false,
+    };
+    match (0..chars.len()).find(is_building) {
         Some(end) if end + 1 < chars.len() => chars[..=end].iter().collect::<String>() + "***",
         Some(_) => chars.iter().collect(),
-        None => chars.iter().take(6).collect::<String>() + if chars.is_empty() { "" } else { "***" },
+        None if chars.is_empty() => String::new(),
+        None => "***".to_owned(),
     }
 }
 

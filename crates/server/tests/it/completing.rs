@@ -176,6 +176,21 @@ stories! {
         assert_eq!(world.count("SELECT COUNT(*) FROM active_case").await, 1);
     }
 
+    async fn a_completion_that_was_written_before_the_last_day_counts_when_it_arrives_after(engine: Engine) {
+        let world = World::new(engine).await;
+        let (_, case) = world.received(PHONE).await;
+        asked_for(&world, &case, "card").await;
+        for _ in 0..14 {
+            world.clock.forward(chrono::Duration::days(1));
+            world.tick().await;
+        }
+        let resident = world.applicant(PHONE).await;
+        assert_eq!(resident.get(&path(&case)).await.json()["case"]["state"], "lapsed");
+        let body = json!({ "version": 2, "answers": { "card": CARD } });
+        let done = resident.post(&format!("{}/complete", path(&case)), &body).await;
+        assert_eq!((done.status.as_u16(), done.json()["case"]["state"].as_str()), (201, Some("received")), "{}", done.text());
+    }
+
     async fn a_colleague_taking_it_over_does_not_stop_a_completion_on_its_way(engine: Engine) {
         let world = World::new(engine).await;
         let (resident, case) = world.received(PHONE).await;

@@ -103,6 +103,29 @@ stories! {
         folds(&world, &case).await;
     }
 
+    async fn a_case_that_a_new_calendar_gave_more_days_climbs_the_ladder_again(engine: Engine) {
+        let world = World::new(engine).await;
+        let (_, case) = received(&world).await;
+        let worker = world.staff("sg-hanyuan").await;
+        world.act(&worker, &case, json!({ "act": "accept", "version": 1 })).await;
+        let overdue = "SELECT COUNT(*) FROM escalation_log WHERE level = 'overdue'";
+        for _ in 0..40 {
+            world.clock.forward(Duration::hours(12));
+            world.tick().await;
+        }
+        assert_eq!(world.count(overdue).await, 1);
+        let off: Vec<String> = (4..=31).map(|day| format!("2026-03-{day:02}")).collect();
+        let table = json!({ "year": 2026, "source": "调整通知", "off": off, "work": [] });
+        let set = world.staff("qu-admin").await.post("/api/desk/calendar", &table).await;
+        assert_eq!(set.status, 201, "{}", set.text());
+        for _ in 0..80 {
+            world.clock.forward(Duration::hours(12));
+            world.tick().await;
+        }
+        assert_eq!(world.count(overdue).await, 2, "late again by the new day");
+        folds(&world, &case).await;
+    }
+
     async fn a_case_without_a_published_limit_is_not_forgotten_and_nothing_is_promised(engine: Engine) {
         let world = World::new(engine).await;
         let body = json!({

@@ -52,4 +52,25 @@ stories! {
         }
         assert_eq!(world.count("SELECT COUNT(*) FROM person WHERE id_blind IS NOT NULL").await, 4);
     }
+
+    async fn of_two_numbers_that_one_account_gives_at_once_the_first_stays(engine: Engine) {
+        let world = World::new(engine).await;
+        for round in 0..6 {
+            let one = world.resident(&format!("1380000003{round}")).await;
+            world.consent(&one).await;
+            let bodies = [30 + 2 * round, 31 + 2 * round]
+                .map(|n| json!({ "name": "演小示", "id_number": id_of(&n.to_string()) }));
+            let asks = bodies.clone().map(|body| {
+                tokio::spawn(one.dress(Ask::post("/api/identity/real-name", Uuid::new_v4(), &body)).send(world.router()))
+            });
+            let mut statuses = Vec::new();
+            for ask in asks {
+                statuses.push(ask.await.unwrap().status.as_u16());
+            }
+            let winner = statuses.iter().position(|status| *status == 201).unwrap();
+            assert_eq!(statuses[1 - winner], 409, "{statuses:?}");
+            let again = one.dress(Ask::post("/api/identity/real-name", Uuid::new_v4(), &bodies[winner]));
+            assert_eq!(again.send(world.router()).await.status, 201, "the winner's number is the one that stands");
+        }
+    }
 }

@@ -249,10 +249,15 @@ impl Standing {
             Effect::OfficialNo { number } => self.official_no = Some(number.clone()),
             Effect::Escalated { level } => self.level = *level,
             Effect::Recounted { check, by, promise } => {
+                let due = self.running().map(|span| span.due);
                 (self.check, self.by) = (*check, self.by.and(*by));
                 self.promise.promised = self.promise.promised.and(promise.promised);
                 self.promise.statutory = self.promise.statutory.and(promise.statutory);
                 self.promise.target = self.promise.target.and(promise.target);
+                // Another day is another ladder: its rungs are told again.
+                if self.running().map(|span| span.due) != due {
+                    self.level = Light::Green;
+                }
             }
             Effect::Said { urge } => self.urged = *urge || (self.urged && !event.by_staff),
         }

@@ -188,7 +188,8 @@ pub(super) async fn activate(tx: &DatabaseTransaction, case: &Case) -> Result<()
     }
 }
 
-/// Nothing that matters has happened since the version that was seen. Which colleague holds it is nothing to the applicant.
+/// Nothing that matters has happened since the version that was seen. Which colleague holds it is nothing to the applicant;
+/// that the time for completing ran out while their phone had no signal is for the table to judge.
 async fn fresh(
     env: &Env,
     tx: &DatabaseTransaction,
@@ -200,8 +201,9 @@ async fn fresh(
     }
     let events = store::events(tx, &env.ctx.keys, case).await?;
     let mut since = events.iter().filter(|e| e.happened.seq > seen);
-    let among_staff = |a| a == CaseAction::Assign && matches!(actor, Actor::Resident(_));
-    let matters = |e: &&Event| !e.happened.action.is_some_and(|a| is_harmless(a) || among_staff(a));
+    let nothing_to_them =
+        |a| matches!(a, CaseAction::Assign | CaseAction::Lapse) && matches!(actor, Actor::Resident(_));
+    let matters = |e: &&Event| !e.happened.action.is_some_and(|a| is_harmless(a) || nothing_to_them(a));
     match since.rfind(matters) {
         Some(event) => Err(handled_by(event)),
         None if seen > case.version() => Err(ApiError::field("version", "版本不对，请刷新后再操作。")),

@@ -76,7 +76,8 @@ pub(super) async fn new_named(
     Ok(done.rows_affected() == 1)
 }
 
-/// Notes name and ID number of a person; false when the number belongs to somebody else.
+/// Notes name and ID number of a person; false when the number belongs to somebody else, or when the person has another one:
+/// a number that is noted stays, also where two are given at once.
 pub async fn name_person(
     tx: &DatabaseTransaction,
     keys: &Keys,
@@ -86,6 +87,7 @@ pub async fn name_person(
 ) -> Result<bool, ApiError> {
     let blind = keys.blind(kind::ID_NUMBER, id_number.as_str());
     let text = "UPDATE person SET name_sealed = $2, id_sealed = $3, id_blind = $4 WHERE id = $1 \
+        AND (id_blind IS NULL OR id_blind = $4) \
         AND NOT EXISTS (SELECT 1 FROM person other WHERE other.id_blind = $4 AND other.id <> $1)";
     let values = [
         person.to_string().into(),
