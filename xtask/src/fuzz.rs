@@ -65,7 +65,7 @@ impl Server {
         // Fuzzing is one address: its limit on writes would hide everything behind 429.
         command.env("YUNLIN_BROTLI_QUALITY", "1");
         command.env("YUNLIN_GUEST_WRITES_PER_HOUR", "1000000").env("YUNLIN_GUEST_WRITES_PER_DAY", "1000000");
-        command.env("YUNLIN_APPLICATIONS_PER_DAY", "1000000");
+        command.env("YUNLIN_APPLICATIONS_PER_DAY", "1000000").env("YUNLIN_DESK_SIGN_INS_PER_HOUR", "1000000");
         Ok(Self(
             command.current_dir(std::env::temp_dir()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?,
         ))

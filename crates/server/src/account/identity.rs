@@ -68,6 +68,11 @@ pub(super) async fn sign_out(call: Call<PostSignOut>) -> Result<Reply<PostSignOu
 pub(super) async fn real_name(call: Call<PostRealName>) -> Result<Reply<PostRealName>, ApiError> {
     let resident = identity::resident(&call).await?;
     let how_far = privacy::real_name_checked(&call.ctx, &resident, &call.input).await?;
+    let scope = resident.account().to_string();
+    // A lost answer that is asked for again says nothing new, and costs no try.
+    if writes::earlier::<_, Done>(&call, &scope).await?.is_none() {
+        privacy::count_real_name(&call.ctx, &resident).await?;
+    }
     let (ctx, by, input) = (call.ctx.clone(), resident.clone(), call.input.clone());
     let effect = writes::effect(move |tx| {
         let (ctx, by, input) = (ctx.clone(), by.clone(), input.clone());
@@ -76,7 +81,6 @@ pub(super) async fn real_name(call: Call<PostRealName>) -> Result<Reply<PostReal
             Ok(Done {})
         })
     });
-    let scope = resident.account().to_string();
     writes::once_then(&call, &scope, effect, |_: Done| async {
         // Read anew: the level has changed.
         let me = people::me(&call.ctx, &identity::resident(&call).await?).await?;

@@ -25,6 +25,12 @@ async fn cases(of: &Session) -> usize {
     of.get("/api/apply/cases").await.json()["cases"].as_array().unwrap().len()
 }
 
+/// What staff did with data of a resident under this name, as the resident reads it.
+async fn receipts(of: &Session, act: &str) -> Vec<Value> {
+    let all = of.get("/api/privacy/receipts").await.json();
+    all["receipts"].as_array().unwrap().iter().filter(|r| r["act"] == act).cloned().collect()
+}
+
 stories! {
     async fn whoever_claims_the_number_of_a_neighbour_online_does_not_get_their_case(engine: Engine) {
         let world = World::new(engine).await;
@@ -115,5 +121,36 @@ stories! {
         let code = world.code(NEIGHBOUR).await;
         let own = Session::of(world.router(), &world.enter(NEIGHBOUR, &code, last).await);
         assert_eq!(cases(&own).await, 2);
+    }
+
+    async fn whoever_was_given_a_phone_at_the_counter_reads_that_it_was(engine: Engine) {
+        let world = World::new(engine).await;
+        let worker = world.staff("sg-hanyuan").await;
+        for (item, phone) in [("MZ-01", None), ("SQ-01", Some(PHONE)), ("MZ-08", Some(PHONE))] {
+            let mut body = intake(phone);
+            body["item"] = json!(item);
+            let taken = worker.post("/api/desk/cases", &body).await;
+            assert_eq!(taken.status, 201, "{}", taken.text());
+        }
+        let last = json!({ "id_last4": &id_of(NEIGHBOUR)[14..] });
+        let code = world.code(PHONE).await;
+        let resident = Session::of(world.router(), &world.enter(PHONE, &code, last).await);
+        let read = receipts(&resident, "登记了手机号").await;
+        assert_eq!(read.len(), 1, "the second time nothing changed: {read:?}");
+        assert_eq!(read[0]["unit"], "汉源社区综合窗口");
+    }
+
+    async fn whose_name_the_counter_changed_reads_that_it_did(engine: Engine) {
+        let world = World::new(engine).await;
+        let resident = world.named(NEIGHBOUR, "演老大", 77).await;
+        let worker = world.staff("sg-hanyuan").await;
+        for item in ["MZ-01", "SQ-01"] {
+            let mut body = intake(Some(NEIGHBOUR));
+            body["item"] = json!(item);
+            let taken = worker.post("/api/desk/cases", &body).await;
+            assert_eq!(taken.status, 201, "{}", taken.text());
+        }
+        assert_eq!(receipts(&resident, "更改了姓名").await.len(), 1);
+        assert!(receipts(&resident, "登记了手机号").await.is_empty(), "it was theirs already");
     }
 }

@@ -73,4 +73,22 @@ stories! {
             assert_eq!(again.send(world.router()).await.status, 201, "the winner's number is the one that stands");
         }
     }
+
+    async fn an_account_tries_so_many_numbers_a_day_and_a_refused_one_counts(engine: Engine) {
+        let world = World::new(engine).await;
+        world.applicant("13800000050").await;
+        let one = world.resident("13800000051").await;
+        world.consent(&one).await;
+        for _ in 0..5 {
+            one.give_name("演小示", &id_of("50")).await.problem(409, "conflict");
+        }
+        let refused = one.give_name("演小示", &id_of("51")).await.problem(429, "too_many");
+        assert!(refused["detail"].as_str().unwrap().contains("明天"), "{refused}");
+        world.clock.forward(chrono::Duration::days(1));
+        let (key, body) = (Uuid::new_v4(), json!({ "name": "演小示", "id_number": id_of("51") }));
+        for _ in 0..7 {
+            let given = one.ask(Ask::post("/api/identity/real-name", key, &body)).await;
+            assert_eq!(given.status, 201, "a repeat costs no try: {}", given.text());
+        }
+    }
 }

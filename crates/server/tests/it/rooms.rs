@@ -48,7 +48,7 @@ stories! {
     async fn whoever_moved_is_found_in_the_new_room_only(engine: Engine) {
         let world = World::new(engine).await;
         let worker = world.staff("sg-hanyuan").await;
-        for (item, home) in [("MZ-01", "wanfu-shijia/12/1/302"), ("MZ-08", "yueqiao-huayuan/3/2/501")] {
+        for (item, home) in [("MZ-01", "wanfu-shijia/12/1/302"), ("MZ-08", "yueqiao-huayuan/3/2/501"), ("SQ-01", "yueqiao-huayuan/3/2/501")] {
             let taken = worker.post("/api/desk/cases", &intake("演老太", MOTHER, item, home)).await;
             assert_eq!(taken.status, 201, "{}", taken.text());
         }
@@ -56,6 +56,10 @@ stories! {
         assert_eq!(names(&was), [""; 0]);
         let now = worker.post("/api/desk/people/find", &room("yueqiao-huayuan/3/2/501")).await.json();
         assert_eq!(names(&now), ["演*太"]);
+        for act in ["登记了住址", "更改了住址"] {
+            let noted = format!("SELECT COUNT(*) FROM audit_entry WHERE person IS NOT NULL AND act = '{act}'");
+            assert_eq!(world.count(&noted).await, 1, "{act}");
+        }
     }
 
     async fn a_room_of_another_community_is_neither_noted_nor_searched(engine: Engine) {
@@ -92,6 +96,8 @@ stories! {
         let mine = resident.get("/api/privacy/my-data").await.text();
         assert!(mine.contains("万福世家12幢"), "{mine}");
         assert!(!mine.contains("302"), "{mine}");
+        let receipts = resident.get("/api/privacy/receipts").await.text();
+        assert!(receipts.contains("登记了住址"), "{receipts}");
         let withdraw = format!("/api/apply/cases/{}/withdraw", taken.json()["id"].as_str().unwrap());
         let done = resident.post(&withdraw, &json!({ "version": 1 })).await;
         assert_eq!(done.status, 201, "{}", done.text());

@@ -90,6 +90,28 @@ stories! {
         assert_eq!(worker.post("/api/desk/password", &change).await.status, 201, "whoever is in stays able to change it");
     }
 
+    async fn an_address_signs_in_so_often_in_an_hour_and_a_known_computer_as_before(engine: Engine) {
+        let world = World::with(engine, "desk_sign_ins_per_hour = 3").await;
+        let enter = async |login: &str, mark: &str, peer: u8| {
+            let body = json!({ "login": login, "password": DEMO_PASSWORD });
+            let ask = Ask::post("/api/desk/sessions", Uuid::new_v4(), &body).header("cookie", mark);
+            world.ask(ask.from([198, 51, 100, peer])).await
+        };
+        let first = enter(LOGIN, "none=0", 1).await;
+        assert_eq!(first.status, 201, "{}", first.text());
+        let mut cookies = first.headers.get_all("set-cookie").iter().filter_map(|c| c.to_str().ok()?.split(';').next());
+        let mark = cookies.find(|c| c.starts_with("__Host-yunlin-desk-device=")).unwrap();
+        for login in ["nobody", "nobody-either"] {
+            enter(login, "none=0", 1).await.wrong_field("password");
+        }
+        let refused = enter(LOGIN, "none=0", 1).await.problem(429, "too_many");
+        assert!(refused["detail"].as_str().unwrap().contains("过一会儿再试"), "{refused}");
+        assert_eq!(enter(LOGIN, mark, 1).await.status, 201, "strangers on this network keep nobody out");
+        assert_eq!(enter(LOGIN, "none=0", 2).await.status, 201);
+        world.clock.forward(chrono::Duration::hours(1));
+        assert_eq!(enter(LOGIN, "none=0", 1).await.status, 201);
+    }
+
     async fn a_dismissed_worker_is_out_at_once(engine: Engine) {
         let world = World::new(engine).await;
         let worker = world.staff(LOGIN).await;

@@ -36,6 +36,11 @@ impl Entry {
         let nothing = String::new;
         Self { person: None, act: act.to_owned(), case: None, about: nothing(), reason: nothing(), at }
     }
+
+    /// An act at the counter on what is noted of a person.
+    pub fn at_counter(person: Uuid, act: &str, at: DateTime<Utc>) -> Self {
+        Self { person: Some(person), about: "窗口登记".to_owned(), ..Self::own(act, at) }
+    }
 }
 
 /// Writes one act of a member of staff.

@@ -19,7 +19,7 @@ use yunlin_api::privacy::{Export, HeldGroup, MyData};
 pub use closing::{ask as close, last_day as last_day_to_close, undo as undo_close};
 pub use consent::{at_counter as consent_at_counter, give as give_consent, require as require_consent};
 pub use correct::{change as correct, prove};
-pub use real_name::{checked as real_name_checked, give as give_real_name};
+pub use real_name::{checked as real_name_checked, count as count_real_name, give as give_real_name};
 pub use retention::run as retain;
 
 use super::identity::Resident;

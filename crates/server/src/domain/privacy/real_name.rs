@@ -2,14 +2,22 @@
 
 use std::pin::Pin;
 
+use chrono::Duration;
 use sea_orm::DatabaseTransaction;
 use yunlin_api::identity::{GiveRealName, IdNumber};
 use yunlin_api::problem::Code;
 
 use super::consent;
 use crate::domain::identity::{Resident, people};
+use crate::domain::writes;
 use crate::infra::ctx::Ctx;
 use crate::infra::web::ApiError;
+
+/// Numbers that one account may try in a day: a refusal says that a number is known here, so nobody asks through them all.
+const TRIES_PER_DAY: u32 = 5;
+
+/// What to do instead.
+const TOO_MANY: &str = "今天登记的次数太多了，请明天再试；急着办的，请带身份证到社区大厅窗口办理。";
 
 /// What a verifier found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +60,19 @@ pub async fn checked(ctx: &Ctx, of: &Resident, input: &GiveRealName) -> Result<&
     match FormOnly.check(input.name.as_str(), &input.id_number).await? {
         Verdict::Fits(how_far) => Ok(how_far),
         Verdict::Differs => Err(ApiError::field("name", "姓名请按身份证填写，不要有数字和符号。")),
+    }
+}
+
+/// Counts one try, in a transaction of its own: a number that is refused afterwards has been asked about all the same.
+pub async fn count(ctx: &Ctx, of: &Resident) -> Result<(), ApiError> {
+    let (who, now) = (format!("real-name/{}", of.account()), ctx.now());
+    let counted = ctx.db.tx::<Option<u32>, ApiError, _>(move |tx| {
+        let who = who.clone();
+        Box::pin(async move { writes::Counter::add(tx, &who, Duration::days(1), TRIES_PER_DAY, now).await })
+    });
+    match counted.await? {
+        None => Ok(()),
+        Some(rest) => Err(ApiError::too_many(rest).because(TOO_MANY)),
     }
 }
 

@@ -95,6 +95,7 @@ pub struct Config {
     pub guest_writes_per_day: u32,
     pub codes_per_hour: u32,
     pub codes_per_day: u32,
+    pub desk_sign_ins_per_hour: u32,
     pub applications_per_day: u32,
     pub sms_provider: Provider,
     pub sms_url: String,

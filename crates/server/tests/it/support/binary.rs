@@ -37,7 +37,7 @@ impl Binary {
         let mut command = command(folder);
         command.args(["--port", "0"]).args(arguments).env("YUNLIN_BROTLI_QUALITY", "0");
         command.env("YUNLIN_GUEST_WRITES_PER_HOUR", "1000000").env("YUNLIN_GUEST_WRITES_PER_DAY", "1000000");
-        command.env("YUNLIN_APPLICATIONS_PER_DAY", "1000000");
+        command.env("YUNLIN_APPLICATIONS_PER_DAY", "1000000").env("YUNLIN_DESK_SIGN_INS_PER_HOUR", "1000000");
         let log = std::fs::OpenOptions::new().create(true).append(true).open(folder.join("log")).unwrap();
         let mut child = command.stdout(Stdio::piped()).stderr(log).spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();

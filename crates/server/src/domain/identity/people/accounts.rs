@@ -106,15 +106,15 @@ pub async fn attach(
     Ok(())
 }
 
-/// Gives a person who is reached by no number their first one. Whoever signs in with it shows once that they are this person:
-/// an account without a number is one that nobody has used.
+/// Gives a person who is reached by no number their first one; false when nothing changed. Whoever signs in with it shows
+/// once that they are this person: an account without a number is one that nobody has used.
 pub(super) async fn attach_first(
     tx: &DatabaseTransaction,
     keys: &Keys,
     person: Uuid,
     phone: &Phone,
     at: DateTime<Utc>,
-) -> Result<(), ApiError> {
+) -> Result<bool, ApiError> {
     let id = phone_id(tx, keys, phone).await?;
     let text = "INSERT INTO account_phone (account, phone, since) SELECT a.id, $2, $3 FROM account a \
         WHERE a.person = $1 AND a.closed_at IS NULL AND a.seen_at <= $4 AND NOT EXISTS (SELECT 1 FROM account b \
@@ -122,8 +122,7 @@ pub(super) async fn attach_first(
         ORDER BY a.made_at, a.id LIMIT 1 ON CONFLICT (account) DO NOTHING";
     let idle = at - Duration::days(IDLE_DAYS);
     let values = [person.to_string().into(), id.into(), at.into(), idle.into()];
-    tx.execute_raw(sql(tx.get_database_backend(), text, values)).await?;
-    Ok(())
+    Ok(tx.execute_raw(sql(tx.get_database_backend(), text, values)).await?.rows_affected() == 1)
 }
 
 /// The row of a number; made when there is none.

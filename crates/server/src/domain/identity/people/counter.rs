@@ -60,8 +60,10 @@ pub async fn register(
     match &new.id_number {
         Some(number) => {
             if let Some(known) = known(by, tx, keys, (new, number), at).await? {
-                if let Some(phone) = &new.phone {
-                    accounts::attach_first(tx, keys, known, phone, at).await?;
+                if let Some(phone) = &new.phone
+                    && accounts::attach_first(tx, keys, known, phone, at).await?
+                {
+                    audit::record(tx, by, &audit::Entry::at_counter(known, "登记了手机号", at)).await?;
                 }
                 return Ok(known);
             }
@@ -100,7 +102,7 @@ async fn known(
         && let Some(own) = checked::claimant_with_phone(tx, keys, (number, phone)).await?
     {
         checked::mark(tx, own, at).await?;
-        store::set_name(tx, keys, own, &new.name).await?;
+        rename(by, tx, keys, (own, &new.name), at).await?;
         return Ok(Some(own));
     }
     if let Some(claimant) = checked::end_claim(tx, keys, number).await? {
@@ -115,4 +117,21 @@ async fn known(
         audit::record(tx, by, &entry).await?;
     }
     Ok(None)
+}
+
+/// Notes the name of somebody known as it stands on their card; they read it where it was another one.
+async fn rename(
+    by: &Staff,
+    tx: &DatabaseTransaction,
+    keys: &Keys,
+    (person, name): (Uuid, &str),
+    at: DateTime<Utc>,
+) -> Result<(), ApiError> {
+    let before = store::known(tx, keys, person).await?.and_then(|known| known.name);
+    if before.as_deref() == Some(name) {
+        return Ok(());
+    }
+    store::set_name(tx, keys, person, name).await?;
+    audit::record(tx, by, &audit::Entry::at_counter(person, "更改了姓名", at)).await?;
+    Ok(())
 }

@@ -1,35 +1,51 @@
 //! Where somebody lives, as they told the counter: noted to find them again by their room, and for nothing else.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, Value};
 use uuid::Uuid;
 use yunlin_api::community::RoomKey;
 
 use super::{id_of, kind, place};
-use crate::domain::catalogue;
 use crate::domain::identity::Staff;
+use crate::domain::{audit, catalogue};
 use crate::infra::db::sql;
 use crate::infra::seal::Keys;
 use crate::infra::web::ApiError;
 
-/// Notes where a person lives; what was noted before goes.
+/// Notes where a person lives; what was noted before goes, and they read that it did.
 pub async fn note_home(
-    _: &Staff,
+    by: &Staff,
     tx: &DatabaseTransaction,
     keys: &Keys,
     (person, room): (Uuid, &RoomKey),
     at: DateTime<Utc>,
 ) -> Result<(), ApiError> {
-    let text = "INSERT INTO person_home (person, room_blind, sealed, noted_at) VALUES ($1, $2, $3, $4) \
-        ON CONFLICT (person) DO UPDATE SET room_blind = excluded.room_blind, sealed = excluded.sealed, \
-        noted_at = excluded.noted_at";
-    let values = [
+    let values: [Value; 4] = [
         person.to_string().into(),
         keys.blind(kind::ROOM, room.as_str()).into(),
         keys.seal(&place::home(person), room.as_str().as_bytes())?.into(),
         at.into(),
     ];
-    tx.execute_raw(sql(tx.get_database_backend(), text, values)).await?;
+    // The first note, or another room than the one before; the same room again changes nothing and is no act.
+    let steps = [
+        (
+            "登记了住址",
+            "INSERT INTO person_home (person, room_blind, sealed, noted_at) VALUES ($1, $2, $3, $4) \
+                ON CONFLICT (person) DO NOTHING",
+        ),
+        (
+            "更改了住址",
+            "UPDATE person_home SET room_blind = $2, sealed = $3, noted_at = $4 \
+                WHERE person = $1 AND room_blind <> $2",
+        ),
+    ];
+    for (act, text) in steps {
+        let done = tx.execute_raw(sql(tx.get_database_backend(), text, values.clone())).await?;
+        if done.rows_affected() == 1 {
+            audit::record(tx, by, &audit::Entry::at_counter(person, act, at)).await?;
+            break;
+        }
+    }
     Ok(())
 }
 

@@ -1,4 +1,5 @@
-//! Signing in at the desk: password, then authenticator; ten wrong tries in a quarter of an hour and the login rests.
+//! Signing in at the desk: password, then authenticator; ten wrong tries in a quarter of an hour and the login rests, and an
+//! address from which too many sign in waits.
 
 use chrono::Duration;
 use serde::{Deserialize, Serialize};
@@ -11,12 +12,16 @@ use super::trail::{self, Trace};
 use super::{device, password, sessions, store, totp};
 use crate::domain::identity::Staff;
 use crate::domain::identity::tries::Tries;
-use crate::domain::writes;
+use crate::domain::writes::{self, Counter};
 use crate::infra::ctx::Ctx;
 use crate::infra::web::{ApiError, Call, Cookie, Reply, fresh_token};
 
 /// Scope of the keys of those who are not signed in yet.
 const SCOPE: &str = "guest";
+
+/// What to do where an address is used up.
+const BUSY_ADDRESS: &str =
+    "这个网络一小时内登录的次数太多，请过一会儿再试；急着用，请用平时登录的电脑，或联系区管理员。";
 
 /// What is kept of a sign-in.
 #[derive(Clone, Copy, Debug, Deserialize, Serialize)]
@@ -28,6 +33,10 @@ struct Opened {
 pub async fn sign_in(call: &Call<PostStaffSession>) -> Result<Reply<PostStaffSession>, ApiError> {
     let (ctx, input) = (&call.ctx, &call.input);
     let device = device::known(ctx, call.headers(), input.login.as_str());
+    // A computer that is known has tries of its own: a stranger on the network of the hall keeps nobody out of it.
+    if device.is_none() {
+        not_too_many(call).await?;
+    }
     let tries = tries_of(ctx, input.login.as_str(), device.as_deref());
     if !tries.take(ctx).await? {
         trail::note(Trace::Rests, None);
@@ -43,6 +52,22 @@ pub async fn sign_in(call: &Call<PostStaffSession>) -> Result<Reply<PostStaffSes
         (true, Some(code)) => Some(step_of(ctx, &account, code.as_str())?),
     };
     open(call, account.id, step, tries).await
+}
+
+/// Counts the sign-in against its address, or refuses it: each one takes a place where passwords are compared, whatever the
+/// login. The count stays when the password is wrong.
+async fn not_too_many(call: &Call<PostStaffSession>) -> Result<(), ApiError> {
+    let ctx = &call.ctx;
+    let who = format!("desk/{}", Counter::address(ctx, call.client).await?);
+    let (most, now) = (ctx.config.desk_sign_ins_per_hour, ctx.now());
+    let counted = ctx.db.tx::<Option<u32>, ApiError, _>(move |tx| {
+        let who = who.clone();
+        Box::pin(async move { Counter::add(tx, &who, Duration::hours(1), most, now).await })
+    });
+    match counted.await? {
+        None => Ok(()),
+        Some(rest) => Err(ApiError::too_many(rest).because(BUSY_ADDRESS)),
+    }
 }
 
 /// The tries of a login, known or not; those at a computer that is known stand apart.
