@@ -18,7 +18,7 @@ pub struct List {
     pub view: Memo<View>,
     /// Rows of all pages read so far.
     pub rows: RwSignal<Vec<InboxRow>>,
-    /// Open and overdue cases within the filter; absent before the first answer.
+    /// Cases that the filter shows, and the overdue ones of them; absent before the first answer.
     pub counts: RwSignal<Option<(u32, u32)>>,
     /// Where the next page starts.
     pub next: RwSignal<Option<String>>,

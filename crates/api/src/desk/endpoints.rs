@@ -117,9 +117,9 @@ wire! {
     pub struct DeskInbox {
         /// At most 50.
         pub rows: Vec<InboxRow>,
-        /// Open cases within the filter.
+        /// Cases that the filter shows, on all pages.
         pub open: u32,
-        /// Of them overdue.
+        /// Of them open and overdue.
         pub overdue: u32,
         /// Where the next page starts; absent on the last.
         #[serde(default, skip_serializing_if = "Option::is_none")]

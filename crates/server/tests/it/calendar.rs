@@ -3,7 +3,7 @@
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::support::{Engine, World, id_number, start, stories};
+use crate::support::{Engine, Fresh, Hands, World, id_number, start, stories};
 
 /// More than one job of a recount takes.
 const MANY: u32 = 103;
@@ -26,6 +26,27 @@ stories! {
         assert_eq!(world.count("SELECT COUNT(*) FROM case_file WHERE next_due = '2026-03-09'").await, i64::from(MANY));
         assert_eq!(world.count("SELECT COUNT(*) FROM job WHERE kind = 'case_recount' AND done_at IS NULL").await, 0);
         assert!(world.count("SELECT COUNT(*) FROM job WHERE kind = 'case_recount'").await > 1);
+    }
+
+    async fn a_first_start_in_a_year_without_a_table_is_told_at_once_and_daily_until_it_is_set(engine: Engine) {
+        let folder = tempfile::TempDir::new().unwrap();
+        let fresh = Fresh::of(engine, folder.path()).await;
+        let clock = Hands::at("2027-03-01T02:00:00Z");
+        let app = start(&fresh, &folder, &clock, "").await;
+        let world = World { app, clock, folder, fresh };
+        while world.tick().await > 0 {}
+        let alerts = world.staff("qu-admin").await.get("/api/desk/alerts").await.json();
+        let rungs: Vec<_> = alerts["rows"].as_array().unwrap().iter().map(|row| row["rung"].as_str().unwrap()).collect();
+        assert_eq!(rungs, ["missing"], "{alerts}");
+        let next = "SELECT due FROM job WHERE kind = 'calendar_alarm' AND done_at IS NULL";
+        assert_eq!(world.text(next).await, "2027-03-02");
+        let table = json!({ "year": 2027, "source": "示例通知", "off": ["2027-01-01"], "work": [] });
+        assert_eq!(world.staff("qu-admin").await.post("/api/desk/calendar", &table).await.status, 201);
+        let alerts = world.staff("qu-admin").await.get("/api/desk/alerts").await.json();
+        assert_eq!(alerts["rows"], json!([]), "{alerts}");
+        world.clock.forward(chrono::Duration::days(1));
+        while world.tick().await > 0 {}
+        assert_eq!(world.text(next).await, "2027-11-01");
     }
 }
 

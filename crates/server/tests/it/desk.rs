@@ -311,4 +311,55 @@ stories! {
         assert_eq!((ids(&first).len(), ids(&second).len(), all.len()), (50, 3, 53));
         assert!(second["next"].is_null() && second["open"] == 53, "{second}");
     }
+
+    async fn the_counts_are_of_what_is_shown_closed_or_to_be_called_back(engine: Engine) {
+        let world = World::new(engine).await;
+        let (resident, case) = received(&world).await;
+        let decline = json!({ "act": "decline", "version": 1, "reason": "不归这里。" });
+        let panel = world.acted("sg-hanyuan", &case, decline).await;
+        let rate = format!("/api/apply/cases/{}/rate", case["id"].as_str().unwrap());
+        assert_eq!(resident.post(&rate, &json!({ "grade": "bad" })).await.status, 201);
+        let number = format!("number={}", panel["row"]["number"].as_str().unwrap());
+        let secretary = world.staff("sj-hanyuan").await;
+        for (filter, shown) in [("show=closed", 1), ("show=callback", 1), (number.as_str(), 1), ("", 0), ("show=due", 0)] {
+            let page = secretary.get(&format!("/api/desk/inbox?{filter}")).await.json();
+            assert_eq!(page["rows"].as_array().unwrap().len(), shown, "{filter}: {page}");
+            assert_eq!((page["open"].as_u64(), page["overdue"].as_u64()), (u64::try_from(shown).ok(), Some(0)), "{filter}: {page}");
+        }
+    }
+
+    async fn taking_back_who_holds_a_case_says_nothing_to_the_applicant(engine: Engine) {
+        let world = World::new(engine).await;
+        let (resident, case) = received(&world).await;
+        let worker = world.staff("sg-hanyuan").await;
+        let (messages, short) = ("SELECT COUNT(*) FROM message", "SELECT COUNT(*) FROM job WHERE kind = 'case_sms'");
+        let before = (world.count(messages).await, world.count(short).await);
+        world.acted("sg-hanyuan", &case, json!({ "act": "assign", "version": 1, "staff": worker.me["id"] })).await;
+        let back = json!({ "act": "correct", "version": 2, "reason": "给错人了" });
+        let panel = world.acted("sg-hanyuan", &case, back).await;
+        assert_eq!((&panel["row"]["held_by"], panel["events"].as_array().unwrap().len()), (&json!(""), 3), "{panel}");
+        assert_eq!((world.count(messages).await, world.count(short).await), before);
+        let view = resident.get(&format!("/api/apply/cases/{}", case["id"].as_str().unwrap())).await.json();
+        assert_eq!(view["events"].as_array().unwrap().len(), 1, "{view}");
+        world.acted("sg-hanyuan", &case, json!({ "act": "decline", "version": 3, "reason": "不归这里。" })).await;
+        world.acted("sg-hanyuan", &case, json!({ "act": "correct", "version": 4, "reason": "点错了" })).await;
+        assert_eq!(world.count("SELECT COUNT(*) FROM message WHERE title = '更正'").await, 1, "what they knew of is corrected");
+        let view = resident.get(&format!("/api/apply/cases/{}", case["id"].as_str().unwrap())).await.json();
+        assert_eq!(view["events"].as_array().unwrap().len(), 3, "{view}");
+    }
+
+    async fn what_is_accepted_reaches_an_officer_of_the_demonstration(engine: Engine) {
+        let world = World::new(engine).await;
+        let officers = [("MZ-08", "ks-minzheng"), ("JY-01", "ks-jiuye"), ("YB-07", "ks-yibao"), ("WJ-01", "ks-weijian")];
+        let worker = world.staff("sg-hanyuan").await;
+        for (item, login) in officers {
+            let mut body = intake();
+            body["item"] = json!(item);
+            let taken = worker.post("/api/desk/cases", &body).await;
+            assert_eq!(taken.status, 201, "{item}: {}", taken.text());
+            world.acted("sg-hanyuan", &body, json!({ "act": "accept", "version": 1 })).await;
+            let inbox = world.staff(login).await.get("/api/desk/inbox").await.json();
+            assert_eq!((&inbox["open"], &inbox["rows"][0]["item"]), (&json!(1), &json!(item)), "{inbox}");
+        }
+    }
 }

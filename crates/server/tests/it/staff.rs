@@ -175,7 +175,7 @@ stories! {
         let of_worker = names(world.staff(LOGIN).await.get("/api/desk/colleagues").await);
         assert!(of_worker.contains(&"演示社工甲".to_owned()) && !of_worker.contains(&"演示社工乙".to_owned()), "{of_worker:?}");
         let of_admin = names(world.staff("qu-admin").await.get("/api/desk/colleagues").await);
-        assert_eq!(of_admin.len(), 6);
+        assert_eq!(of_admin.len(), 9);
     }
 
     async fn without_demo_data_there_is_no_staff(engine: Engine) {

@@ -74,8 +74,7 @@ pub async fn page(env: &Env, by: &Staff, filter: &InboxFilter) -> Result<DeskInb
 /// The one case of a number, wherever it stands in the own areas.
 async fn by_number(env: &Env, by: &Staff, number: &str) -> Result<DeskInbox, ApiError> {
     let found = store::by_number(env.ctx.db.read(), number).await?.filter(|case| access(by, case).is_some());
-    let open = found.iter().filter(|case| !case.state().is_closed());
-    let (open, overdue) = open.fold((0, 0), |(open, over), case| {
+    let (open, overdue) = found.iter().fold((0, 0), |(open, over), case| {
         let late = case.standing.light(&env.calendar, env.today) == Light::Overdue;
         (open + 1, over + u32::from(late))
     });
@@ -170,12 +169,13 @@ struct Counts {
     over: i64,
 }
 
-/// Open cases of what is wanted, and how many of them are overdue. Answered from the index `case_file_count` alone.
+/// All cases of what is wanted, closed ones too where those are shown, and how many of them are overdue. Answered from the
+/// index `case_file_count` alone, but for what is to be called back.
 async fn counts(env: &Env, wanted: Condition) -> Result<(u32, u32), ApiError> {
     let late = Condition::all()
         .add(Column::State.is_in(["received", "accepted"]))
         .add(Column::NextDue.lt(env.today.to_string()));
-    let query = Entity::find().filter(wanted.add(Column::Closed.eq(false))).select_only();
+    let query = Entity::find().filter(wanted).select_only();
     let query = query.expr_as(Func::count(Expr::val(1)), "open");
     let query = query.expr_as(Func::count(CaseStatement::new().case(late, 1)), "over");
     let found = query.into_model::<Counts>().one(env.ctx.db.read()).await?.unwrap_or_default();

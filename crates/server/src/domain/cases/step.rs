@@ -88,7 +88,8 @@ pub async fn take(
     };
     let event = happened(case.version() + 1, (Some(step.action), state), actor.is_staff(), step.effect, None);
     case.standing.apply(&event);
-    write(env, tx, case, actor, event, &step.words).await
+    write(env, tx, case, actor, event, &step.words).await?;
+    told::tell(env, tx, case, Some(step.action)).await
 }
 
 /// Takes the last step back.
@@ -126,7 +127,12 @@ pub async fn correct(
     if undone.happened.action == Some(CaseAction::Grant) {
         uploads::take_back(tx, case, undone.happened.seq).await?;
     }
-    write(env, tx, case, actor, event, &words).await
+    write(env, tx, case, actor, event, &words).await?;
+    // What the applicant never heard of is not taken back before them.
+    if undone.happened.action.is_some_and(view::is_for_applicant) {
+        told::tell(env, tx, case, Some(CaseAction::Correct)).await?;
+    }
+    Ok(())
 }
 
 /// What runs again when a step is taken back: a clock that the step had stopped has the days that were left, and one at least,
@@ -152,7 +158,7 @@ pub fn correctable(events: &[Happened]) -> Option<&Happened> {
     last_step(events).filter(|e| e.by_staff && e.action.is_some_and(|a| a != CaseAction::Supplement))
 }
 
-/// Writes the event and the row, and what follows from them.
+/// Writes the event and the row, and plans what follows from them; whom to tell is for the caller.
 async fn write(
     env: &Env,
     tx: &DatabaseTransaction,
@@ -176,8 +182,7 @@ async fn write(
     if was_closed && !case.row.closed {
         activate(tx, case).await?;
     }
-    timers::plan(env, tx, case).await?;
-    told::tell(env, tx, case, event.action).await
+    timers::plan(env, tx, case).await
 }
 
 /// One active case per person and item.

@@ -75,7 +75,11 @@ pub(super) fn left(calendar: &Calendar, today: Day, due: Day) -> i32 {
 /// The timeline, newest first. Colleagues also read what is said among themselves.
 pub(super) fn timeline(events: &[Event], for_staff: bool) -> Vec<CaseEvent> {
     let reversed: Vec<u32> = events.iter().filter_map(|e| e.happened.reverses).collect();
-    let told = |e: &&Event| for_staff || e.happened.action.is_none_or(is_for_applicant);
+    let is_inner = |e: &&Event| e.happened.action.is_some_and(|a| !is_for_applicant(a));
+    let inner: Vec<u32> = events.iter().filter(is_inner).map(|e| e.happened.seq).collect();
+    // Taking an inner matter back is an inner matter too.
+    let about_inner = |e: &Event| e.happened.reverses.is_some_and(|seq| inner.contains(&seq));
+    let told = |e: &&Event| for_staff || !(is_inner(e) || about_inner(e));
     let line = |e: &Event| CaseEvent {
         seq: e.happened.seq,
         action: e.happened.action,
@@ -89,7 +93,7 @@ pub(super) fn timeline(events: &[Event], for_staff: bool) -> Vec<CaseEvent> {
 }
 
 /// Inner matters of the desk are not the applicant's.
-const fn is_for_applicant(action: CaseAction) -> bool {
+pub(super) const fn is_for_applicant(action: CaseAction) -> bool {
     !matches!(action, CaseAction::Escalate | CaseAction::Assign | CaseAction::CallBack)
 }
 
