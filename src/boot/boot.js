@@ -88,8 +88,9 @@
     for (i = 0; i < m.length; i++) m[i].textContent = get("community_call") || "打给社区";
   }
   /* The header stands above: who has chosen a community never sees it without. */
-  var here = get("community_name"), sub = get("community_sub");
+  var here = get("community_name");
   if (here) d.getElementById("here-name").textContent = here;
-  if (here && sub) d.getElementById("here-sub").textContent = sub;
+  /* Hours are of one day, by the clock of +08:00; the app writes those of another day once it is idle. */
+  if (here) d.getElementById("here-sub").textContent = (get("community_day") === new Date(Date.now() + 288e5).toISOString().slice(0, 10) && get("community_sub")) || "看地址、时间和电话";
   d.addEventListener("DOMContentLoaded", call);
 })();

@@ -1,15 +1,21 @@
 //! Which community the resident chose: a preference of this phone, shown by the home page before the app is up.
 
 use leptos::prelude::*;
-use yunlin_api::community::{Community, openings_on};
+use yunlin_api::community::{Community, Places, openings_on};
 
+use super::published;
+use crate::infra::kept::Loaded;
 use crate::infra::{browser, clock, prefs};
 
 const SLUG: &str = "community_slug";
 const NAME: &str = "community_name";
 const SUB: &str = "community_sub";
+/// The day that the hours are of; on another day the boot script leaves them out.
+const DAY: &str = "community_day";
 const TEL: &str = "community_tel";
 const CALL: &str = "community_call";
+/// What stands under the name while today's hours are not known; the boot script says the same.
+const NO_HOURS: &str = "看地址、时间和电话";
 
 /// Slug of the chosen community.
 pub fn chosen() -> Option<String> {
@@ -21,6 +27,7 @@ pub fn choose(community: &Community) {
     prefs::set(SLUG, &community.slug);
     prefs::set(NAME, &community.name);
     prefs::set(SUB, &today(community));
+    prefs::set(DAY, &clock::today());
     if community.hall.phone.is_empty() {
         prefs::remove(TEL);
     } else {
@@ -32,7 +39,28 @@ pub fn choose(community: &Community) {
 
 /// Forgets the choice.
 pub fn forget() {
-    for key in [SLUG, NAME, SUB, TEL, CALL] {
+    for key in [SLUG, NAME, SUB, DAY, TEL, CALL] {
+        prefs::remove(key);
+    }
+    show_on_home();
+}
+
+/// Keeps hours and phone true as long as the page lives: they are written again when the places arrive or change, and when
+/// the page is looked at again, perhaps on another day.
+pub fn follow() {
+    let places = published::places();
+    let held = places.clone();
+    browser::listen(&browser::document(), "visibilitychange", move |_| rewrite(&held.get_untracked()));
+    Effect::new(move |_| rewrite(&places.get()));
+}
+
+fn rewrite(places: &Loaded<Places>) {
+    let (Loaded::Ready(places, _), Some(slug)) = (places, chosen()) else { return };
+    if let Some(community) = places.communities.iter().find(|c| c.slug == slug) {
+        return choose(community);
+    }
+    // No longer published: the choice is the resident's, but nobody may be sent to an old number.
+    for key in [SUB, DAY, TEL, CALL] {
         prefs::remove(key);
     }
     show_on_home();
@@ -54,8 +82,10 @@ pub fn today(community: &Community) -> String {
 
 /// Writes name, hours and phone into the static home page.
 fn show_on_home() {
-    let name = prefs::get(NAME).unwrap_or_else(|| "选择我的社区".to_owned());
-    let sub = prefs::get(SUB).unwrap_or_else(|| "按小区名就能找到".to_owned());
+    let name = prefs::get(NAME);
+    let no_hours = if name.is_some() { NO_HOURS } else { "按小区名就能找到" };
+    let name = name.unwrap_or_else(|| "选择我的社区".to_owned());
+    let sub = prefs::get(SUB).unwrap_or_else(|| no_hours.to_owned());
     for (id, text) in [("here-name", name), ("here-sub", sub)] {
         if let Some(element) = browser::by_id(id) {
             element.set_text_content(Some(&text));

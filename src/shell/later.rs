@@ -9,7 +9,7 @@ use leptos::prelude::Owner;
 use leptos::task::spawn_local;
 
 use super::unread;
-use crate::domain::{outbox, published};
+use crate::domain::{my_community, outbox, published};
 use crate::infra::pwa;
 use crate::modules::{ChunkError, ROOMS};
 
@@ -38,7 +38,10 @@ fn load_later() -> Result<Work, ChunkError> {
 async fn run() {
     outbox::install();
     // Lives as long as the page.
-    std::mem::ManuallyDrop::new(Owner::new()).with(unread::watch);
+    std::mem::ManuallyDrop::new(Owner::new()).with(|| {
+        unread::watch();
+        my_community::follow();
+    });
     // Brings the forms onto the phone too.
     drop(published::applicable());
     pwa::install().await;

@@ -1,7 +1,8 @@
 // The guide as residents use it: finding an item, filtering, ticking papers, keeping, the self-check.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { heading, phone, see, settled, story, tab, until, visit } from "../lib/app.mjs";
+import { heading, kept, phone, see, settled, story, tab, until, up, visit } from "../lib/app.mjs";
+import { gate } from "../lib/broken.mjs";
 import { ITEM, ITEM_NAME } from "../lib/pages.mjs";
 
 const rows = (page) => page.locator("#page").getByRole("listitem");
@@ -44,6 +45,53 @@ test("the chosen community stays after a reload and can be taken back", story({}
   await page.getByRole("button", { name: "取消选择" }).click();
   await tab(page, "首页").click();
   await page.getByRole("link", { name: /^选择我的社区/ }).waitFor();
+}));
+
+/** Runs in the page: its clock starts at the time that the story has set, and its timers run as ever. */
+const movedClock = () => {
+  let start = 0;
+  try { start = Number(localStorage.getItem("test-clock")); } catch { /* not yet on a page of ours */ }
+  if (!start) return;
+  const Real = Date;
+  const shift = start - Real.now();
+  window.Date = class extends Real {
+    constructor(...values) {
+      if (values.length) super(...values);
+      else super(Real.now() + shift);
+    }
+
+    static now() { return Real.now() + shift; }
+  };
+};
+
+test("hours and phone on the home page are those of today, not of the day of the choice", story({ phone: { serviceWorkers: "block" } }, async ({ page, url }) => {
+  const mine = page.getByRole("link", { name: /^汉源社区/ });
+  /** What the home page says of the community before the app is up; then lets the app come. */
+  const atBoot = async () => {
+    const { open, hold } = gate();
+    await page.route("**/app.wasm", hold);
+    await page.goto(url, { waitUntil: "domcontentloaded" });
+    const text = await mine.textContent();
+    open();
+    await up(page);
+    return text;
+  };
+  const nextLoadAt = (time) => page.evaluate((ms) => localStorage.setItem("test-clock", ms), Date.parse(time));
+  await page.addInitScript(movedClock);
+  await visit(page, url);
+  // Saturday night and Sunday, by the clock of the district; in UTC both are Saturday.
+  await nextLoadAt("2026-11-28T23:30:00+08:00");
+  await visit(page, `${url}/community/hanyuan`);
+  await page.getByRole("button", { name: "设为我的社区" }).click();
+  await see(page, "这是我的社区");
+  assert.match(await atBoot(), /大厅今天 09:00–12:00/);
+  await page.evaluate(() => localStorage.setItem("community_tel", "000-0000-0999"));
+  await nextLoadAt("2026-11-29T00:30:00+08:00");
+  assert.doesNotMatch(await atBoot(), /大厅今天/);
+  await page.getByRole("link", { name: /^汉源社区.*大厅今天不开放/ }).waitFor();
+  assert.match(await atBoot(), /大厅今天不开放/);
+  await page.getByRole("button", { name: "长辈版" }).click();
+  assert.equal(await page.getByRole("link", { name: /^打给社区/ }).getAttribute("href"), "tel:000-0000-0101");
 }));
 
 test("filters stand in the address and survive a reload and back", story({}, async ({ page, url }) => {
@@ -204,6 +252,38 @@ test("the full guide shows the official fields and the short one does not", stor
   assert.equal(await page.getByRole("link", { name: "完整版" }).getAttribute("aria-current"), "true");
   await page.getByRole("link", { name: "简版" }).click();
   await official.waitFor({ state: "detached" });
+}));
+
+test("after a correction the kept guide stands under its own day until the new one is there", story({ phone: { serviceWorkers: "block" } }, async ({ page, url }) => {
+  await visit(page, url);
+  await kept(page);
+  // What the phone holds comes from an earlier publication than the cards.
+  await page.evaluate(() => new Promise((resolve, reject) => {
+    const open = indexedDB.open("yunlin");
+    open.onerror = () => reject(open.error);
+    open.onsuccess = () => {
+      const db = open.result;
+      const change = db.transaction("public", "readwrite");
+      const guides = change.objectStore("public");
+      const get = guides.get("text/SB-07");
+      get.onsuccess = () => {
+        const text = get.result.split("\n").slice(2).join("\n").replaceAll("灵活就业人员参保登记表", "从前的登记表");
+        guides.put(`0\n2020-01-02\n${text}`, "text/SB-07");
+      };
+      change.oncomplete = () => { db.close(); resolve(); };
+      change.onerror = () => reject(change.error);
+    };
+  }));
+  const { open, hold } = gate();
+  await page.route("**/api/guide/items/*", hold);
+  await visit(page, url + ITEM);
+  await see(page, "从前的登记表");
+  await see(page, /2020-01-02更新/);
+  open();
+  await visit(page, url + ITEM);
+  await see(page, "灵活就业人员参保登记表");
+  assert.equal(await page.getByText("从前的登记表").count(), 0);
+  assert.equal(await page.getByText(/2020-01-02更新/).count(), 0);
 }));
 
 test("an item that does not exist says what to do", story({}, async ({ page, url }) => {
