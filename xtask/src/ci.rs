@@ -25,7 +25,7 @@ pub(crate) fn run() -> Result {
         run_command(doc.env("RUSTDOCFLAGS", "-D warnings"))
     })?;
     step("app", || app::build().map(|_| ()))?;
-    step("sizes", size::run)?;
+    step("sizes", || size::run(false))?;
     step("contract", fuzz::run)
 }
 

@@ -28,7 +28,7 @@ const HELP: &str = "cargo xtask COMMAND
   ci                                                what CI runs after `test`: format, lints, docs, tidy, sizes
   build                                             the release app into var/app
   tidy                                              storeys, registry, docs, words, contrast
-  size                                              first load and each part, against the budget
+  size [--keep]                                     first load and each room, against the budget; --keep: compare with these
   search QUERY | --table FILE                       ranked items; or misses and hit rates of a table
   bench                                             start-up, memory, server ratios
   new-module SLUG TITLE                             scaffold of a module on both sides
@@ -44,7 +44,7 @@ fn main() -> ExitCode {
         Some("fuzz") => fuzz::run(),
         Some("build") => app::build().map(|build| println!("app {build}")),
         Some("tidy") => tidy::run(),
-        Some("size") => size::run(),
+        Some("size") => size::run(rest.contains(&"--keep")),
         Some("search") => search::run(&rest),
         Some("bench") => bench::run(&rest),
         Some("new-module") => new_module::run(&rest),

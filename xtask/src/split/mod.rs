@@ -21,6 +21,9 @@ use crate::sh::{command, root, run_command, target};
 /// Base name of cargo's output.
 const NAME: &str = "yunlin";
 
+/// Which files each room of a build fetches, for `cargo xtask size`.
+pub(crate) const ROOMS: &str = "rooms.json";
+
 /// Runs as Trunk's hook, with Trunk's environment.
 pub(crate) fn run() -> Result {
     let stage = PathBuf::from(
@@ -40,7 +43,8 @@ pub(crate) fn run() -> Result {
         optimise(&parts)?;
     }
     let main = parts.remove(0);
-    let packed = pack::pack(&parts, &glue::rooms_of(&work)?)?;
+    let rooms_of = glue::rooms_of(&work)?;
+    let packed = pack::pack(&parts, &rooms_of)?;
     let js = glue::join(&work, &packed.places)?;
 
     drop_trunks_own(&stage)?;
@@ -49,6 +53,7 @@ pub(crate) fn run() -> Result {
     for (name, bytes) in &packed.files {
         std::fs::write(stage.join(name), bytes)?;
     }
+    std::fs::write(stage.join(ROOMS), serde_json::to_string(&packed.fetched(&rooms_of))?)?;
     finish(&stage, release)?;
     println!("split: {} parts in {} files", parts.len() + 1, packed.files.len() + 1);
     Ok(())

@@ -98,6 +98,27 @@ pub(crate) fn rank(file: &str) -> u8 {
 }
 
 impl Packed {
+    /// The files that each room fetches on a phone that has nothing yet: its own first, then what of its chunks is not in it.
+    pub(crate) fn fetched(&self, rooms_of: &BTreeMap<String, Vec<String>>) -> BTreeMap<String, Vec<String>> {
+        let mut fetched: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for room in self.places.keys().filter_map(|part| part.strip_prefix("split_")) {
+            let room = room.trim_end_matches(".wasm");
+            fetched.insert(room.to_owned(), vec![format!("{room}.wasm")]);
+        }
+        for (chunk, rooms) in rooms_of {
+            for room in rooms {
+                let (Some(files), Some(places)) = (fetched.get_mut(room), self.places.get(chunk)) else {
+                    continue;
+                };
+                if places.iter().any(|(file, ..)| files.contains(file)) {
+                    continue;
+                }
+                files.extend(places.iter().map(|(file, ..)| file.clone()).min_by_key(|file| rank(file)));
+            }
+        }
+        fetched
+    }
+
     fn add(&mut self, part: &str, file: &str, bytes: &[u8]) {
         let whole = self.files.entry(file.to_owned()).or_default();
         self.places.entry(part.to_owned()).or_default().push((file.to_owned(), whole.len(), bytes.len()));
