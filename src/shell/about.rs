@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::wording_about as w;
+use super::{site, wording_about as w};
 use crate::ui::page::Page as Frame;
 
 crate::modules::room!(ROOM, about, preload_about, load_about, Page::parse => Page, view);
@@ -48,6 +48,7 @@ fn view(page: Page) -> AnyView {
         <Frame title=title>
             {cards.collect_view()}
             <p class="quick"><a class="chip" href="tel:12345">{w::CALL}</a><a class="chip" href="/community">{w::CALL_COMMUNITY}</a></p>
+            {site::foot()}
         </Frame>
     }
     .into_any()

@@ -1,11 +1,8 @@
 //! The home page stands in index.html; here is only what happens on entering it.
 
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::wording;
-use crate::domain::published;
-use crate::infra::kept::Loaded;
 use crate::infra::{announce, browser};
 use crate::ui::page::visit_started;
 use crate::ui::wording::page_title;
@@ -24,13 +21,4 @@ pub fn enter(first: bool) {
         heading.focus_with_options(&options).unwrap_or_default();
     }
     announce::say(wording::HOME);
-}
-
-/// Writes who runs this site into the footer once it is known.
-pub fn name_host() {
-    let site = published::site();
-    Effect::new(move |_| {
-        let (Loaded::Ready(site, _), Some(line)) = (site.get(), browser::by_id("site")) else { return };
-        line.set_text_content(Some(&wording::host(&site.host_unit, &site.filing_no)));
-    });
 }

@@ -8,7 +8,7 @@ use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::Owner;
 use leptos::task::spawn_local;
 
-use super::unread;
+use super::{site, unread};
 use crate::domain::{my_community, outbox, published};
 use crate::infra::pwa;
 use crate::modules::{ChunkError, ROOMS};
@@ -39,6 +39,7 @@ async fn run() {
     outbox::install();
     // Lives as long as the page.
     std::mem::ManuallyDrop::new(Owner::new()).with(|| {
+        site::name_host();
         unread::watch();
         my_community::follow();
     });

@@ -11,12 +11,13 @@ pub mod notices;
 pub mod own;
 pub mod rights;
 pub mod search;
+mod site;
 mod unread;
 pub mod wording;
 mod wording_about;
 pub mod wording_own;
+mod wording_site;
 
-use leptos::prelude::Owner;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 
 use crate::domain::published;
@@ -43,8 +44,6 @@ pub fn ready() {
         pressed.class_list().remove_1("pressed").unwrap_or_default();
     }
     when_idle(|| {
-        // Lives as long as the page.
-        std::mem::ManuallyDrop::new(Owner::new()).with(home::name_host);
         // What nearly every first tap needs is asked for first, so its reader is no part of each room.
         drop(published::catalogue());
         drop(published::places());

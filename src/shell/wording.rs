@@ -32,11 +32,3 @@ pub const UPDATE: &str = "点此更新";
 pub const LATER: &str = "以后再说";
 /// Notice when the connection is lost.
 pub const OFFLINE: &str = "现在没有网络，看过的内容仍可打开。";
-
-/// Footer line of who runs the site.
-pub fn host(unit: &str, filing: &str) -> String {
-    if unit.is_empty() {
-        return "演示系统，主办单位和备案号未设置".to_owned();
-    }
-    format!("主办单位：{unit}　{filing}")
-}

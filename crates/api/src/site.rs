@@ -1,4 +1,4 @@
-//! Who runs this site: shown in the footer (主办单位, 备案号). And what goes wrong on phones, told without a word about people.
+//! Who runs this site: shown in the footer (主办、承办、技术支持单位, 备案号). And what goes wrong on phones, told without a word about people.
 
 use serde::{Deserialize, Serialize};
 
@@ -11,10 +11,34 @@ use crate::text::Text;
 pub struct Site {
     /// 主办单位; empty in a demonstration.
     pub host_unit: String,
-    /// 备案号; empty in a demonstration.
+    /// 承办单位; empty where there is none of its own.
+    pub organiser_unit: String,
+    /// 技术支持; empty where it is not named.
+    pub support_unit: String,
+    /// 备案号 (ICP); empty in a demonstration.
     pub filing_no: String,
+    /// 公网安备号; empty until the site has one.
+    pub police_filing_no: String,
     /// Phones and hours are made up.
     pub demo: bool,
+}
+
+/// Where anybody may look a 备案号 (ICP) up.
+pub const FILINGS: &str = "https://beian.miit.gov.cn/";
+
+/// Where a 公网安备号 is looked up: its own entry where the number holds a code, else the front page.
+///
+/// ```
+/// use yunlin_api::site::police_filing;
+/// assert_eq!(police_filing("苏公网安备32050000000000号"), "https://beian.mps.gov.cn/#/query/webSearch?code=32050000000000");
+/// assert_eq!(police_filing("办理中"), "https://beian.mps.gov.cn/");
+/// ```
+pub fn police_filing(number: &str) -> String {
+    let code: String = number.chars().filter(char::is_ascii_digit).collect();
+    if code.is_empty() {
+        return "https://beian.mps.gov.cn/".to_owned();
+    }
+    format!("https://beian.mps.gov.cn/#/query/webSearch?code={code}")
 }
 
 /// Read who runs this site.

@@ -25,7 +25,10 @@ async fn get(call: Call<GetSite>) -> Result<Reply<GetSite>, ApiError> {
     let config = &call.ctx.config;
     let site = Site {
         host_unit: config.host_unit.clone(),
+        organiser_unit: config.organiser_unit.clone(),
+        support_unit: config.support_unit.clone(),
         filing_no: config.filing_no.clone(),
+        police_filing_no: config.police_filing_no.clone(),
         demo: config.demo_data,
     };
     Reply::value(&site, call.headers())

@@ -1,8 +1,10 @@
 //! The program refuses settings that it does not know or that do not go together.
 
+use serde_json::json;
 use tempfile::TempDir;
 
 use crate::support::binary::command;
+use crate::support::{Ask, World, stories};
 
 /// Runs `--check-config` on a file; gives success and what was said.
 async fn check(text: &str, env: &[(&str, &str)]) -> (bool, String) {
@@ -47,6 +49,22 @@ async fn production_refuses_demo_data() {
     assert!(!good && said.contains("demo_data"), "{said}");
     assert!(check(&format!("{named}demo_data = false"), &[]).await.0);
     assert!(!check("profile = 'production'\ndemo_data = false", &[]).await.0);
+}
+
+stories! {
+    async fn the_foot_of_the_pages_says_what_the_settings_say(engine: Engine) {
+        let named = "host_unit = '某某街道办事处'\norganiser_unit = '某某社区'\nsupport_unit = '某某公司'\nfiling_no = '某ICP备00000000号'\npolice_filing_no = '某公网安备00000000000000号'\n";
+        let world = World::with(engine, named).await;
+        assert_eq!(world.ask(Ask::get("/api/site")).await.json(), json!({
+            "host_unit": "某某街道办事处", "organiser_unit": "某某社区", "support_unit": "某某公司",
+            "filing_no": "某ICP备00000000号", "police_filing_no": "某公网安备00000000000000号", "demo": true,
+        }));
+        let world = world.restart("").await;
+        let bare = world.ask(Ask::get("/api/site")).await.json();
+        for key in ["host_unit", "organiser_unit", "support_unit", "filing_no", "police_filing_no"] {
+            assert_eq!(bare[key], "", "nothing is made up: {key}");
+        }
+    }
 }
 
 #[test]
