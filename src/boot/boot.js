@@ -4,6 +4,7 @@
   var d = document, h = d.documentElement, w = window, store = null;
   try { store = w.localStorage; } catch (e) { /* refused: defaults hold */ }
   function get(k) { try { return store && store.getItem(k); } catch (e) { return null; } }
+  function put(k, v) { try { store.setItem(k, v); } catch (e) { /* this visit only */ } }
   w.yunlin = { entry: location.href, tap: null, up: false };
   function fail(kind) { if (!h.getAttribute("data-fail")) h.setAttribute("data-fail", kind); }
   /* The trap that ends wasm follows the panic that was told: the number on the screen stays the one in the log. */
@@ -65,7 +66,8 @@
     var a = e.target && e.target.closest ? e.target.closest("a,button") : null;
     if (!a) return;
     if (a.hasAttribute("data-reload")) { e.preventDefault(); location.reload(); return; }
-    if (a.hasAttribute("data-flip")) { flip(); return; }
+    if (a.hasAttribute("data-flip")) { mode(h.getAttribute("data-mode") === "elder" ? "normal" : "elder"); return; }
+    if (a.hasAttribute("data-hush")) { hush(); return; }
     if (w.yunlin.up || w.yunlin.old) return;
     var href = a.getAttribute("href") || "";
     if (href.charAt(0) !== "/" || a.hasAttribute("data-native")) return;
@@ -73,14 +75,24 @@
     if (w.yunlin.pressed) w.yunlin.pressed.classList.remove("pressed");
     w.yunlin.tap = href; w.yunlin.pressed = a; a.classList.add("pressed");
   }, true);
-  function flip() {
-    var elder = h.getAttribute("data-mode") !== "elder";
-    h.setAttribute("data-mode", elder ? "elder" : "normal");
+  w.yunlin.mode = mode;
+  function mode(m) {
+    h.setAttribute("data-mode", m);
     h.setAttribute("data-size", get("ui_size") || "1");
-    try { store.setItem("ui_mode", elder ? "elder" : "normal"); } catch (e) { /* this visit only */ }
+    put("ui_mode", m);
+    d.cookie = "ui_mode=" + m + ";path=/;max-age=31536000;samesite=lax";
+    hush();
     w.dispatchEvent(new Event("ui-mode"));
-    d.cookie = "ui_mode=" + (elder ? "elder" : "normal") + ";path=/;max-age=31536000;samesite=lax";
   }
+  /* The line that tells of 长辈版 goes; a focus that was in it goes to the switch above. */
+  function hush() {
+    if (!h.hasAttribute("data-hint")) return;
+    var hint = d.getElementById("hint"), inside = hint && hint.contains(d.activeElement);
+    h.removeAttribute("data-hint");
+    if (inside) d.querySelector("[data-flip]").focus();
+  }
+  /* Told at the first visit to the home page, and at no other. */
+  if (h.hasAttribute("data-hint") && !h.hasAttribute("data-at")) put("ui_hint", "1");
   function call() {
     var tel = get("community_tel"), n = d.querySelectorAll("[data-hall-phone]"), m = d.querySelectorAll("[data-hall-name]"), i;
     if (!tel) return;

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { heading, phone, see, settled, story, tab, until, visit } from "../lib/app.mjs";
+import { fullPreferences, noPreferences } from "../lib/broken.mjs";
 import { PAGES } from "../lib/pages.mjs";
 import { asElder } from "../lib/walk.mjs";
 
@@ -9,7 +10,7 @@ const mode = (page) => page.locator("html").getAttribute("data-mode");
 
 test("the switch on the home page turns 长辈版 on and off", story({}, async ({ page, url }) => {
   await visit(page, url);
-  await page.getByRole("button", { name: "长辈版" }).click();
+  await page.getByRole("button", { name: "长辈版", exact: true }).click();
   assert.equal(await mode(page), "elder");
   await page.getByRole("link", { name: /^打给/ }).waitFor();
   await page.getByRole("button", { name: "返回标准版" }).click();
@@ -19,7 +20,7 @@ test("the switch on the home page turns 长辈版 on and off", story({}, async (
 test("the switch works before the app is up", story({ phone: { serviceWorkers: "block" } }, async ({ page, url }) => {
   await page.route("**/app.wasm", (route) => route.abort());
   await page.goto(url, { waitUntil: "domcontentloaded" });
-  await page.getByRole("button", { name: "长辈版" }).click();
+  await page.getByRole("button", { name: "长辈版", exact: true }).click();
   await until(() => mode(page).catch(() => null), (m) => m === "elder", "mode");
 }));
 
@@ -54,7 +55,7 @@ test("the mode survives a reload with no small text in any frame", story({}, asy
     requestAnimationFrame(look);
   });
   await visit(page, url);
-  await page.getByRole("button", { name: "长辈版" }).click();
+  await page.getByRole("button", { name: "长辈版", exact: true }).click();
   for (const path of ["/", "/guide"]) {
     await visit(page, url + path);
     const sizes = await until(() => page.evaluate(() => window.sizes), (s) => s.length > 3, "frames");
@@ -65,11 +66,80 @@ test("the mode survives a reload with no small text in any frame", story({}, asy
 
 test("the mode comes back from the cookie when storage was cleared", story({}, async ({ page, url }) => {
   await visit(page, url);
-  await page.getByRole("button", { name: "长辈版" }).click();
+  await page.getByRole("button", { name: "长辈版", exact: true }).click();
   await page.evaluate(() => localStorage.clear());
   await visit(page, `${url}/guide`);
   assert.equal(await mode(page), "elder");
 }));
+
+const told = (page) => page.getByRole("button", { name: "字太小？点这里换长辈版" });
+
+test("the first visit tells of 长辈版 in the page as it is first painted, and nothing moves", story({}, async ({ page, url, complaints }) => {
+  await page.addInitScript(() => {
+    window.moved = 0;
+    window.frames_told = [];
+    new PerformanceObserver((list) => { for (const e of list.getEntries()) if (!e.hadRecentInput) window.moved += e.value; }).observe({ type: "layout-shift", buffered: true });
+    const look = () => {
+      const hint = document.getElementById("hint");
+      if (hint && window.frames_told.length < 600) window.frames_told.push(hint.checkVisibility());
+      requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
+  await visit(page, url);
+  await told(page).waitFor();
+  const frames = await until(() => page.evaluate(() => window.frames_told), (f) => f.length > 3, "frames");
+  assert.deepEqual(frames.filter((seen) => !seen), [], "from the first frame on");
+  const moved = await page.evaluate(() => window.moved);
+  assert.ok(moved <= 0.02, `layout moved by ${moved}`);
+  assert.deepEqual(complaints, []);
+}));
+
+test("a tap on the line turns 长辈版 on, and the line does not come back", story({}, async ({ page, url }) => {
+  await visit(page, url);
+  await told(page).click();
+  assert.equal(await mode(page), "elder");
+  assert.equal(await told(page).isVisible(), false);
+  assert.equal(await page.evaluate(() => document.activeElement.textContent.includes("返回标准版")), true, "the focus is at the way back");
+  await page.getByRole("button", { name: "返回标准版" }).click();
+  assert.equal(await told(page).isVisible(), false);
+  await visit(page, url);
+  assert.equal(await told(page).isVisible(), false);
+}));
+
+for (const how of ["sent away", "left alone"]) {
+  test(`the line about 长辈版, ${how}, shows at the first visit only`, story({}, async ({ page, url }) => {
+    await visit(page, url);
+    await told(page).waitFor();
+    if (how === "sent away") {
+      await page.getByRole("button", { name: "不用" }).click();
+      assert.equal(await told(page).isVisible(), false);
+      assert.equal(await mode(page), "normal");
+    }
+    await visit(page, url);
+    assert.equal(await told(page).isVisible(), false);
+  }));
+}
+
+test("who first comes by a link to another page is told on the home page", story({}, async ({ page, url }) => {
+  await visit(page, `${url}/guide`);
+  await visit(page, url);
+  await told(page).waitFor();
+}));
+
+for (const [name, refuse] of [["full", fullPreferences], ["refused", noPreferences]]) {
+  test(`the line about 长辈版 works and goes for this visit when preferences are ${name}`, story({}, async ({ page, url, complaints }) => {
+    await page.addInitScript(refuse);
+    await visit(page, url);
+    await page.getByRole("button", { name: "不用" }).click();
+    assert.equal(await told(page).isVisible(), false);
+    await visit(page, url);
+    await told(page).click();
+    assert.equal(await mode(page), "elder");
+    assert.equal(await told(page).isVisible(), false);
+    assert.deepEqual(complaints, []);
+  }));
+}
 
 for (const word of ["长辈版", "亲情版", "关爱版", "关怀版"]) {
   test(`searching ${word} finds 长辈版 first`, story({}, async ({ page, url }) => {

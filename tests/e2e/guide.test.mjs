@@ -90,7 +90,7 @@ test("hours and phone on the home page are those of today, not of the day of the
   assert.doesNotMatch(await atBoot(), /大厅今天/);
   await page.getByRole("link", { name: /^汉源社区.*大厅今天不开放/ }).waitFor();
   assert.match(await atBoot(), /大厅今天不开放/);
-  await page.getByRole("button", { name: "长辈版" }).click();
+  await page.getByRole("button", { name: "长辈版", exact: true }).click();
   assert.equal(await page.getByRole("link", { name: /^打给社区/ }).getAttribute("href"), "tel:000-0000-0101");
 }));
 

@@ -146,7 +146,7 @@ for (const [name, refuse] of [["full", fullPreferences], ["refused", noPreferenc
   test(`every control works for this visit when preferences are ${name}`, story({}, async ({ page, url, complaints }) => {
     await page.addInitScript(refuse);
     await visit(page, url);
-    await page.getByRole("button", { name: "长辈版" }).click();
+    await page.getByRole("button", { name: "长辈版", exact: true }).click();
     assert.equal(await page.locator("html").getAttribute("data-mode"), "elder");
     await visit(page, url + ITEM);
     await page.getByRole("checkbox", { name: /居民身份证/ }).check();
