@@ -21,6 +21,9 @@ const HINT: &str = "account_hint";
 /// The server said that the session is over: nobody asks it again at every start.
 const OVER: &str = "session_over";
 
+/// Which mode this phone showed when it last met the account.
+pub(super) const MODE_TOLD: &str = "account_mode";
+
 /// Version of the privacy notice that the account agreed to.
 const CONSENT: &str = "account_consent";
 
@@ -120,7 +123,7 @@ fn over() {
 
 /// Forgets who was here, after signing out.
 pub fn forget() {
-    for key in [ACCOUNT, HINT, OVER, CONSENT] {
+    for key in [ACCOUNT, HINT, OVER, CONSENT, MODE_TOLD] {
         prefs::remove(key);
     }
     set(Session::Guest);

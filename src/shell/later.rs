@@ -9,7 +9,7 @@ use leptos::prelude::Owner;
 use leptos::task::spawn_local;
 
 use super::{site, unread};
-use crate::domain::{my_community, outbox, published};
+use crate::domain::{mode, my_community, outbox, published};
 use crate::infra::pwa;
 use crate::modules::{ChunkError, ROOMS};
 
@@ -41,6 +41,7 @@ async fn run() {
     std::mem::ManuallyDrop::new(Owner::new()).with(|| {
         site::name_host();
         unread::watch();
+        mode::follow();
         my_community::follow();
     });
     // Brings the forms onto the phone too.

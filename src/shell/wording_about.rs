@@ -30,6 +30,7 @@ pub const PRIVACY: &[Section] = &[
         "登录时收集",
         &[
             "手机号：用来登录和通知办理进度。验证码5分钟内有效，只能用一次，我们不保存验证码。",
+            "长辈版的开关：换手机登录后，字还是这么大。撤回同意或注销账号时删除。",
             "登录的设备种类和时间：让您看到账号在哪里登录。退出时删除；30天不用，或满180天，自动删除。",
         ],
     ),
@@ -66,7 +67,7 @@ pub const PRIVACY: &[Section] = &[
     (
         "存在您手机里的",
         &[
-            "您选的社区、长辈版和字号、收藏的事项、材料清单上打的勾、没写完的纠错内容，只存在这部手机里，不会上传。",
+            "您选的社区、字号、收藏的事项、材料清单上打的勾、没写完的纠错内容，只存在这部手机里，不会上传。长辈版的开关没登录时也只存在这里。",
             "没写完的申请和等信号发送的申请，加密存在这部手机里，30天后自动删除；退出登录时一并清除。",
             "办事指南、社区名片的公开内容也会存一份，好让您没有信号时也能看。",
             "清理浏览器或微信的缓存，就会全部删除。",
@@ -155,7 +156,7 @@ mod tests {
 
     /// The policy as it reads under this version of the notice. A change of substance takes a new version, so that residents
     /// are asked again; a slip of the pen takes a new mark alone.
-    const AGREED: (&str, u64) = ("2026-11-23", 12_719_652_139_130_833_849);
+    const AGREED: (&str, u64) = ("2026-11-29", 1_129_451_244_855_734_936);
 
     #[test]
     fn the_policy_does_not_change_under_the_version_that_residents_agreed_to() {

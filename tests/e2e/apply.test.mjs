@@ -300,7 +300,7 @@ test("the notice comes before the first question, and 不同意 leads back", sto
   const address = page.url();
   await page.evaluate(async () => {
     const headers = { "content-type": "application/json", "x-yunlin-app": "1", "idempotency-key": crypto.randomUUID() };
-    await fetch("/api/privacy/consents", { method: "POST", headers, body: JSON.stringify({ notice: "2026-11-23", agreed: false }) });
+    await fetch("/api/privacy/consents", { method: "POST", headers, body: JSON.stringify({ notice: "2026-11-29", agreed: false }) });
   });
   await page.goto(address);
   await heading(page, "填写之前");
@@ -318,7 +318,7 @@ test("what was refused for a withdrawn consent is sent once it is given again", 
   await photos(page);
   await page.evaluate(async () => {
     const headers = { "content-type": "application/json", "x-yunlin-app": "1", "idempotency-key": crypto.randomUUID() };
-    await fetch("/api/privacy/consents", { method: "POST", headers, body: JSON.stringify({ notice: "2026-11-23", agreed: false }) });
+    await fetch("/api/privacy/consents", { method: "POST", headers, body: JSON.stringify({ notice: "2026-11-29", agreed: false }) });
   });
   await confirm(page);
   await heading(page, "没有提交成功");

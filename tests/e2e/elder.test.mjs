@@ -1,9 +1,10 @@
 // 长辈版: found, kept, large enough, and with every service.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { heading, phone, see, settled, story, tab, until, visit } from "../lib/app.mjs";
+import { heading, phone, see, settled, startServer, story, tab, until, visit } from "../lib/app.mjs";
 import { fullPreferences, noPreferences } from "../lib/broken.mjs";
 import { PAGES } from "../lib/pages.mjs";
+import { signInHere } from "../lib/people.mjs";
 import { asElder } from "../lib/walk.mjs";
 
 const mode = (page) => page.locator("html").getAttribute("data-mode");
@@ -151,6 +152,73 @@ for (const word of ["长辈版", "亲情版", "关爱版", "关怀版"]) {
     await page.getByRole("button", { name: "打开长辈版" }).waitFor();
   }));
 }
+
+const signIn = async (page, url) => {
+  await visit(page, `${url}/sign-in?then=%2Fme`);
+  await signInHere(page);
+  await see(page, "138****8001");
+};
+/** Waits until the account holds this mode. */
+const accountHas = (page, wanted) =>
+  until(() => page.evaluate(() => fetch("/api/identity/me", { cache: "no-store" }).then((r) => r.json()).then((me) => me.mode ?? null)), (m) => m === wanted, "mode of the account");
+const turnOn = (page) => page.getByRole("button", { name: "打开长辈版" }).click();
+
+/** A story of several phones on one server. */
+const phones = (count, run) => async () => {
+  const server = await startServer();
+  const all = await Promise.all(Array.from({ length: count }, () => phone()));
+  try {
+    await run(server.url, ...all.map((one) => one.page));
+  } finally {
+    await Promise.all(all.map((one) => one.context.close()));
+    await server.stop();
+  }
+};
+
+test("长辈版 chosen while signed in comes along to the next phone, and stays there", phones(2, async (url, here, there) => {
+  await signIn(here, url);
+  await turnOn(here);
+  await accountHas(here, "elder");
+  await signIn(there, url);
+  await until(() => mode(there), (m) => m === "elder", "mode on the next phone");
+  await there.addInitScript(() => {
+    window.sizes = [];
+    const look = () => { if (document.body) window.sizes.push(parseFloat(getComputedStyle(document.body).fontSize)); requestAnimationFrame(look); };
+    requestAnimationFrame(look);
+  });
+  await visit(there, url);
+  const sizes = await until(() => there.evaluate(() => window.sizes), (s) => s.length > 3, "frames");
+  assert.deepEqual(sizes.filter((s) => s < 18), [], "from the first frame on");
+  assert.equal(await mode(there), "elder");
+  await there.getByRole("button", { name: "返回标准版" }).click();
+  await accountHas(there, "normal");
+  await visit(here, `${url}/me`);
+  assert.equal(await mode(here), "elder", "nobody's letters shrink because of another phone");
+}));
+
+test("长辈版 chosen before signing in is kept with the account, and a phone with a choice of its own keeps that", phones(2, async (url, here, there) => {
+  await visit(here, `${url}/me`);
+  await turnOn(here);
+  await signIn(here, url);
+  await accountHas(here, "elder");
+  await visit(there, url);
+  await there.getByRole("button", { name: "长辈版", exact: true }).click();
+  await there.getByRole("button", { name: "返回标准版" }).click();
+  await signIn(there, url);
+  await until(() => there.evaluate(() => localStorage.getItem("account_mode") ?? ""), (note) => note.endsWith("normal"), "phone and account have met");
+  assert.equal(await mode(there), "normal");
+  await accountHas(there, "elder");
+}));
+
+test("长辈版 turned on with no signal reaches the account later", story({}, async ({ page, context, url }) => {
+  await signIn(page, url);
+  await context.setOffline(true);
+  await turnOn(page);
+  assert.equal(await mode(page), "elder");
+  await context.setOffline(false);
+  await visit(page, `${url}/me`);
+  await accountHas(page, "elder");
+}));
 
 test("the elder home page has at most eight services", story({}, async ({ page, url }) => {
   await asElder(page);

@@ -8,7 +8,7 @@ use crate::text::Text;
 use crate::wire::{endpoints, wire};
 
 /// Version of the privacy notice that the app shows. Changes only with what it says.
-pub const NOTICE: &str = "2026-11-23";
+pub const NOTICE: &str = "2026-11-29";
 
 /// A short reason.
 pub type ReasonText = Text<200>;

@@ -75,6 +75,7 @@ pub(super) fn told() -> Told {
         consent: None,
         notice: "2026-11".into(),
         unread: 0,
+        mode: None,
         closing_since: None,
     })
 }

@@ -89,6 +89,23 @@ wire! {
         },
     }
 
+    /// How the app looks (requirement A17).
+    #[derive(Copy)]
+    #[serde(rename_all = "snake_case")]
+    pub enum Mode {
+        /// 标准版
+        Normal,
+        /// 长辈版
+        Elder,
+    }
+
+    /// Keeps how the app looks with the account, for the next phone.
+    #[serde(deny_unknown_fields)]
+    pub struct SetMode {
+        /// What was chosen.
+        pub mode: Mode,
+    }
+
     /// The resident who is signed in; everything masked.
     pub struct Me {
         /// Names the account on this phone: drafts and the outbox are bound to it.
@@ -108,6 +125,9 @@ wire! {
         pub notice: String,
         /// Messages not read yet.
         pub unread: u32,
+        /// How the app looks on their phones; absent while they never chose.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub mode: Option<Mode>,
         /// A deletion of the account is under way since this day (`YYYY-MM-DD`).
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub closing_since: Option<String>,
@@ -154,6 +174,27 @@ wire! {
     pub struct Done {}
 }
 
+impl Mode {
+    /// The name that phone and database keep.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Normal => "normal",
+            Self::Elder => "elder",
+        }
+    }
+
+    /// The reverse.
+    ///
+    /// ```
+    /// use yunlin_api::identity::Mode;
+    /// assert_eq!(Mode::of(Mode::Elder.name()), Some(Mode::Elder));
+    /// assert_eq!(Mode::of("large"), None);
+    /// ```
+    pub fn of(name: &str) -> Option<Self> {
+        [Self::Normal, Self::Elder].into_iter().find(|mode| mode.name() == name)
+    }
+}
+
 endpoints! {
     /// Ask for a sign-in code.
     PostCode: Post "/api/identity/codes", "identity_send_code", "Send a sign-in code to a phone", Guest, Now, SendCode => CodeSent;
@@ -161,6 +202,8 @@ endpoints! {
     PostSession: Post "/api/identity/sessions", "identity_sign_in", "Sign in with phone and code; sets the session cookie", Guest, Now, OpenSession => SignInStep;
     /// Who is signed in.
     GetMe: Get "/api/identity/me", "identity_me", "The resident who is signed in, masked", Resident, Read, Nothing => Me;
+    /// Keep 长辈版 or 标准版 with the account.
+    PostMode: Post "/api/identity/mode", "identity_set_mode", "Keep the look of the app with the account, for the next phone", Resident, Now, SetMode => Done;
     /// Own sessions.
     GetSessions: Get "/api/identity/sessions", "identity_sessions", "Devices on which the resident is signed in", Resident, Read, Nothing => Sessions;
     /// End one of them.

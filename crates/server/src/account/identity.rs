@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 use yunlin_api::identity::{
-    Done, GetMe, GetSessions, PostCode, PostEndSession, PostRealName, PostSession, PostSignOut,
+    Done, GetMe, GetSessions, PostCode, PostEndSession, PostMode, PostRealName, PostSession, PostSignOut,
     RealNameGiven, Sessions,
 };
 
@@ -31,6 +31,20 @@ pub(super) async fn sign_in(call: Call<PostSession>) -> Result<Reply<PostSession
 pub(super) async fn me(call: Call<GetMe>) -> Result<Reply<GetMe>, ApiError> {
     let resident = identity::resident(&call).await?;
     Reply::personal(&people::me(&call.ctx, &resident).await?)
+}
+
+pub(super) async fn mode(call: Call<PostMode>) -> Result<Reply<PostMode>, ApiError> {
+    let resident = identity::resident(&call).await?;
+    privacy::require_consent(&call.ctx, &resident).await?;
+    let (scope, mode) = (resident.account().to_string(), call.input.mode);
+    writes::once(&call, &scope, move |tx| {
+        let resident = resident.clone();
+        Box::pin(async move {
+            people::set_mode(&resident, tx, mode).await?;
+            Ok(Done {})
+        })
+    })
+    .await
 }
 
 pub(super) async fn sessions(call: Call<GetSessions>) -> Result<Reply<GetSessions>, ApiError> {

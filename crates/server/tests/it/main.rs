@@ -34,6 +34,7 @@ mod jobs;
 mod limits;
 mod log;
 mod migrations;
+mod mode;
 mod older;
 mod operator;
 mod people;

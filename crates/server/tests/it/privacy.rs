@@ -26,6 +26,7 @@ async fn everything(world: &World) -> String {
         "account",
         "phone",
         "account_phone",
+        "account_mode",
         "sign_in_code",
         "session",
         "consent",

@@ -154,6 +154,13 @@ pub const MIGRATIONS: &[Migration] = &[
         )",
     ),
     step("identity_19_home_room", "CREATE INDEX IF NOT EXISTS person_home_room ON person_home (room_blind)"),
+    step(
+        "identity_20_mode",
+        "CREATE TABLE IF NOT EXISTS account_mode (
+            account text PRIMARY KEY REFERENCES account (id),
+            mode text NOT NULL CHECK (mode IN ('normal', 'elder'))
+        )",
+    ),
 ];
 
 const fn step(name: &'static str, ddl: &'static str) -> Migration {

@@ -24,6 +24,7 @@ pub async fn give(
     note(tx, of.person(), (input.notice.as_str(), input.agreed), at).await?;
     if !input.agreed {
         people::forget_home(tx, of.person()).await?;
+        people::forget_mode(tx, of.person()).await?;
     }
     Ok(())
 }

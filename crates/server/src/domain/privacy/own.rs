@@ -1,8 +1,9 @@
-//! What the account itself holds: name, ID number, phone, home, sessions.
+//! What the account itself holds: name, ID number, phone, home, sessions, 长辈版.
 
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
 use serde_json::{Value, json};
 use uuid::Uuid;
+use yunlin_api::identity::Mode;
 use yunlin_api::privacy::{HeldField, HeldGroup, Tag};
 
 use super::{Asked, Source};
@@ -37,7 +38,9 @@ fn held(ctx: &Ctx, person: Uuid) -> Asked<'_, Vec<HeldGroup>> {
             ),
             field("住处（您在窗口说的）", Tag::Address, home.as_deref(), "您再来窗口时，按住处找到您的登记"),
         ];
-        let mut fields: Vec<HeldField> = fields.into_iter().flatten().collect();
+        let mode = people::mode_of(ctx.db.read(), person).await?.map(shown);
+        let mode = field("长辈版", Tag::Open, mode, "换手机登录后，字还是这么大");
+        let mut fields: Vec<HeldField> = fields.into_iter().flatten().chain(mode).collect();
         fields.push(HeldField {
             label: "登录设备".to_owned(),
             masked: "设备种类和登录时间".to_owned(),
@@ -56,6 +59,7 @@ fn export(ctx: &Ctx, person: Uuid) -> Asked<'_, Value> {
             "id_number": known.id_number.as_ref().map(|n| n.as_str()),
             "phone": known.phone.as_ref().map(|p| p.as_str()),
             "home": home,
+            "mode": people::mode_of(ctx.db.read(), person).await?,
             "devices": sessions::of_person(ctx, person).await?,
         }))
     })
@@ -76,6 +80,7 @@ fn erase(tx: &DatabaseTransaction, person: Uuid) -> TxFuture<'_, (), ApiError> {
         for text in [
             format!("DELETE FROM session WHERE account IN {account}"),
             format!("DELETE FROM account_phone WHERE account IN {account}"),
+            format!("DELETE FROM account_mode WHERE account IN {account}"),
             "DELETE FROM id_check WHERE person = $1".to_owned(),
             "DELETE FROM person_home WHERE person = $1".to_owned(),
             "UPDATE person SET name_sealed = NULL, id_sealed = NULL, id_blind = NULL WHERE id = $1"
@@ -88,6 +93,13 @@ fn erase(tx: &DatabaseTransaction, person: Uuid) -> TxFuture<'_, (), ApiError> {
         tx.execute_raw(sql(tx.get_database_backend(), text, [])).await?;
         Ok(())
     })
+}
+
+const fn shown(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Elder => "打开",
+        Mode::Normal => "没有打开",
+    }
 }
 
 async fn home(ctx: &Ctx, person: Uuid) -> Result<Option<String>, ApiError> {

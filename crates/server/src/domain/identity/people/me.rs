@@ -4,7 +4,7 @@ use sea_orm::ConnectionTrait;
 use yunlin_api::identity::Me;
 use yunlin_api::privacy::{NOTICE, Tag};
 
-use super::store;
+use super::{mode_of, store};
 use crate::domain::identity::Resident;
 use crate::domain::messages;
 use crate::infra::ctx::Ctx;
@@ -28,6 +28,7 @@ pub async fn me(ctx: &Ctx, of: &Resident) -> Result<Me, ApiError> {
         consent: consent(ctx, of).await?,
         notice: NOTICE.to_owned(),
         unread: messages::unread(ctx.db.read(), of.person()).await?,
+        mode: mode_of(ctx.db.read(), of.person()).await?,
         closing_since,
     })
 }

@@ -6,6 +6,7 @@ mod checked;
 mod counter;
 mod home;
 mod me;
+mod mode;
 mod store;
 
 use sea_orm::{DbErr, QueryResult};
@@ -16,6 +17,7 @@ pub use accounts::attach;
 pub use counter::{NewPerson, by_id_number, by_phone, register};
 pub use home::{by_room, forget_home, home_of, note_home};
 pub use me::me;
+pub use mode::{forget_mode, mode_of, set_mode};
 pub use store::{Known, known, name_person, phone_of, set_name};
 
 pub(super) use accounts::{Held, IDLE_DAYS, detach_idle, new_account, on_phone};
