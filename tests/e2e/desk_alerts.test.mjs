@@ -10,6 +10,17 @@ const ALERTS = "**/api/desk/alerts";
 const nav = (page) => page.getByRole("navigation", { name: "工作台" }).getByRole("link", { name: /^提醒/ });
 const press = (page, state, name) => page.getByRole("button", { name: new RegExp(`^${state}\\s*：${name}`) });
 
+/** Contrast of an element's text on its own background, after WCAG 2.2. */
+const contrast = (element) => element.evaluate((e) => {
+  const light = (colour) => {
+    const [r, g, b] = colour.match(/[\d.]+/g).slice(0, 3).map((c) => c / 255).map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const { color, backgroundColor } = getComputedStyle(e);
+  const [a, b] = [light(color), light(backgroundColor)];
+  return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+});
+
 /** A case at the counter, and what the ladder would say of it two days before its day. */
 async function amber(page, url) {
   const number = await takeIn(page, url);
@@ -45,6 +56,11 @@ test("an alert is counted in the rail, leads to its case, and is known with a ta
   await heading(page, "提醒");
   await see(page, "快到期，提醒经办人。");
   assert.deepEqual(await faults(page), []);
+  for (const colorScheme of ["dark", "light"]) {
+    await page.emulateMedia({ colorScheme });
+    const ratio = await contrast(nav(page).locator("b"));
+    assert.ok(ratio >= 4.5, `the number in the rail, ${colorScheme}: ${ratio.toFixed(2)}:1`);
+  }
   await press(page, "知道了", row.case.item_name).press("Enter");
   await press(page, "已知道", row.case.item_name).waitFor();
   assert.match(await page.evaluate(() => document.activeElement.textContent), /^已知道/);
