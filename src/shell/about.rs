@@ -38,7 +38,7 @@ fn view(page: Page) -> AnyView {
     };
     let cards = sections.iter().map(|(heading, lines)| {
         view! {
-            <section class="card prose">
+            <section class="card">
                 <h2>{*heading}</h2>
                 {lines.iter().map(|line| view! { <p>{*line}</p> }).collect_view()}
             </section>

@@ -67,9 +67,9 @@ export const covered = () => {
 export const smaller = (px) =>
   [...new Set(window.measure.texts().map(({ e, text }) => [parseFloat(getComputedStyle(e).fontSize), text]).filter(([size]) => size < px).map(([size, text]) => `${size.toFixed(1)} px: ${text}`))];
 
-/** Body text, titles, cells and buttons smaller than so many pixels; notes in small print, the tab bar and the title bar are not those. */
+/** Body text, titles, cells and buttons smaller than so many pixels; notes in small print, the tab bar and the title bar are not those (A01). */
 export const mainSmaller = (px) => {
-  const notes = "small, .small, .tag, .foot, nav.tabs, .bar-mode, .skip, .asof, .strip-in, .facts dt, .num, .pill, .act";
+  const notes = "small, .small, .tag, .foot, nav.tabs, .bar-mode, .skip, .asof, .strip-in, .facts dt, .num";
   const main = window.measure.texts().filter(({ e, text }) => !e.closest(notes) && text.length > 1);
   return [...new Set(main.map(({ e, text }) => [parseFloat(getComputedStyle(e).fontSize), text]).filter(([size]) => size < px).map(([size, text]) => `${size.toFixed(1)} px: ${text}`))];
 };
@@ -82,6 +82,49 @@ export const smallTargets = ([main, other]) => {
     const ok = hit.width >= least - 0.5 && hit.height >= least - 0.5;
     return ok ? [] : [`${Math.round(hit.width)}×${Math.round(hit.height)} < ${least}: ${name}`];
   });
+};
+
+/** Pairs of targets that a thumb may take for one another: less than so many pixels apart, measured between their edges (A04). */
+export const closeTargets = (least) => {
+  // What the browser has not laid out yet stands with a guessed height, and the rest of the page in the wrong place.
+  for (const e of document.querySelectorAll("body *")) if (getComputedStyle(e).contentVisibility === "auto") e.style.contentVisibility = "visible";
+  // A bar that stays while the page moves below it is at no fixed distance from the page.
+  const layer = (e) => {
+    for (let up = e; up; up = up.parentElement) if (/fixed|sticky/.test(getComputedStyle(up).position)) return up;
+    return null;
+  };
+  const all = window.measure.targets().map((target) => ({ ...target, layer: layer(target.e) }));
+  const wrong = [];
+  all.forEach((a, at) => {
+    for (const b of all.slice(at + 1)) {
+      if (a.layer !== b.layer || a.e.contains(b.e) || b.e.contains(a.e)) continue;
+      const across = Math.max(a.hit.left, b.hit.left) - Math.min(a.hit.right, b.hit.right);
+      const down = Math.max(a.hit.top, b.hit.top) - Math.min(a.hit.bottom, b.hit.bottom);
+      const gap = Math.max(across, down);
+      if (gap < least - 0.5) wrong.push(`${gap.toFixed(1)} px < ${least} between «${a.name}» and «${b.name}»`);
+    }
+  });
+  return [...new Set(wrong)];
+};
+
+/** Text whose lines stand closer than 1.3 times its size, and paragraphs of running text closer than 1.3 times the gap between
+    their lines (A02). A paragraph with a class is a label or a note, placed by the part that it belongs to. */
+export const tight = () => {
+  const { seen, texts } = window.measure;
+  const lines = (e) => { const style = getComputedStyle(e); return [parseFloat(style.fontSize), parseFloat(style.lineHeight)]; };
+  const wrong = [];
+  for (const { e, text } of texts()) {
+    const [size, height] = lines(e);
+    if (!(height / size >= 1.299)) wrong.push(`line height ${(height / size).toFixed(2)}: ${text}`);
+  }
+  for (const p of document.querySelectorAll("main p:not([class]) + p:not([class])")) {
+    const before = p.previousElementSibling;
+    if (!seen(p) || !seen(before)) continue;
+    const [size, height] = lines(before);
+    const gap = p.getBoundingClientRect().top - before.getBoundingClientRect().bottom;
+    if (gap < 1.3 * (height - size) - 0.5) wrong.push(`${gap.toFixed(1)} px above the paragraph: ${p.textContent.trim().slice(0, 24)}`);
+  }
+  return [...new Set(wrong)];
 };
 
 /** Rows of the page's main part that hold more than so many targets. */

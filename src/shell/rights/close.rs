@@ -40,7 +40,7 @@ fn page(data: Arc<MyData>, again: Again) -> AnyView {
     let words = if under_way { w::CLOSE_UNDO } else { w::CLOSE_GO };
     view! {
         {data.closing.as_ref().map(closing)}
-        <section class="card prose">
+        <section class="card">
             {w::CLOSE_TEXT.map(|line| view! { <p>{line}</p> }).collect_view()}
             {move || (!wrong.read().is_empty()).then(|| view! { <p class="error" role="alert">{wrong.get()}</p> })}
             <button class="btn" type="button" disabled=move || busy.get() on:click=ask>

@@ -30,7 +30,7 @@ fn Withdraw() -> impl IntoView {
     let done = move || matches!(said.get(), Some(Ok(())));
     let wrong = move || said.get().and_then(Result::err);
     view! {
-        <section class="card prose">
+        <section class="card">
             {w::WITHDRAW_TEXT.map(|line| view! { <p>{line}</p> }).collect_view()}
             {move || wrong().map(|text| view! { <p class="error" role="alert">{text}</p> })}
             <Show when=move || given.get() && !done() fallback=move || view! { <p role="status"><b>{if done() { w::WITHDRAW_DONE } else { w::WITHDRAW_NONE }}</b></p> }>
