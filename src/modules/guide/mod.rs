@@ -1,6 +1,7 @@
 //! 办事公示: a resident finds the service item that applies, checks whether they qualify, and sees what to bring and where to go.
 
 mod components;
+mod links;
 mod pages;
 pub mod paths;
 mod state;

@@ -60,7 +60,7 @@ pub const SEE_PAPERS: &str = "看要带什么材料";
 /// Self-check: passed.
 pub const PASSED: &str = "看起来可以办";
 /// Self-check: passed, what now.
-pub const PASSED_TEXT: &str = "这是按您的回答推算的，最后以窗口审核为准。接下来把材料备齐。";
+pub const PASSED_TEXT: &str = "这是按您的回答推算的，最后以窗口审核为准。接下来：";
 /// Self-check: stopped.
 pub const STOPPED: &str = "先看这一条，再决定";
 /// Starts the self-check over.
@@ -79,6 +79,8 @@ pub const NOT_ACCEPTED: &str = "不能办的情形";
 pub const STEPS: &str = "怎么办";
 /// Near twins.
 pub const TWINS: &str = "容易弄混的事项";
+/// A twin whose name is not there yet.
+pub const THAT_ITEM: &str = "看那一项";
 /// Questions that people ask.
 pub const FAQ: &str = "大家常问";
 /// Visits in person.

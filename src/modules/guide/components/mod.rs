@@ -3,5 +3,7 @@
 pub mod actions;
 pub mod item_cell;
 pub mod item_loader;
+pub mod linked;
+pub mod next;
 pub mod papers;
 pub mod sections;

@@ -1,32 +1,17 @@
 //! The cards of an item page.
 
 use leptos::prelude::*;
-use yunlin_api::guide::{Basis, Certainty, Item, Limit, Mode, Pace};
+use yunlin_api::guide::{Basis, Certainty, Faq, Item, Limit, Mode, Pace, Twin};
 
+use super::linked::linked;
 use crate::domain::published;
 use crate::infra::kept::Loaded;
 use crate::modules::guide::paths::ItemPage;
 use crate::modules::guide::wording as w;
 use crate::ui::icon::Icon;
 
-/// Whether the item can be applied for in this app.
-pub fn has_form(code: &str) -> Memo<bool> {
-    let applicable = published::applicable();
-    let code = code.to_owned();
-    Memo::new(move |_| match &*applicable.read() {
-        Loaded::Ready(applicable, _) => applicable.has(&code),
-        _ => false,
-    })
-}
-
-/// 在线申请, for an item with a form.
-pub fn apply(item: &Item, has_form: Memo<bool>) -> impl IntoView + use<> {
-    let href = format!("/apply/new/{}", item.card.code);
-    move || has_form.get().then(|| view! { <a class="btn primary no-print" href=href.clone()>{w::APPLY}</a> })
-}
-
 /// The two facts that decide most: how long, how many visits.
-pub fn facts(item: &Item, has_form: Memo<bool>) -> impl IntoView + use<> {
+pub fn facts(item: &Item, has_form: Memo<Option<bool>>) -> impl IntoView + use<> {
     let limits = &item.text.limits;
     let known = |limit: &Limit| matches!(limit, Limit::Known { .. });
     // The figure that somebody can vouch for stands large.
@@ -36,7 +21,7 @@ pub fn facts(item: &Item, has_form: Memo<bool>) -> impl IntoView + use<> {
         ((w::PROMISED, &limits.promised), (w::STATUTORY_SHORT, &limits.statutory))
     };
     let (there, here) = (w::place(item, true), w::place(item, false));
-    let place = move || if has_form.get() { there.clone() } else { here.clone() };
+    let place = move || if has_form.get() == Some(true) { there.clone() } else { here.clone() };
     let beside = format!("{}：{}", small.0, w::limit(small.1));
     view! {
         <dl class="facts">
@@ -46,17 +31,18 @@ pub fn facts(item: &Item, has_form: Memo<bool>) -> impl IntoView + use<> {
     }
 }
 
-/// A card with a bulleted list.
-pub fn bullets(title: &'static str, lines: &[String]) -> impl IntoView + use<> {
-    let lines = lines.to_vec();
-    (!lines.is_empty()).then(|| {
-        view! {
-            <section class="card">
-                <h2>{title}</h2>
-                <ul class="dots">{lines.into_iter().map(|l| view! { <li>{l}</li> }).collect_view()}</ul>
-            </section>
-        }
+/// A card with the cases in which the item cannot be done: it decides whether to go at all.
+pub fn not_accepted(item: &Item) -> impl IntoView + use<> {
+    let lines = lines(&item.text.not_accepted, &item.card.code);
+    (!item.text.not_accepted.is_empty()).then(|| {
+        view! { <section class="card"><h2>{w::NOT_ACCEPTED}</h2>{lines}</section> }
     })
+}
+
+/// A bulleted list of sentences that may name other items.
+pub fn lines(lines: &[String], own: &str) -> impl IntoView + use<> {
+    let lines: Vec<_> = lines.iter().map(|line| linked(line, &[own])).collect();
+    view! { <ul class="dots">{lines.into_iter().map(|l| view! { <li>{l}</li> }).collect_view()}</ul> }
 }
 
 /// The steps, numbered.
@@ -72,47 +58,51 @@ pub fn steps(item: &Item) -> impl IntoView + use<> {
     }
 }
 
-/// Where to go, and what this app can honestly do for the item today.
-pub fn next_step(item: &Item, has_form: Memo<bool>) -> impl IntoView + use<> {
-    let without = w::next_step(item.card.channel, item.text.location.place);
-    let words = move || if has_form.get() { (w::APPLY_TITLE, w::APPLY_TEXT) } else { without };
-    view! {
-        <section class="card" id="next">
-            <h2>{move || words().0}</h2>
-            <p>{move || words().1}</p>
-            {apply(item, has_form)}
-            <p class="where"><Icon name="map-pin"/><span><b>{item.text.location.place.label()}</b><br/>{item.text.location.detail.clone()}</span></p>
-            <p class="small dim">{w::mode(item.card.mode)}"。"{item.text.route.clone()}</p>
-            <p class="quick"><a class="chip" href="/community"><Icon name="map-pin"/>{w::MY_COMMUNITY}</a><a class="chip" href="tel:12345"><Icon name="phone-call"/>{w::CALL}</a></p>
-        </section>
-    }
-}
-
-/// Near twins: how to tell them apart.
+/// Near twins: the other item, and how to tell it from this one.
 pub fn twins(item: &Item) -> impl IntoView + use<> {
-    let twins = item.text.twins.clone();
-    (!twins.is_empty()).then(|| {
+    let twin = |t: &Twin| {
+        let href = ItemPage(t.code.clone()).href();
+        let text = linked(&t.text, &[&item.card.code, &t.code]);
+        view! {
+            <li>
+                <a class="cell" href=href><span>{name_of(&t.code)}</span><Icon name="caret-right"/></a>
+                <p class="small dim under">{text}</p>
+            </li>
+        }
+    };
+    (!item.text.twins.is_empty()).then(|| {
         view! {
             <section class="card">
                 <h2>{w::TWINS}</h2>
-                <ul class="cells">
-                    {twins
-                        .into_iter()
-                        .map(|t| view! { <li><a class="cell" href=ItemPage(t.code.clone()).href()><span>{t.text}</span><Icon name="caret-right"/></a></li> })
-                        .collect_view()}
-                </ul>
+                <ul class="cells">{item.text.twins.iter().map(twin).collect_view()}</ul>
             </section>
         }
     })
 }
 
+/// The name of another item, once the cards are there.
+fn name_of(code: &str) -> impl Fn() -> String + Send + 'static + use<> {
+    let (catalogue, code) = (published::catalogue(), code.to_owned());
+    move || match &*catalogue.read() {
+        Loaded::Ready(catalogue, _) => catalogue
+            .items
+            .iter()
+            .find(|i| i.code == code)
+            .map_or(w::THAT_ITEM.to_owned(), |i| i.name.clone()),
+        _ => w::THAT_ITEM.to_owned(),
+    }
+}
+
 /// Questions that people really ask.
 pub fn faq(item: &Item) -> impl IntoView + use<> {
-    let faq = item.text.faq.clone();
+    let answer = |f: &Faq| {
+        let text = linked(&f.a, &[&item.card.code]);
+        view! { <details><summary>{f.q.clone()}</summary><p>{text}</p></details> }
+    };
     view! {
         <section class="card">
             <h2>{w::FAQ}</h2>
-            {faq.into_iter().map(|f| view! { <details><summary>{f.q}</summary><p>{f.a}</p></details> }).collect_view()}
+            {item.text.faq.iter().map(answer).collect_view()}
         </section>
     }
 }

@@ -7,6 +7,8 @@ use yunlin_api::guide::{Check, Item, YesNo};
 
 use crate::infra::nav;
 use crate::modules::guide::components::item_loader::with_item;
+use crate::modules::guide::components::linked::linked;
+use crate::modules::guide::components::next;
 use crate::modules::guide::paths::{CheckPage, ItemPage};
 use crate::modules::guide::state::{Standing, parse_answers, standing};
 use crate::modules::guide::wording as w;
@@ -20,13 +22,14 @@ pub fn view(code: String) -> AnyView {
 fn body(item: Arc<Item>) -> AnyView {
     let given = Memo::new(|_| nav::address().get().param("a").unwrap_or_default());
     let name = item.card.name.clone();
+    let has_form = next::has_form(&item.card.code);
     let step = move || {
         let given = given.get();
         let code = &item.card.code;
         match standing(&item.text.check, &parse_answers(&given)) {
             Standing::Ask(number, check) => question(code, &given, number, item.text.check.len(), check),
             Standing::Stopped(check) => stopped(code, check),
-            Standing::Passed => passed(code),
+            Standing::Passed => passed(&item, has_form),
         }
     };
     view! { <p class="dim">{name}</p>{step} }.into_any()
@@ -52,7 +55,7 @@ fn stopped(code: &str, check: &Check) -> AnyView {
     view! {
         <section class="card ask" role="status">
             <h2>{w::STOPPED}</h2>
-            <p>{check.otherwise.clone()}</p>
+            <p>{linked(&check.otherwise, &[code])}</p>
             <a class="btn primary" href="/search">{w::OTHER_ITEMS}</a>
             <a class="btn" href=CheckPage(code.to_owned()).href()>{w::AGAIN}</a>
             <a class="btn" href="tel:12345">{w::CALL}</a>
@@ -61,13 +64,16 @@ fn stopped(code: &str, check: &Check) -> AnyView {
     .into_any()
 }
 
-fn passed(code: &str) -> AnyView {
+/// The next real step: here where the item has a form, else where and how it is done today.
+fn passed(item: &Item, has_form: Memo<Option<bool>>) -> AnyView {
+    let code = &item.card.code;
     view! {
         <section class="card ask" role="status">
             <h2>{w::PASSED}</h2>
             <p>{w::PASSED_TEXT}</p>
-            <a class="btn primary" href=ItemPage(code.to_owned()).href()>{w::SEE_PAPERS}</a>
-            <a class="btn" href=CheckPage(code.to_owned()).href()>{w::AGAIN}</a>
+            {next::in_short(item, has_form)}
+            <a class="btn" class:primary=move || has_form.get() != Some(true) href=ItemPage(code.clone()).href()>{w::SEE_PAPERS}</a>
+            <a class="btn" href=CheckPage(code.clone()).href()>{w::AGAIN}</a>
         </section>
     }
     .into_any()

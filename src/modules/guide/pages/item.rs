@@ -8,7 +8,7 @@ use yunlin_api::guide::{Channel, Item};
 use crate::infra::nav;
 use crate::modules::guide::components::actions::Actions;
 use crate::modules::guide::components::item_loader::with_item;
-use crate::modules::guide::components::{papers, sections};
+use crate::modules::guide::components::{next, papers, sections};
 use crate::modules::guide::paths::{CheckPage, ItemPage, ReportPage};
 use crate::modules::guide::wording as w;
 use crate::ui::page::Page;
@@ -30,18 +30,18 @@ fn body(item: Arc<Item>) -> AnyView {
     let ticked = RwSignal::new(papers::ticked(&item));
     let full = Memo::new(move |_| nav::address().get().param("view").as_deref() == Some("full"));
     let shown = item.clone();
-    let has_form = sections::has_form(&item.card.code);
+    let has_form = next::has_form(&item.card.code);
     view! {
         <article>
             {head(&item)}
             {sections::facts(&item, has_form)}
-            {sections::apply(&item, has_form)}
+            {next::apply(&item, has_form)}
             <Actions item=item.clone() ticked=ticked/>
             <Versions code=item.card.code.clone() full=full/>
             {can_i(&item)}
             {papers::checklist(item.clone(), ticked)}
             {sections::steps(&item)}
-            {sections::next_step(&item, has_form)}
+            {next::next_step(&item, has_form)}
             {sections::twins(&item)}
             {sections::faq(&item)}
             <Show when=move || full.get()>{rest(&shown)}</Show>
@@ -79,11 +79,11 @@ fn Versions(code: String, full: Memo<bool>) -> impl IntoView {
 
 fn can_i(item: &Item) -> impl IntoView + use<> {
     let check = (!item.text.check.is_empty()).then(|| CheckPage(item.card.code.clone()).href());
-    let conditions = item.text.conditions.clone();
+    let conditions = sections::lines(&item.text.conditions, &item.card.code);
     view! {
         <section class="card">
             <h2>{w::CAN_I}</h2>
-            <ul class="dots">{conditions.into_iter().map(|c| view! { <li>{c}</li> }).collect_view()}</ul>
+            {conditions}
             {check.map(|href| view! { <a class="btn no-print" href=href>{w::CHECK_NOW}</a> })}
         </section>
     }
@@ -91,6 +91,5 @@ fn can_i(item: &Item) -> impl IntoView + use<> {
 
 /// What only the full guide shows.
 fn rest(item: &Item) -> AnyView {
-    view! { {sections::bullets(w::NOT_ACCEPTED, &item.text.not_accepted)} {sections::official(item)} }
-        .into_any()
+    view! { {sections::not_accepted(item)} {sections::official(item)} }.into_any()
 }

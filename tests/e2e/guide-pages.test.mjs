@@ -1,0 +1,49 @@
+// What a guide leads to: other items that it names, the next real step, paper, a narrower list.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { heading, see, story, visit } from "../lib/app.mjs";
+import { inspect } from "../lib/inspect.mjs";
+import { ITEM } from "../lib/pages.mjs";
+
+const main = (page) => page.getByRole("main");
+const card = (page, name) => main(page).locator("section").filter({ has: page.getByRole("heading", { name, exact: true }) });
+
+test("an answer that ends the self-check leads to the item that it names", story({}, async ({ page, url }) => {
+  await visit(page, `${url}/guide/item/MZ-07/check?a=n`);
+  await see(page, "先看这一条，再决定");
+  assert.deepEqual(await inspect(page), {});
+  await main(page).getByRole("link", { name: "临时救助申请", exact: true }).click();
+  await heading(page, "临时救助申请");
+}));
+
+test("items that a guide names are links, and what is only quoted stays text", story({}, async ({ page, url }) => {
+  await visit(page, `${url}/guide/item/WJ-03?view=full`);
+  const twins = card(page, "容易弄混的事项");
+  const twin = twins.getByRole("link", { name: "生育登记", exact: true });
+  assert.equal(await twin.getAttribute("href"), "/guide/item/WJ-01");
+  assert.equal(await twins.getByRole("link").count(), 1, "the twin is one link, and the page itself none");
+  const refused = card(page, "不能办的情形");
+  assert.equal(await refused.getByRole("link", { name: "生育登记", exact: true }).first().getAttribute("href"), "/guide/item/WJ-01");
+  assert.deepEqual(await inspect(page), {});
+  await visit(page, `${url}/guide/item/MZ-17`);
+  await page.getByText(/「跨省通办」/).first().waitFor({ state: "attached" });
+  assert.equal(await main(page).getByRole("link", { name: "跨省通办" }).count(), 0);
+}));
+
+test("a passed self-check leads to the form where there is one", story({}, async ({ page, url }) => {
+  await visit(page, `${url}${ITEM}/check?a=ynny`);
+  await see(page, "看起来可以办");
+  await see(page, "在手机上申请");
+  assert.equal(await main(page).getByRole("link", { name: "在线申请" }).getAttribute("href"), "/apply/new/SB-07");
+  await main(page).getByRole("link", { name: "看要带什么材料" }).waitFor();
+}));
+
+test("a passed self-check does not speak of filing online where nothing can be filed", story({}, async ({ page, url }) => {
+  await visit(page, `${url}/guide/item/MZ-10/check?a=yy`);
+  await see(page, "看起来可以办");
+  await see(page, "这一项的线上表格还没有开通");
+  await see(page, "社区综合窗口");
+  assert.equal(await main(page).getByRole("link", { name: "在线申请" }).count(), 0);
+  await main(page).getByRole("link", { name: "看要带什么材料" }).click();
+  await heading(page, "老年人优待证办理");
+}));
