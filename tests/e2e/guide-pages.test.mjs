@@ -47,3 +47,16 @@ test("a passed self-check does not speak of filing online where nothing can be f
   await main(page).getByRole("link", { name: "看要带什么材料" }).click();
   await heading(page, "老年人优待证办理");
 }));
+
+test("the short guide says when an item cannot be done, before the papers", story({}, async ({ page, url }) => {
+  await visit(page, url + ITEM);
+  assert.equal(await page.getByRole("link", { name: "简版" }).getAttribute("aria-current"), "true");
+  const titles = await main(page).getByRole("heading", { level: 2 }).allTextContents();
+  const at = titles.indexOf("不能办的情形");
+  assert.ok(at > 0, titles.join());
+  assert.ok(titles.findIndex((t) => t.startsWith("要准备的材料")) > at, titles.join());
+  await see(page, /不能办的情形/);
+  await page.getByRole("link", { name: "完整版" }).click();
+  await page.getByRole("heading", { name: "官方要素" }).waitFor();
+  assert.equal(await page.getByRole("heading", { name: "不能办的情形" }).count(), 1);
+}));

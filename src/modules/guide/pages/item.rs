@@ -39,12 +39,13 @@ fn body(item: Arc<Item>) -> AnyView {
             <Actions item=item.clone() ticked=ticked/>
             <Versions code=item.card.code.clone() full=full/>
             {can_i(&item)}
+            {sections::not_accepted(&item)}
             {papers::checklist(item.clone(), ticked)}
             {sections::steps(&item)}
             {next::next_step(&item, has_form)}
             {sections::twins(&item)}
             {sections::faq(&item)}
-            <Show when=move || full.get()>{rest(&shown)}</Show>
+            <Show when=move || full.get()>{sections::official(&shown)}</Show>
             <p class="foot">{w::sample_of(&item.published_on)}"。"<a href=ReportPage(item.card.code.clone()).href()>{w::REPORT}</a></p>
         </article>
     }
@@ -87,9 +88,4 @@ fn can_i(item: &Item) -> impl IntoView + use<> {
             {check.map(|href| view! { <a class="btn no-print" href=href>{w::CHECK_NOW}</a> })}
         </section>
     }
-}
-
-/// What only the full guide shows.
-fn rest(item: &Item) -> AnyView {
-    view! { {sections::not_accepted(item)} {sections::official(item)} }.into_any()
 }
