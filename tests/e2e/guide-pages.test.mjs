@@ -1,7 +1,7 @@
 // What a guide leads to: other items that it names, the next real step, paper, a narrower list.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { heading, see, story, visit } from "../lib/app.mjs";
+import { heading, see, settled, story, visit } from "../lib/app.mjs";
 import { inspect } from "../lib/inspect.mjs";
 import { ITEM } from "../lib/pages.mjs";
 
@@ -59,4 +59,31 @@ test("the short guide says when an item cannot be done, before the papers", stor
   await page.getByRole("link", { name: "完整版" }).click();
   await page.getByRole("heading", { name: "官方要素" }).waitFor();
   assert.equal(await page.getByRole("heading", { name: "不能办的情形" }).count(), 1);
+}));
+
+test("papers of a shared link that are all unticked do not come back with a reload", story({}, async ({ page, url }) => {
+  // Places of an earlier app: the first paper and the third.
+  await visit(page, `${url}${ITEM}?have=0.2`);
+  await see(page, "已备 2 / 5");
+  await page.getByRole("link", { name: "完整版" }).click();
+  await page.getByRole("heading", { name: "官方要素" }).waitFor();
+  await page.reload();
+  await settled(page);
+  await see(page, "已备 2 / 5");
+  await page.getByRole("checkbox", { name: /居民身份证/ }).uncheck();
+  await see(page, "已备 1 / 5");
+  assert.equal(new URL(page.url()).search, "?view=full");
+  await page.reload();
+  await settled(page);
+  await see(page, "已备 1 / 5");
+  assert.equal(await page.getByRole("checkbox", { name: /户口簿/ }).isChecked(), true);
+  await page.getByRole("checkbox", { name: /户口簿/ }).uncheck();
+  await page.reload();
+  await settled(page);
+  await see(page, "已备 0 / 5");
+}));
+
+test("a shared link that names a paper the guide no longer asks for ticks no other", story({}, async ({ page, url }) => {
+  await visit(page, `${url}${ITEM}?have=deadbeef`);
+  await see(page, "已备 0 / 5");
 }));

@@ -3,6 +3,8 @@
 use yunlin_api::endpoint::encode_segment;
 use yunlin_api::guide::{Channel, Event, Filter, Person};
 
+use crate::infra::nav::Address;
+
 /// Pages that look through the catalogue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ListPage {
@@ -48,6 +50,22 @@ impl ItemPage {
     pub fn href(&self) -> String {
         format!("/guide/item/{}", self.0)
     }
+
+    /// The same with its view: the full guide or the short one, and papers that a shared link ticks.
+    pub fn view_href(&self, full: bool, have: Option<&str>) -> String {
+        let pairs = [full.then(|| "view=full".to_owned()), have.map(|have| format!("{HAVE}={have}"))];
+        let query = pairs.into_iter().flatten().collect::<Vec<_>>().join("&");
+        let mark = if query.is_empty() { "" } else { "?" };
+        format!("{}{mark}{query}", self.href())
+    }
+}
+
+/// The part of an item's address that holds the papers of a shared link.
+pub const HAVE: &str = "have";
+
+/// Whether the full guide is asked for.
+pub fn is_full(address: &Address) -> bool {
+    address.param("view").as_deref() == Some("full")
 }
 
 /// 我能办吗, for an item.
@@ -161,6 +179,15 @@ mod tests {
         assert_eq!(ListPage::parse("/guide/item/SB-07"), None);
         assert_eq!(ItemPage::parse("/guide/item/SB-07/check"), None);
         assert_eq!(CheckPage::parse("/guide/item/SB-07"), None);
+    }
+
+    #[test]
+    fn an_item_keeps_its_view_and_its_shared_papers_in_one_address() {
+        let item = ItemPage("SB-07".into());
+        assert_eq!(item.view_href(false, None), "/guide/item/SB-07");
+        assert_eq!(item.view_href(true, None), "/guide/item/SB-07?view=full");
+        assert_eq!(item.view_href(true, Some("0a.1b")), "/guide/item/SB-07?view=full&have=0a.1b");
+        assert_eq!(item.view_href(false, Some("0a")), "/guide/item/SB-07?have=0a");
     }
 
     #[test]

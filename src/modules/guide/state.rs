@@ -9,14 +9,28 @@ pub fn tick_key(code: &str, name: &str) -> String {
     format!("{code}:{name}")
 }
 
-/// Indexes in a shared link such as `have=0.2`.
-pub fn parse_have(have: &str, papers: usize) -> Vec<usize> {
-    have.split('.').filter_map(|p| p.parse().ok()).filter(|i| *i < papers).collect()
+/// Key of a paper in a shared link: a hash (FNV-1a) of its name, for the same reason.
+pub fn short_key(name: &str) -> String {
+    let hash =
+        name.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    format!("{hash:08x}")
+}
+
+/// Indexes of the papers that a shared link names, such as `have=1f0a22c3.9be41d07`. What it names no longer is left out; links
+/// of an earlier app name places, such as `have=0.2`.
+pub fn parse_have(have: &str, papers: &[Material]) -> Vec<usize> {
+    let index = |part: &str| {
+        let named = papers.iter().position(|paper| short_key(&paper.name) == part);
+        named.or_else(|| part.parse().ok().filter(|i| part.len() == 1 && *i < papers.len()))
+    };
+    have.split('.').filter_map(index).collect()
 }
 
 /// The `have` value of ticked papers.
-pub fn have(ticked: &[usize]) -> String {
-    ticked.iter().map(usize::to_string).collect::<Vec<_>>().join(".")
+pub fn have(papers: &[Material], ticked: &[usize]) -> String {
+    let keys: Vec<String> =
+        ticked.iter().filter_map(|i| papers.get(*i)).map(|paper| short_key(&paper.name)).collect();
+    keys.join(".")
 }
 
 /// Answers of the self-check as they stand in the address: one `y` or `n` per question.
@@ -92,6 +106,7 @@ pub fn share_text(item: &Item) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use yunlin_api::guide::{PaperForm, PaperSource};
 
     fn checks() -> Vec<Check> {
         let check = |q: &str, ok| Check { q: q.into(), ok, otherwise: "去别处".into() };
@@ -114,9 +129,35 @@ mod tests {
         assert_ne!(tick_key("SB-07", "居民身份证"), tick_key("SB-08", "居民身份证"));
     }
 
+    fn papers(names: &[&str]) -> Vec<Material> {
+        let paper = |name: &&str| Material {
+            name: (*name).to_owned(),
+            form: PaperForm::Original,
+            copies: 1,
+            source: PaperSource::Own,
+            need: Need::Must,
+            case: String::new(),
+            deferrable: false,
+            photo: false,
+            waived_by: String::new(),
+            note: String::new(),
+        };
+        names.iter().map(paper).collect()
+    }
+
     #[test]
     fn ticks_survive_a_shared_link_and_nonsense_in_it() {
-        assert_eq!(parse_have(&have(&[0, 2]), 3), vec![0, 2]);
-        assert_eq!(parse_have("0.9.x", 3), vec![0]);
+        let papers = papers(&["居民身份证", "登记表", "户口簿"]);
+        let link = have(&papers, &[0, 2]);
+        assert_eq!(parse_have(&link, &papers), vec![0, 2]);
+        assert_eq!(parse_have(&format!("{link}.x..00000000"), &papers), vec![0, 2]);
+        assert_eq!(parse_have("0.9.x", &papers), vec![0], "a link of an earlier app");
+    }
+
+    #[test]
+    fn a_shared_tick_stays_with_its_paper_when_the_guide_changes() {
+        let link = have(&papers(&["居民身份证", "登记表", "户口簿"]), &[0, 2]);
+        let changed = papers(&["照片", "居民身份证", "登记表"]);
+        assert_eq!(parse_have(&link, &changed), vec![1], "moved, and one that is no longer asked for");
     }
 }

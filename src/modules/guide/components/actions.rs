@@ -73,11 +73,9 @@ fn Listen(item: Arc<Item>) -> impl IntoView {
 /// Shares the checklist by the phone's own sheet, or copies the link; says what happened.
 async fn share(item: &Item, ticked: &[usize]) -> &'static str {
     let origin = window().location().origin().unwrap_or_default();
-    let mut url = format!("{origin}{}", ItemPage(item.card.code.clone()).href());
-    if !ticked.is_empty() {
-        url.push_str("?have=");
-        url.push_str(&have(ticked));
-    }
+    let shared = (!ticked.is_empty()).then(|| have(&item.text.materials, ticked));
+    let page = ItemPage(item.card.code.clone());
+    let url = format!("{origin}{}", page.view_href(false, shared.as_deref()));
     let navigator = window().navigator();
     if let Ok(sheet) = property(&navigator, "share").dyn_into::<js_sys::Function>() {
         let data = js_sys::Object::new();

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use yunlin_api::guide::Item;
 
 use crate::infra::{nav, prefs};
+use crate::modules::guide::paths::{HAVE, ItemPage, is_full};
 use crate::modules::guide::state::{paper_notes, parse_have, tick_key};
 use crate::modules::guide::wording as w;
 
@@ -14,14 +15,13 @@ const TICKS: &str = "ticks";
 
 /// Ticked papers of an item, from the phone and from a shared link.
 pub fn ticked(item: &Item) -> Vec<usize> {
-    let papers = item.text.materials.len();
+    let papers = &item.text.materials;
     let kept = prefs::list(TICKS);
-    let shared =
-        nav::address().get_untracked().param("have").map(|h| parse_have(&h, papers)).unwrap_or_default();
-    let ticked = |i: &usize| {
-        shared.contains(i) || kept.contains(&tick_key(&item.card.code, &item.text.materials[*i].name))
-    };
-    (0..papers).filter(ticked).collect()
+    let shared = nav::address().get_untracked().param(HAVE).unwrap_or_default();
+    let shared = parse_have(&shared, papers);
+    let ticked =
+        |i: &usize| shared.contains(i) || kept.contains(&tick_key(&item.card.code, &papers[*i].name));
+    (0..papers.len()).filter(ticked).collect()
 }
 
 /// The checklist card.
@@ -40,14 +40,27 @@ pub fn checklist(item: Arc<Item>, have: RwSignal<Vec<usize>>) -> AnyView {
     .into_any()
 }
 
-fn row(item: &Item, index: usize, have: RwSignal<Vec<usize>>) -> impl IntoView + use<> {
-    let material = &item.text.materials[index];
-    let key = tick_key(&item.card.code, &material.name);
-    let toggle = move |_| {
-        let on = !have.read_untracked().contains(&index);
-        if prefs::list(TICKS).contains(&key) != on {
+/// Keeps the ticks as they stand. From now on they are this phone's own: what a shared link ticked leaves the address, so that
+/// it does not come back after it was unticked.
+fn keep(item: &Item, have: &[usize]) {
+    for (index, paper) in item.text.materials.iter().enumerate() {
+        let key = tick_key(&item.card.code, &paper.name);
+        if prefs::list(TICKS).contains(&key) != have.contains(&index) {
             prefs::toggle(TICKS, &key);
         }
+    }
+    let address = nav::address().get_untracked();
+    if address.param(HAVE).is_some() {
+        let full = is_full(&address);
+        nav::replace(&ItemPage(item.card.code.clone()).view_href(full, None));
+    }
+}
+
+fn row(item: &Arc<Item>, index: usize, have: RwSignal<Vec<usize>>) -> impl IntoView + use<> {
+    let material = &item.text.materials[index];
+    let whole = item.clone();
+    let toggle = move |_| {
+        let on = !have.read_untracked().contains(&index);
         have.update(|have| {
             have.retain(|i| *i != index);
             if on {
@@ -55,6 +68,7 @@ fn row(item: &Item, index: usize, have: RwSignal<Vec<usize>>) -> impl IntoView +
                 have.sort_unstable();
             }
         });
+        keep(&whole, &have.read_untracked());
     };
     let extra = [&material.note, &material.waived_by];
     let waived = (!extra[1].is_empty()).then(|| w::waived(extra[1]));

@@ -9,7 +9,7 @@ use crate::infra::nav;
 use crate::modules::guide::components::actions::Actions;
 use crate::modules::guide::components::item_loader::with_item;
 use crate::modules::guide::components::{next, papers, sections};
-use crate::modules::guide::paths::{CheckPage, ItemPage, ReportPage};
+use crate::modules::guide::paths::{CheckPage, HAVE, ItemPage, ReportPage, is_full};
 use crate::modules::guide::wording as w;
 use crate::ui::page::Page;
 
@@ -28,7 +28,7 @@ pub fn view(code: String) -> AnyView {
 
 fn body(item: Arc<Item>) -> AnyView {
     let ticked = RwSignal::new(papers::ticked(&item));
-    let full = Memo::new(move |_| nav::address().get().param("view").as_deref() == Some("full"));
+    let full = Memo::new(|_| is_full(&nav::address().get()));
     let shown = item.clone();
     let has_form = next::has_form(&item.card.code);
     view! {
@@ -64,16 +64,19 @@ fn head(item: &Item) -> impl IntoView + use<> {
     }
 }
 
-/// 简版 / 完整版, kept in the address.
+/// 简版 / 完整版, kept in the address beside the papers of a shared link.
 #[component]
 fn Versions(code: String, full: Memo<bool>) -> impl IntoView {
-    let brief = ItemPage(code).href();
-    let whole = format!("{brief}?view=full");
+    let page = ItemPage(code);
+    let href = move |full: bool| {
+        let page = page.clone();
+        move || page.view_href(full, nav::address().read().param(HAVE).as_deref())
+    };
     let current = move |is_full: bool| move || (full.get() == is_full).then_some("true");
     view! {
         <nav class="switch no-print" aria-label=w::VERSIONS>
-            <a href=brief aria-current=current(false)>{w::BRIEF}</a>
-            <a href=whole aria-current=current(true)>{w::FULL}</a>
+            <a href=href(false) aria-current=current(false)>{w::BRIEF}</a>
+            <a href=href(true) aria-current=current(true)>{w::FULL}</a>
         </nav>
     }
 }
