@@ -1,7 +1,7 @@
 // What a guide leads to: other items that it names, the next real step, paper, a narrower list.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { heading, see, settled, story, visit } from "../lib/app.mjs";
+import { heading, see, settled, story, until, visit } from "../lib/app.mjs";
 import { inspect } from "../lib/inspect.mjs";
 import { ITEM } from "../lib/pages.mjs";
 
@@ -86,4 +86,33 @@ test("papers of a shared link that are all unticked do not come back with a relo
 test("a shared link that names a paper the guide no longer asks for ticks no other", story({}, async ({ page, url }) => {
   await visit(page, `${url}${ITEM}?have=deadbeef`);
   await see(page, "已备 0 / 5");
+}));
+
+test("a list by event can be narrowed by person and bureau, in the address, and back widens it again", story({}, async ({ page, url }) => {
+  await visit(page, `${url}/guide/list?event=illness`);
+  const count = async () => Number(/^(\d+)项/.exec(await page.getByText(/^\d+项/).textContent())[1]);
+  const all = await count();
+  const open = () => page.getByText("再缩小范围").click();
+  await open();
+  assert.deepEqual(await inspect(page), {});
+  const person = main(page).getByRole("link", { name: /^老年人\d+$/ });
+  const elders = Number(/\d+$/.exec(await person.textContent())[0]);
+  await person.click();
+  await until(count, (n) => n === elders, "rows for elders");
+  assert.match(page.url(), /event=illness&person=elder/);
+  await main(page).getByRole("link", { name: /^老年人.*去掉这个条件/ }).waitFor();
+  await open();
+  assert.equal(await main(page).getByRole("heading", { name: "按人群找" }).count(), 0);
+  const bureau = main(page).getByRole("link", { name: /^区医保分局\d+$/ });
+  const both = Number(/\d+$/.exec(await bureau.textContent())[0]);
+  await bureau.click();
+  await until(count, (n) => n === both, "rows for elders of one bureau");
+  assert.ok(both < elders && elders < all);
+  await page.reload();
+  await settled(page);
+  assert.equal(await count(), both);
+  await page.goBack();
+  await until(count, (n) => n === elders, "rows after back");
+  await page.goBack();
+  await until(count, (n) => n === all, "rows after another step back");
 }));

@@ -5,6 +5,7 @@ mod links;
 mod pages;
 pub mod paths;
 mod state;
+mod ways;
 mod wording;
 
 // Four parts: whoever looks through the lists does not wait for the code of the full guide, nor its reader for the questions,

@@ -31,6 +31,8 @@ pub const BY_EVENT: &str = "按人生大事找";
 pub const BY_PERSON: &str = "按人群找";
 /// Heading of the list by bureau.
 pub const BY_BUREAU: &str = "按部门找";
+/// Opens the filters that narrow a list further down.
+pub const FURTHER: &str = "再缩小范围";
 /// Button under a long list.
 pub const MORE: &str = "加载更多";
 /// Nothing matches the filter.

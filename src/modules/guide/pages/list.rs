@@ -9,6 +9,7 @@ use crate::domain::published;
 use crate::infra::nav;
 use crate::modules::guide::components::item_cell::item_cell;
 use crate::modules::guide::paths::{filter_of, list_href};
+use crate::modules::guide::ways::{Way, bureaus, events, narrower, persons};
 use crate::modules::guide::wording as w;
 use crate::ui::page::Page;
 use crate::ui::state::loaded;
@@ -72,11 +73,14 @@ fn Chips(filter: Filter) -> impl IntoView {
 fn rows(catalogue: Arc<Catalogue>, filter: Memo<Filter>) -> AnyView {
     let address = nav::address();
     let shown = Memo::new(move |_| address.get().param("n").and_then(|n| n.parse().ok()).unwrap_or(LOT));
+    let all = catalogue.clone();
+    let further = move || further(&all.items, &filter.get());
     let found = Memo::new(move |_| {
         let filter = filter.get();
         catalogue.items.iter().filter(|i| filter.accepts(i)).cloned().collect::<Vec<ItemCard>>()
     });
     view! {
+        {further}
         <p class="small dim" role="status">{move || w::found(found.read().len())}</p>
         <Show when=move || !found.read().is_empty() fallback=none>
             <ul class="card cells">
@@ -90,6 +94,31 @@ fn rows(catalogue: Arc<Catalogue>, filter: Memo<Filter>) -> AnyView {
         </Show>
     }
     .into_any()
+}
+
+/// Filters that narrow the list further down, folded away: by what it is not filtered by yet.
+fn further(items: &[ItemCard], filter: &Filter) -> AnyView {
+    let now = items.iter().filter(|i| filter.accepts(i)).count();
+    let group = |title: &'static str, set: bool, ways: fn(&[ItemCard], &Filter) -> Vec<Way>| {
+        let ways = if set { vec![] } else { narrower(ways(items, filter), now) };
+        (!ways.is_empty()).then(
+            || view! { <h2>{title}</h2><div class="chips">{ways.iter().map(chip).collect_view()}</div> },
+        )
+    };
+    let groups = [
+        group(w::BY_EVENT, filter.event.is_some(), events),
+        group(w::BY_PERSON, filter.person.is_some(), persons),
+        group(w::BY_BUREAU, filter.bureau.is_some(), bureaus),
+    ];
+    let some = groups.iter().any(Option::is_some);
+    some.then(|| view! { <details class="card further"><summary>{w::FURTHER}</summary>{groups.into_iter().flatten().collect_view()}</details> })
+        .into_any()
+}
+
+fn chip(way: &Way) -> impl IntoView + use<> {
+    view! {
+        <a class="chip" href=list_href(&way.filter, None)>{way.label.clone()}<span class="dim num">{way.count}</span></a>
+    }
 }
 
 fn none() -> impl IntoView {
