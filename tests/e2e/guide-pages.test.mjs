@@ -116,3 +116,29 @@ test("a list by event can be narrowed by person and bureau, in the address, and 
   await page.goBack();
   await until(count, (n) => n === all, "rows after another step back");
 }));
+
+test("a printed guide holds the folded answers and no buttons, and folds them again after", story({}, async ({ page, url }) => {
+  await page.addInitScript(() => { window.print = () => { window.printed = true; dispatchEvent(new Event("beforeprint")); }; });
+  await visit(page, url + ITEM);
+  const questions = card(page, "大家常问").locator("summary");
+  const answer = page.getByText(/银行推荐的「个人养老金」/);
+  assert.equal(await answer.isVisible(), false);
+  await questions.first().click();
+  await page.getByRole("button", { name: "打印" }).click();
+  assert.equal(await page.evaluate(() => window.printed), true);
+  await page.emulateMedia({ media: "print" });
+  await answer.waitFor();
+  for (const role of ["button", "navigation"]) {
+    const shown = await page.getByRole(role).filter({ visible: true }).allTextContents();
+    assert.deepEqual(shown, [], `${role}: ${shown}`);
+  }
+  for (const name of ["答几个问题看看", "在线申请", "内容有错？告诉我们", "拨打 12345"]) {
+    assert.equal(await main(page).getByRole("link", { name }).count(), 0, name);
+  }
+  await page.getByRole("checkbox", { name: /居民身份证/ }).waitFor();
+  await page.emulateMedia({ media: "screen" });
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  await answer.waitFor({ state: "hidden" });
+  const open = await card(page, "大家常问").locator("details[open]").count();
+  assert.equal(open, 1, "what the reader had opened stays open");
+}));

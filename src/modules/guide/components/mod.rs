@@ -6,4 +6,5 @@ pub mod item_loader;
 pub mod linked;
 pub mod next;
 pub mod papers;
+pub mod print;
 pub mod sections;

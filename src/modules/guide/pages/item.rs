@@ -8,7 +8,7 @@ use yunlin_api::guide::{Channel, Item};
 use crate::infra::nav;
 use crate::modules::guide::components::actions::Actions;
 use crate::modules::guide::components::item_loader::with_item;
-use crate::modules::guide::components::{next, papers, sections};
+use crate::modules::guide::components::{next, papers, print, sections};
 use crate::modules::guide::paths::{CheckPage, HAVE, ItemPage, ReportPage, is_full};
 use crate::modules::guide::wording as w;
 use crate::ui::page::Page;
@@ -31,6 +31,7 @@ fn body(item: Arc<Item>) -> AnyView {
     let full = Memo::new(|_| is_full(&nav::address().get()));
     let shown = item.clone();
     let has_form = next::has_form(&item.card.code);
+    print::unfold();
     view! {
         <article>
             {head(&item)}
@@ -46,7 +47,7 @@ fn body(item: Arc<Item>) -> AnyView {
             {sections::twins(&item)}
             {sections::faq(&item)}
             <Show when=move || full.get()>{sections::official(&shown)}</Show>
-            <p class="foot">{w::sample_of(&item.published_on)}"。"<a href=ReportPage(item.card.code.clone()).href()>{w::REPORT}</a></p>
+            <p class="foot">{w::sample_of(&item.published_on)}"。"<a class="no-print" href=ReportPage(item.card.code.clone()).href()>{w::REPORT}</a></p>
         </article>
     }
     .into_any()
