@@ -142,3 +142,13 @@ test("a printed guide holds the folded answers and no buttons, and folds them ag
   const open = await card(page, "大家常问").locator("details[open]").count();
   assert.equal(open, 1, "what the reader had opened stays open");
 }));
+
+test("the report's text field points at an error only while there is one", story({}, async ({ page, url }) => {
+  await visit(page, `${url}${ITEM}/report`);
+  const field = page.getByLabel("请说说哪里不对");
+  assert.equal(await field.getAttribute("aria-describedby"), null);
+  await page.getByRole("button", { name: "提交" }).click();
+  await page.getByRole("alert").filter({ hasText: "请填写内容" }).waitFor();
+  const id = await field.getAttribute("aria-describedby");
+  assert.match(await page.locator(`[id="${id}"]`).textContent(), /请填写内容/);
+}));

@@ -158,7 +158,7 @@ fn Fields(
             </fieldset>
             <label class="field">
                 {w::REPORT_FIELD}
-                <textarea rows="4" maxlength="400" aria-invalid=move || wrong().is_some().to_string() aria-describedby="report-error"
+                <textarea rows="4" maxlength="400" aria-invalid=move || wrong().is_some().to_string() aria-describedby=move || wrong().map(|_| "report-error")
                     prop:value=move || text.get() on:input=move |e| typed(event_target_value(&e))></textarea>
             </label>
             <button class="btn primary" type="submit" disabled=move || state.get() == State::Sending>
