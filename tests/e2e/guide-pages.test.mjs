@@ -152,3 +152,11 @@ test("the report's text field points at an error only while there is one", story
   const id = await field.getAttribute("aria-describedby");
   assert.match(await page.locator(`[id="${id}"]`).textContent(), /请填写内容/);
 }));
+
+test("national numbers are found by what people call them for", story({}, async ({ page, url }) => {
+  for (const [query, number] of [["公积金", "12329"], ["想不开", "12356"], ["家暴", "12338"], ["残联电话", "12385"], ["工会电话", "12351"]]) {
+    await visit(page, `${url}/search?q=${encodeURIComponent(query)}`);
+    await page.locator("#page").getByRole("link", { name: new RegExp(number) }).waitFor();
+    assert.equal(await page.locator("#page").getByRole("link", { name: new RegExp(number) }).getAttribute("href"), `tel:${number}`);
+  }
+}));
