@@ -22,6 +22,11 @@ pub fn chosen() -> Option<String> {
     prefs::get(SLUG)
 }
 
+/// The phone of the chosen community's hall, and what a link to it says.
+pub fn hall() -> Option<(String, String)> {
+    Some((prefs::get(TEL)?, prefs::get(CALL)?))
+}
+
 /// Chooses a community; the home page shows it at once and from the first paint of the next visit.
 pub fn choose(community: &Community) {
     prefs::set(SLUG, &community.slug);

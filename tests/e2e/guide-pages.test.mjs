@@ -160,3 +160,40 @@ test("national numbers are found by what people call them for", story({}, async 
     assert.equal(await page.locator("#page").getByRole("link", { name: new RegExp(number) }).getAttribute("href"), `tel:${number}`);
   }
 }));
+
+test("steps that speak of a phone say what works today", story({}, async ({ page, url }) => {
+  const today = { online: /这里的线上提交还没有开通，现在带材料到社区综合窗口当面办/, booking: /这里的线上预约还没有开通，现在打给社区大厅/ };
+  await visit(page, `${url}/guide/item/MZ-10`);
+  await card(page, "怎么办").getByText(today.online).waitFor();
+  await visit(page, `${url}/guide/item/MZ-25`);
+  await card(page, "怎么办").getByText(today.booking).waitFor();
+  for (const live of [ITEM, "/guide/item/MZ-07"]) {
+    await visit(page, url + live);
+    await card(page, "怎么办").getByRole("listitem").first().waitFor();
+    await card(page, "怎么办").getByText(/还没有开通/).waitFor({ state: "detached" });
+  }
+}));
+
+for (const [code, first] of [["MZ-07", "120"], ["ZJ-09", "119"]]) {
+  test(`${code} is urgent: whom to call stands before everything else`, story({}, async ({ page, url }) => {
+    await visit(page, `${url}/guide/item/${code}`);
+    const titles = await main(page).getByRole("heading", { level: 2 }).allTextContents();
+    assert.equal(titles[0], "着急的，马上打电话");
+    const calls = card(page, "着急的，马上打电话").getByRole("link");
+    assert.equal(await calls.first().getAttribute("href"), `tel:${first}`);
+    const numbers = await calls.evaluateAll((links) => links.map((a) => a.getAttribute("href")));
+    for (const number of ["tel:110", "tel:119", "tel:12345", "/community"]) assert.ok(numbers.includes(number), `${number} in ${numbers}`);
+    assert.deepEqual(await inspect(page), {});
+    await visit(page, `${url}/community/hanyuan`);
+    await page.getByRole("button", { name: "设为我的社区" }).click();
+    await see(page, "这是我的社区");
+    await visit(page, `${url}/guide/item/${code}/check`);
+    const hall = card(page, "着急的，马上打电话").getByRole("link", { name: /^打给社区/ });
+    assert.equal(await hall.getAttribute("href"), "tel:000-0000-0101");
+  }));
+}
+
+test("an item that can wait has no alarm", story({}, async ({ page, url }) => {
+  await visit(page, url + ITEM);
+  assert.equal(await page.getByText("着急的，马上打电话").count(), 0);
+}));

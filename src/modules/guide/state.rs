@@ -86,7 +86,9 @@ pub fn paper_notes(material: &Material) -> String {
 
 /// The item as plain sentences for read-aloud.
 pub fn speech(item: &Item) -> String {
-    let mut lines = vec![item.card.name.clone(), item.card.summary.clone(), w::SPEAK_CONDITIONS.to_owned()];
+    let mut lines = vec![item.card.name.clone(), item.card.summary.clone()];
+    lines.extend(item.text.urgent.iter().map(|call| w::speak_call(&call.number, &call.when)));
+    lines.push(w::SPEAK_CONDITIONS.to_owned());
     lines.extend(item.text.conditions.iter().cloned());
     lines.push(w::SPEAK_PAPERS.to_owned());
     lines.extend(item.text.materials.iter().map(|m| m.name.clone()));

@@ -228,6 +228,36 @@ pub const fn next_step(channel: Channel, place: Place) -> (&'static str, &'stati
     }
 }
 
+/// Above the steps of an item that cannot be filed or booked in this app yet.
+pub fn steps_today(channel: Channel, place: Place) -> Option<String> {
+    let place = place.label();
+    match channel {
+        Channel::Online => Some(format!(
+            "这里的线上提交还没有开通，现在带材料到{place}当面办。下面写明了官方渠道的，也可以用。"
+        )),
+        Channel::Booking => Some(
+            "这里的线上预约还没有开通，现在打给社区大厅，请工作人员帮您约。下面写明了官方渠道的，也可以用。"
+                .to_owned(),
+        ),
+        Channel::Notice => None,
+    }
+}
+
+/// Heading over the numbers to call at once.
+pub const URGENT: &str = "着急的，马上打电话";
+/// What one's own community is called for.
+pub const URGENT_HALL: &str = "告诉社区，请工作人员马上来帮您";
+
+/// A number to call at once.
+pub fn call_now(number: &str) -> String {
+    format!("拨打 {number}")
+}
+
+/// Read aloud: a number to call at once.
+pub fn speak_call(number: &str, when: &str) -> String {
+    format!("{when}，马上打{number}。")
+}
+
 /// What the community does in this mode.
 pub const fn mode(mode: Mode) -> &'static str {
     match mode {

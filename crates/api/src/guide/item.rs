@@ -225,6 +225,16 @@ pub enum YesNo {
     No,
 }
 
+/// A number to call at once, before the guide is read on: somebody may be in danger.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct UrgentCall {
+    /// A number that holds nationwide, such as `120`.
+    pub number: String,
+    /// In which need.
+    pub when: String,
+}
+
 /// How a near twin differs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -247,6 +257,9 @@ pub struct ItemText {
     pub matter: Matter,
     /// 办件类型.
     pub pace: Pace,
+    /// 马上打电话; only where waiting is a danger.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub urgent: Vec<UrgentCall>,
     /// 申请条件.
     pub conditions: Vec<String>,
     /// 不予办理的情形.

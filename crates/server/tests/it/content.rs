@@ -128,6 +128,16 @@ fn no_phone_number_but_the_national_short_codes() {
     assert!(bad.is_empty(), "{bad:#?}");
 }
 
+#[test]
+fn only_numbers_that_hold_nationwide_are_to_be_called_at_once() {
+    let bad = |i: &SourceItem| {
+        i.text.urgent.iter().any(|c| !SHORT_CODES.contains(&c.number.as_str()) || c.when.is_empty())
+    };
+    let items = items();
+    assert_eq!(codes(&items, bad), Vec::<&str>::new());
+    assert_eq!(codes(&items, |i| !i.text.urgent.is_empty()), ["MZ-07", "ZJ-09"]);
+}
+
 /// A mobile number, a landline with its area code, or a service number that is not nationwide.
 fn looks_like_a_phone(run: &str) -> bool {
     let run = run.trim_matches('-');

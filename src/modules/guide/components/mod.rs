@@ -8,3 +8,4 @@ pub mod next;
 pub mod papers;
 pub mod print;
 pub mod sections;
+pub mod urgent;

@@ -45,12 +45,15 @@ pub fn lines(lines: &[String], own: &str) -> impl IntoView + use<> {
     view! { <ul class="dots">{lines.into_iter().map(|l| view! { <li>{l}</li> }).collect_view()}</ul> }
 }
 
-/// The steps, numbered.
-pub fn steps(item: &Item) -> impl IntoView + use<> {
+/// The steps, numbered; above them what of it works today, where they speak of a phone and nothing here takes it yet.
+pub fn steps(item: &Item, has_form: Memo<Option<bool>>) -> impl IntoView + use<> {
     let steps = item.text.steps.clone();
+    let today = w::steps_today(item.card.channel, item.text.location.place);
+    let today = move || today.clone().filter(|_| has_form.get() == Some(false));
     view! {
         <section class="card">
             <h2>{w::STEPS}</h2>
+            {move || today().map(|text| view! { <p class="today">{text}</p> })}
             <ol class="steps">
                 {steps.into_iter().map(|s| view! { <li><b>{s.title}</b><p>{s.text}</p></li> }).collect_view()}
             </ol>

@@ -8,7 +8,7 @@ use yunlin_api::guide::{Check, Item, YesNo};
 use crate::infra::nav;
 use crate::modules::guide::components::item_loader::with_item;
 use crate::modules::guide::components::linked::linked;
-use crate::modules::guide::components::next;
+use crate::modules::guide::components::{next, urgent};
 use crate::modules::guide::paths::{CheckPage, ItemPage};
 use crate::modules::guide::state::{Standing, parse_answers, standing};
 use crate::modules::guide::wording as w;
@@ -23,6 +23,7 @@ fn body(item: Arc<Item>) -> AnyView {
     let given = Memo::new(|_| nav::address().get().param("a").unwrap_or_default());
     let name = item.card.name.clone();
     let has_form = next::has_form(&item.card.code);
+    let urgent = urgent::urgent(&item);
     let step = move || {
         let given = given.get();
         let code = &item.card.code;
@@ -32,7 +33,7 @@ fn body(item: Arc<Item>) -> AnyView {
             Standing::Passed => passed(&item, has_form),
         }
     };
-    view! { <p class="dim">{name}</p>{step} }.into_any()
+    view! { <p class="dim">{name}</p>{urgent}{step} }.into_any()
 }
 
 fn question(code: &str, given: &str, number: usize, total: usize, check: &Check) -> AnyView {

@@ -8,7 +8,7 @@ use yunlin_api::guide::{Channel, Item};
 use crate::infra::nav;
 use crate::modules::guide::components::actions::Actions;
 use crate::modules::guide::components::item_loader::with_item;
-use crate::modules::guide::components::{next, papers, print, sections};
+use crate::modules::guide::components::{next, papers, print, sections, urgent};
 use crate::modules::guide::paths::{CheckPage, HAVE, ItemPage, ReportPage, is_full};
 use crate::modules::guide::wording as w;
 use crate::ui::page::Page;
@@ -35,6 +35,7 @@ fn body(item: Arc<Item>) -> AnyView {
     view! {
         <article>
             {head(&item)}
+            {urgent::urgent(&item)}
             {sections::facts(&item, has_form)}
             {next::apply(&item, has_form)}
             <Actions item=item.clone() ticked=ticked/>
@@ -42,7 +43,7 @@ fn body(item: Arc<Item>) -> AnyView {
             {can_i(&item)}
             {sections::not_accepted(&item)}
             {papers::checklist(item.clone(), ticked)}
-            {sections::steps(&item)}
+            {sections::steps(&item, has_form)}
             {next::next_step(&item, has_form)}
             {sections::twins(&item)}
             {sections::faq(&item)}

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use yunlin_api::guide::{
     Acceptance, Basis, Check, Event, Faq, Fee, ItemText, Limits, Material, Matter, Outcome, Pace, Person,
-    Step, Twin, Where,
+    Step, Twin, UrgentCall, Where,
 };
 
 /// The file; an unknown key is refused.
@@ -17,6 +17,8 @@ pub(super) struct ItemFile {
     pub(super) events: Vec<Event>,
     matter: Matter,
     pace: Pace,
+    #[serde(default)]
+    urgent: Vec<UrgentCall>,
     conditions: Vec<String>,
     not_accepted: Vec<String>,
     pub(super) words: Vec<String>,
@@ -65,6 +67,7 @@ impl ItemFile {
             audience: self.audience,
             matter: self.matter,
             pace: self.pace,
+            urgent: self.urgent,
             conditions: self.conditions,
             not_accepted: self.not_accepted,
             materials: self.materials,
