@@ -93,6 +93,11 @@ pub fn catalogue_freshness() -> Option<Freshness> {
     }
 }
 
+/// Whether the cards come from a later publication: a guide of `version` then stands under a day of its own, and says so.
+pub fn is_newer_than(version: i64) -> bool {
+    matches!(catalogue().get(), Loaded::Ready(catalogue, _) if catalogue.version > version)
+}
+
 const TEXTS_HEAD: &str = "texts#";
 
 /// Milliseconds that the server has for a guide of which the phone holds an older one.

@@ -301,6 +301,11 @@ pub fn sample_of(day: &str) -> String {
     format!("{SAMPLE}，{day}更新")
 }
 
+/// The guide is of this day, and a newer one is out.
+pub fn older(day: &str) -> String {
+    format!("这是{day}公布的一版，后来有改动。有信号时重新打开这一页，就能看到新的。")
+}
+
 /// How many items a list holds.
 pub fn found(count: usize) -> String {
     format!("{count}项 · {SAMPLE}")

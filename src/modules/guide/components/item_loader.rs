@@ -38,14 +38,20 @@ pub fn with_item(
     let body = move || match loaded.get() {
         Loaded::Loading => skeleton(),
         Loaded::Failed(_) => failed(attempt),
-        Loaded::Ready(item, _) => view! { {line} {ready(item)} }.into_any(),
+        Loaded::Ready(item, _) => view! { {line(&item)} {ready(item)} }.into_any(),
     };
     view! { {body} }.into_any()
 }
 
-/// How old the guide is; turns to 离线 when the server is found to be out of reach.
-fn line() -> Option<AnyView> {
-    published::catalogue_freshness().and_then(as_of)
+/// How old the guide is: that a newer one is out, else of when the phone's copy is once the server is found to be out of reach.
+fn line(item: &Item) -> impl Fn() -> Option<AnyView> + Send + 'static + use<> {
+    let (version, day) = (item.version, item.published_on.clone());
+    move || {
+        if published::is_newer_than(version) {
+            return Some(view! { <p class="asof"><Icon name="clock"/>{w::older(&day)}</p> }.into_any());
+        }
+        published::catalogue_freshness().and_then(as_of)
+    }
 }
 
 fn failed(attempt: RwSignal<u32>) -> AnyView {
