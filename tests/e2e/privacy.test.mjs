@@ -10,6 +10,14 @@ const NUMBER = "13800138001";
 const ID = "11010519491231002X";
 const OWN = ["/me", "/real-name", "/me/outbox", "/me/messages", "/me/sign-out", "/me/data", "/me/data/export", "/me/data/correct", "/me/data/withdraw", "/me/data/close", "/me/receipts", "/me/sessions"];
 
+/** Taps a button that sends a code, and reads it off the demonstration. */
+async function codeAfter(page, send) {
+  await send.click();
+  const told = page.getByText(/验证码 \d{6}（没有真的发短信）/).first();
+  await told.waitFor();
+  return /\d{6}/.exec(await told.textContent())[0];
+}
+
 test("what was agreed to before signing in is recorded, and withdrawing is as easy", story({}, async ({ page, url }) => {
   await signIn(page, url, NUMBER);
   await see(page, "138****8001");
@@ -55,12 +63,31 @@ test("everything held is copied in clear only when asked for", story({}, async (
   assert.equal(await page.getByText(NUMBER).count(), 0);
   await page.getByRole("link", { name: /^复制我的全部信息/ }).click();
   await button(page, "显示完整内容").click();
+  await page.getByRole("link", { name: "请填写收到的6位验证码。" }).waitFor();
+  await page.getByLabel("我的手机号收到的验证码").fill(await codeAfter(page, button(page, "发到我的手机号")));
+  await button(page, "显示完整内容").click();
   const box = page.getByLabel("我的全部信息");
   await box.waitFor();
   const json = await box.inputValue();
   assert.ok(json.includes(NUMBER));
   JSON.parse(json);
   await page.getByRole("link", { name: "保存为文件" }).waitFor();
+}));
+
+test("a new phone number wants a code from the old one as well, and signs in afterwards", story({}, async ({ page, url }) => {
+  await signIn(page, url, NUMBER);
+  await see(page, "138****8001");
+  await visit(page, `${url}/me/data/correct`);
+  await page.getByLabel("我的手机号收到的验证码").fill(await codeAfter(page, button(page, "发到我的手机号")));
+  await page.getByLabel("新手机号", { exact: true }).fill("13800138002");
+  await button(page, "获取验证码").click();
+  const second = page.getByText(/验证码 \d{6}（没有真的发短信）/).nth(1);
+  await second.waitFor();
+  await page.getByLabel("新手机号收到的验证码").fill(/\d{6}/.exec(await second.textContent())[0]);
+  await page.getByRole("button", { name: "保存", exact: true }).last().click();
+  await see(page, "已更正。");
+  await visit(page, `${url}/me`);
+  await see(page, "138****8002");
 }));
 
 test("a deletion can be asked for and taken back, and says until when", story({}, async ({ page, url }) => {

@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use crate::endpoint::Nothing;
-use crate::identity::{Done, NameText, Phone};
+use crate::identity::{CodeBy, CodeSent, CodeText, Done, IdNumber, NameText, Phone};
 use crate::text::Text;
 use crate::wire::{endpoints, wire};
 
@@ -161,6 +161,20 @@ wire! {
         pub kept: Vec<String>,
     }
 
+    /// Asks for a code to the number of the account: a session alone proves too little for what follows.
+    #[serde(deny_unknown_fields)]
+    pub struct SendOwnCode {
+        /// By which way.
+        pub by: CodeBy,
+    }
+
+    /// Proves once more who asks, for everything in clear.
+    #[serde(deny_unknown_fields)]
+    pub struct AskExport {
+        /// The code that went to the number of the account.
+        pub code: CodeText,
+    }
+
     /// Everything in clear, as JSON text, for the resident alone.
     pub struct Export {
         /// Pretty-printed JSON document.
@@ -178,7 +192,13 @@ wire! {
         pub phone: Option<Phone>,
         /// That code.
         #[serde(default)]
-        pub code: Option<Text<12>>,
+        pub code: Option<CodeText>,
+        /// With a new phone: the code that went to the number of the account.
+        #[serde(default)]
+        pub old_code: Option<CodeText>,
+        /// Instead of it, where that number is out of use: the whole ID number, which no page shows.
+        #[serde(default)]
+        pub id_number: Option<IdNumber>,
     }
 
     /// Deletes the account.
@@ -217,8 +237,10 @@ endpoints! {
     PostConsent: Post "/api/privacy/consents", "privacy_consent", "Agree to the privacy notice or withdraw", Resident, Now, GiveConsent => Done;
     /// What we hold.
     GetMyData: Get "/api/privacy/my-data", "privacy_my_data", "Everything held of the resident, masked", Resident, Read, Nothing => MyData;
+    /// A code to the own number.
+    PostOwnCode: Post "/api/privacy/codes", "privacy_send_code", "Send a code to the number of the account", Resident, Now, SendOwnCode => CodeSent;
     /// The same in clear.
-    PostExport: Post "/api/privacy/export", "privacy_export", "Everything held of the resident, in clear, as a JSON text", Resident, Now, Nothing => Export;
+    PostExport: Post "/api/privacy/export", "privacy_export", "Everything held of the resident, in clear, as a JSON text", Resident, Now, AskExport => Export;
     /// Correct it.
     PostCorrect: Post "/api/privacy/correct", "privacy_correct", "Correct name or phone", Resident, Now, CorrectMe => Done;
     /// Delete the account.

@@ -178,8 +178,8 @@ impl App {
 
 /// One round of the jobs that are due; tests drive it by hand.
 pub async fn tick(ctx: &Ctx) -> Result<usize, ApiError> {
-    let codes = domain::identity::codes::HANDLERS;
-    domain::jobs::tick(ctx, &[&domain::cases::handlers(), codes].concat()).await
+    let (codes, privacy) = (domain::identity::codes::HANDLERS, domain::privacy::HANDLERS);
+    domain::jobs::tick(ctx, &[&domain::cases::handlers(), codes, privacy].concat()).await
 }
 
 /// Does the jobs as they come due, without a pause while there are any. A round that fails is tried again.

@@ -1,12 +1,13 @@
-//! Correcting the name, and moving to another phone number that a code proves.
+//! Correcting the name, and moving to another phone number: codes prove the old one and the new one.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use uuid::Uuid;
 use web_sys::SubmitEvent;
-use yunlin_api::identity::{CodeBy, CodeText, NameText, Phone, PostCode, SendCode, half_width};
+use yunlin_api::identity::{CodeBy, CodeText, IdNumber, NameText, Phone, PostCode, SendCode, half_width};
 use yunlin_api::privacy::{CorrectMe, PostCorrect};
 
+use super::own_code::{OwnCode, told};
 use super::wording as w;
 use crate::domain::session;
 use crate::infra::http;
@@ -67,6 +68,7 @@ fn Save(sheet: Sheet) -> impl IntoView {
 const NAME: Keys = Keys { kind: "text", mode: "text", complete: "name", most: "60" };
 const TEL: Keys = Keys { kind: "tel", mode: "tel", complete: "tel", most: "24" };
 const CODE: Keys = Keys { kind: "text", mode: "numeric", complete: "one-time-code", most: "12" };
+const ID: Keys = Keys { kind: "text", mode: "text", complete: "off", most: "30" };
 
 #[component]
 fn Name() -> impl IntoView {
@@ -75,7 +77,7 @@ fn Name() -> impl IntoView {
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         match NameText::new(&name.read_untracked()) {
-            Ok(name) => sheet.save(CorrectMe { name: Some(name), phone: None, code: None }, "name"),
+            Ok(name) => sheet.save(CorrectMe { name: Some(name), ..nothing() }, "name"),
             Err(_) => sheet.wrong.set(Wrong::at("name", w::NAME_MISSING)),
         }
     };
@@ -93,12 +95,38 @@ fn grouped(typed: &str) -> Option<String> {
     Phone::new(typed).ok().map(|phone| phone.grouped())
 }
 
+/// A new number and what proves it, as typed.
+#[derive(Clone, Copy)]
+struct Move {
+    phone: RwSignal<String>,
+    code: RwSignal<String>,
+    /// The old number is out of use: the ID number stands in for its code.
+    lost: RwSignal<bool>,
+    old_code: RwSignal<String>,
+    id_number: RwSignal<String>,
+}
+
+impl Move {
+    fn new() -> Self {
+        let text = || RwSignal::new(String::new());
+        Self { phone: text(), code: text(), lost: RwSignal::new(false), old_code: text(), id_number: text() }
+    }
+
+    fn read(self) -> Result<CorrectMe, Vec<Wrong>> {
+        let old = if self.lost.get_untracked() {
+            Old::IdNumber(self.id_number.get_untracked())
+        } else {
+            Old::Code(self.old_code.get_untracked())
+        };
+        read(&old, &self.phone.read_untracked(), &self.code.read_untracked())
+    }
+}
+
 #[component]
 fn Number() -> impl IntoView {
-    let sheet = Sheet::new();
-    let (phone, code) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let (sheet, typed) = (Sheet::new(), Move::new());
     let sent = RwSignal::new(None::<Option<String>>);
-    let send = move |_| match Phone::new(&phone.read_untracked()) {
+    let send = move |_| match Phone::new(&typed.phone.read_untracked()) {
         Err(error) => sheet.wrong.set(Wrong::at("phone", error.detail())),
         Ok(phone) => spawn_local(async move {
             let key = Uuid::now_v7().to_string();
@@ -110,35 +138,72 @@ fn Number() -> impl IntoView {
     };
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        match read(&phone.read_untracked(), &code.read_untracked()) {
+        match typed.read() {
             Ok(input) => sheet.save(input, "code"),
             Err(wrong) => sheet.wrong.set(wrong),
-        }
-    };
-    let told = move |demo: Option<String>| {
-        view! {
-            <p class="small" role="status">{w::CODE_SENT}</p>
-            {demo.map(|code| view! { <p class="asof"><b class="tag">{w::DEMO}</b>{w::demo_code(&code)}</p> })}
         }
     };
     view! {
         <form class="card" on:submit=submit novalidate>
             <h2>{w::CORRECT_PHONE}</h2>
+            <p class="small dim">{w::PHONE_WHY}</p>
             <Summary wrong=sheet.wrong/>
-            <Field id="phone" label=w::NEW_PHONE hint=w::NEW_PHONE_HINT keys=TEL value=phone wrong=sheet.wrong tidy=grouped/>
+            <OldNumber typed wrong=sheet.wrong/>
+            <Field id="phone" label=w::NEW_PHONE hint=w::NEW_PHONE_HINT keys=TEL value=typed.phone wrong=sheet.wrong tidy=grouped/>
             <button class="btn" type="button" on:click=send>{w::SEND_CODE}</button>
             {move || sent.get().map(told)}
-            <Field id="code" label=w::CODE hint=w::CODE_HINT keys=CODE value=code wrong=sheet.wrong/>
+            <Field id="code" label=w::CODE hint=w::CODE_HINT keys=CODE value=typed.code wrong=sheet.wrong/>
             <Save sheet/>
         </form>
     }
 }
 
-/// A new number with its code, or everything that is wrong with them.
-fn read(phone: &str, code: &str) -> Result<CorrectMe, Vec<Wrong>> {
+/// The proof by the old number, or by the ID number where that one is out of use.
+#[component]
+fn OldNumber(typed: Move, wrong: RwSignal<Vec<Wrong>>) -> impl IntoView {
+    let other = move || if typed.lost.get() { w::OLD_HERE } else { w::OLD_LOST };
+    view! {
+        <Show
+            when=move || typed.lost.get()
+            fallback=move || view! { <OwnCode id="old_code" value=typed.old_code wrong=wrong/> }
+        >
+            <p class="small dim">{w::OLD_LOST_TEXT}</p>
+            <Field id="id_number" label=w::ID_NUMBER hint=w::ID_NUMBER_HINT keys=ID value=typed.id_number wrong=wrong/>
+        </Show>
+        <button class="btn" type="button" on:click=move |_| typed.lost.update(|lost| *lost = !*lost)>{other}</button>
+    }
+}
+
+/// What proves that the old number was theirs.
+enum Old {
+    Code(String),
+    IdNumber(String),
+}
+
+fn nothing() -> CorrectMe {
+    CorrectMe { name: None, phone: None, code: None, old_code: None, id_number: None }
+}
+
+fn grouped(typed: &str) -> Option<String> {
+    Phone::new(typed).ok().map(|phone| phone.grouped())
+}
+
+/// A new number with its proofs, or everything that is wrong with them.
+fn read(old: &Old, phone: &str, code: &str) -> Result<CorrectMe, Vec<Wrong>> {
     let mut wrong = Vec::new();
-    let phone = Phone::new(phone).map_err(|e| wrong.extend(Wrong::at("phone", e.detail()))).ok();
-    let code =
+    let mut read = nothing();
+    match old {
+        Old::Code(typed) => match CodeText::new(&half_width(typed)) {
+            Ok(code) => read.old_code = Some(code),
+            Err(_) => wrong.extend(Wrong::at("old_code", w::CODE_MISSING)),
+        },
+        Old::IdNumber(typed) => match IdNumber::new(typed) {
+            Ok(number) => read.id_number = Some(number),
+            Err(error) => wrong.extend(Wrong::at("id_number", error.detail())),
+        },
+    }
+    read.phone = Phone::new(phone).map_err(|e| wrong.extend(Wrong::at("phone", e.detail()))).ok();
+    read.code =
         CodeText::new(&half_width(code)).map_err(|_| wrong.extend(Wrong::at("code", w::CODE_MISSING))).ok();
-    if wrong.is_empty() { Ok(CorrectMe { name: None, phone, code }) } else { Err(wrong) }
+    if wrong.is_empty() { Ok(read) } else { Err(wrong) }
 }

@@ -3,14 +3,18 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use uuid::Uuid;
-use yunlin_api::endpoint::{Nothing, encode_segment};
-use yunlin_api::privacy::PostExport;
+use web_sys::SubmitEvent;
+use yunlin_api::endpoint::encode_segment;
+use yunlin_api::identity::{CodeText, half_width};
+use yunlin_api::privacy::{AskExport, PostExport};
 
+use super::own_code::OwnCode;
 use super::wording as w;
 use crate::infra::{browser, http};
-use crate::shell::own::{sentence, signed_in};
+use crate::shell::own::signed_in;
 use crate::shell::wording_own as own;
 use crate::ui::copy::CopyButton;
+use crate::ui::field::{Summary, Wrong};
 use crate::ui::page::Page as Frame;
 
 /// Builds the page.
@@ -22,14 +26,22 @@ pub(super) fn view() -> AnyView {
 #[component]
 fn Export() -> impl IntoView {
     let json = RwSignal::new(None::<String>);
-    let wrong = RwSignal::new(String::new());
-    let busy = RwSignal::new(false);
-    let show = move |_| {
+    let wrong = RwSignal::new(Vec::<Wrong>::new());
+    let (busy, code) = (RwSignal::new(false), RwSignal::new(String::new()));
+    let show = move |event: SubmitEvent| {
+        event.prevent_default();
+        let Ok(code) = CodeText::new(&half_width(&code.read_untracked())) else {
+            return wrong.set(Wrong::at("code", w::CODE_MISSING));
+        };
+        if busy.get_untracked() {
+            return;
+        }
         busy.set(true);
+        wrong.set(Vec::new());
         spawn_local(async move {
-            match http::post::<PostExport>(&Uuid::now_v7().to_string(), &Nothing {}).await {
+            match http::post::<PostExport>(&Uuid::now_v7().to_string(), &AskExport { code }).await {
                 Ok(export) => drop(json.try_set(Some(export.json))),
-                Err(error) => drop(wrong.try_set(sentence(error))),
+                Err(error) => drop(wrong.try_set(Wrong::of(error, "code", own::NEEDS_NETWORK))),
             }
             busy.try_set(false);
         });
@@ -37,10 +49,13 @@ fn Export() -> impl IntoView {
     let ask = move || {
         view! {
             <p>{w::EXPORT_WARN}</p>
-            {move || (!wrong.read().is_empty()).then(|| view! { <p class="error" role="alert">{wrong.get()}</p> })}
-            <button class="btn primary" type="button" disabled=move || busy.get() on:click=show>
-                {move || if busy.get() { own::SENDING } else { w::EXPORT_GO }}
-            </button>
+            <form on:submit=show novalidate>
+                <Summary wrong=wrong/>
+                <OwnCode id="code" value=code wrong=wrong/>
+                <button class="btn primary" type="submit" disabled=move || busy.get()>
+                    {move || if busy.get() { own::SENDING } else { w::EXPORT_GO }}
+                </button>
+            </form>
         }
         .into_any()
     };

@@ -5,6 +5,7 @@ mod close;
 mod correct;
 mod data;
 mod export;
+mod own_code;
 mod receipts;
 mod sessions;
 mod withdraw;

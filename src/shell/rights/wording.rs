@@ -32,6 +32,12 @@ pub const EXPORT: &str = "复制我的全部信息";
 /// Warns before it is shown.
 pub const EXPORT_WARN: &str =
     "下面会完整显示您的姓名、手机号、身份证号码和办件内容。请确认旁边没有别人，用完关闭本页。";
+/// Asks for a code to the own number.
+pub const SEND_OWN_CODE: &str = "发到我的手机号";
+/// The same by a call.
+pub const CALL_ME: &str = "听语音验证码";
+/// Label of the code that went there.
+pub const OWN_CODE: &str = "我的手机号收到的验证码";
 /// Shows it.
 pub const EXPORT_GO: &str = "显示完整内容";
 /// Label of the box.
@@ -57,12 +63,26 @@ pub const CORRECT_PHONE: &str = "更换手机号";
 pub const NEW_PHONE: &str = "新手机号";
 /// Its hint.
 pub const NEW_PHONE_HINT: &str = "11位，验证码发到这个号码";
+/// Why the old number is asked as well.
+pub const PHONE_WHY: &str =
+    "更换手机号要核实是您本人：原手机号和新手机号各收一个验证码。换好后，原手机号会收到一条提醒短信。";
+/// The old number is out of use.
+pub const OLD_LOST: &str = "原手机号已经不用了";
+/// What to do then.
+pub const OLD_LOST_TEXT: &str =
+    "请填写您在这里登记过的身份证号码。没有登记过的，请直接用新手机号登录，或带身份证到社区大厅窗口办理。";
+/// Back to the code.
+pub const OLD_HERE: &str = "原手机号还能收验证码";
+/// Label.
+pub const ID_NUMBER: &str = "登记过的身份证号码";
+/// Its hint.
+pub const ID_NUMBER_HINT: &str = "18位，可以带空格";
 /// Asks for a code.
 pub const SEND_CODE: &str = "获取验证码";
 /// It is sent.
 pub const CODE_SENT: &str = "验证码已发出，5分钟内有效。";
 /// Label.
-pub const CODE: &str = "验证码";
+pub const CODE: &str = "新手机号收到的验证码";
 /// Its hint.
 pub const CODE_HINT: &str = "6位数字";
 /// Missing.
@@ -149,6 +169,11 @@ pub fn used(since: &str, last: &str) -> String {
 /// Button for screen readers: which device.
 pub fn end_of(device: &str) -> String {
     format!("{END}：{device}")
+}
+
+/// Where the code goes.
+pub fn code_to(number: &str) -> String {
+    format!("为确认是您本人，请先获取验证码，发到您登录用的手机号 {number}。")
 }
 
 /// The code of the demonstration.

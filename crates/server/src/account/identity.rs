@@ -15,7 +15,7 @@ pub(super) async fn codes(call: Call<PostCode>) -> Result<Reply<PostCode>, ApiEr
     let (ctx, input) = (call.ctx.clone(), call.input.clone());
     let effect = writes::effect(move |tx| {
         let (ctx, input, address) = (ctx.clone(), input.clone(), address.clone());
-        Box::pin(async move { codes::ask(tx, &ctx, &address, &input).await })
+        Box::pin(async move { codes::ask(tx, &ctx, (&address, &codes::Asker::Anybody), &input).await })
     });
     let call = &call;
     writes::once_then(call, "guest", effect, |asked| async move {

@@ -38,6 +38,7 @@ fn of_privacy() -> Routes {
     Routes::default()
         .mount(privacy::consent, About::default())
         .mount(privacy::my_data, About::default())
+        .mount(privacy::code, About::default())
         .mount(privacy::export, About::default())
         .mount(privacy::correct, About::default())
         .mount(privacy::close, About::default())

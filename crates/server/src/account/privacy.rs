@@ -1,10 +1,11 @@
 //! The rights of residents over their data.
 
-use yunlin_api::identity::Done;
+use yunlin_api::identity::{Done, SendCode};
 use yunlin_api::privacy::{
-    GetMyData, GetReceipts, PostClose, PostConsent, PostCorrect, PostExport, Receipts,
+    GetMyData, GetReceipts, PostClose, PostConsent, PostCorrect, PostExport, PostOwnCode, Receipts,
 };
 
+use crate::domain::identity::codes::{self, Asker};
 use crate::domain::{audit, identity, privacy, writes};
 use crate::infra::web::{ApiError, Call, Reply};
 
@@ -26,18 +27,37 @@ pub(super) async fn my_data(call: Call<GetMyData>) -> Result<Reply<GetMyData>, A
     Reply::personal(&privacy::my_data(&call.ctx, &resident).await?)
 }
 
+pub(super) async fn code(call: Call<PostOwnCode>) -> Result<Reply<PostOwnCode>, ApiError> {
+    let resident = identity::resident(&call).await?;
+    let scope = resident.account().to_string();
+    let input = SendCode { phone: privacy::own_phone(&call.ctx, &resident).await?, by: call.input.by };
+    let address = writes::Counter::address(&call.ctx, call.client).await?;
+    let (ctx, send, asker) = (call.ctx.clone(), input.clone(), Asker::Account(resident.account()));
+    let effect = writes::effect(move |tx| {
+        let (ctx, send, address, asker) = (ctx.clone(), send.clone(), address.clone(), asker.clone());
+        Box::pin(async move { codes::ask(tx, &ctx, (&address, &asker), &send).await })
+    });
+    writes::once_then(&call, &scope, effect, |asked| async {
+        Reply::value(&codes::send(&call.ctx, asked, &input).await, call.headers())
+    })
+    .await
+}
+
 pub(super) async fn export(call: Call<PostExport>) -> Result<Reply<PostExport>, ApiError> {
     let resident = identity::resident(&call).await?;
-    let (scope, by, now) = (resident.account().to_string(), resident.clone(), call.ctx.now());
+    let scope = resident.account().to_string();
+    let again = writes::earlier::<_, privacy::Exported>(&call, &scope).await?;
+    if let Some(asked) = again {
+        return Reply::value(&privacy::export(&call.ctx, &resident, asked).await?, call.headers());
+    }
+    let code = privacy::prove_export(&call.ctx, &resident, &call.input).await?;
+    let (by, now) = (resident.clone(), call.ctx.now());
     let effect = writes::effect(move |tx| {
         let by = by.clone();
-        Box::pin(async move {
-            audit::record_own(tx, &by, &audit::Entry::own("导出了自己的全部信息", now)).await?;
-            Ok(Done {})
-        })
+        Box::pin(async move { privacy::ask_export(tx, &by, code, now).await })
     });
-    writes::once_then(&call, &scope, effect, |_: Done| async {
-        Reply::value(&privacy::export(&call.ctx, &resident).await?, call.headers())
+    writes::once_then(&call, &scope, effect, |asked| async move {
+        Reply::value(&privacy::export(&call.ctx, &resident, asked).await?, call.headers())
     })
     .await
 }
@@ -48,7 +68,7 @@ pub(super) async fn correct(call: Call<PostCorrect>) -> Result<Reply<PostCorrect
     if let Some(done) = writes::earlier::<_, Done>(&call, &scope).await? {
         return Reply::value(&done, call.headers());
     }
-    let phone = privacy::prove(&call.ctx, &call.input).await?;
+    let phone = privacy::prove(&call.ctx, &resident, &call.input).await?;
     let (ctx, input) = (call.ctx.clone(), call.input.clone());
     writes::once(&call, &scope, move |tx| {
         let (ctx, resident, input, phone) = (ctx.clone(), resident.clone(), input.clone(), phone.clone());

@@ -7,6 +7,7 @@ use yunlin_api::privacy::NOTICE;
 use yunlin_server::domain::privacy;
 use yunlin_server::infra::seal::{KeyFile, Keys};
 
+use crate::sms::double_at;
 use crate::support::binary::exchange;
 use crate::support::{Ask, Binary, Session, World, application, id_number, stories};
 
@@ -152,8 +153,7 @@ stories! {
         assert!(held.text().contains("138****0001") && held.text().contains("演*甲"), "{}", held.text());
         assert!(!held.text().contains(PHONE) && !held.text().contains(&id_number(1)));
         assert_eq!(held.json()["consents"][0]["agreed"], true);
-        let export = resident.post("/api/privacy/export", &json!({})).await.json();
-        let export: Value = serde_json::from_str(export["json"].as_str().unwrap()).unwrap();
+        let export = world.export(&resident).await;
         let account = &export["account"];
         assert_eq!((&account["name"], &account["phone"]), (&json!("演示甲"), &json!(PHONE)), "{export}");
         assert_eq!(account["id_number"], id_number(1));
@@ -175,8 +175,7 @@ stories! {
             assert!(held.text().contains(shown), "{shown}: {}", held.text());
         }
         assert!(!held.text().contains("跑了两趟"), "{}", held.text());
-        let export = resident.post("/api/privacy/export", &json!({})).await.json();
-        let export: Value = serde_json::from_str(export["json"].as_str().unwrap()).unwrap();
+        let export = world.export(&resident).await;
         let case = &export["cases"][0];
         assert_eq!((&case["rating"]["grade"], &case["rating"]["comment"]), (&json!("bad"), &json!("跑了两趟")), "{export}");
         assert_eq!(case["files"].as_array().unwrap().len(), 3, "{export}");
@@ -185,18 +184,37 @@ stories! {
         assert_eq!(titles, ["已收到您的申请", "没有受理"], "{export}");
     }
 
+    async fn a_session_alone_shows_nothing_in_clear(engine: Engine) {
+        let world = World::new(engine).await;
+        let (resident, other) = (world.named(PHONE, "演示甲", 1).await, world.resident(OTHER).await);
+        let path = "/api/privacy/export";
+        resident.post(path, &json!({})).await.problem(422, "invalid");
+        let foreign = world.own_code(&other).await;
+        resident.post(path, &json!({ "code": foreign })).await.wrong_field("code");
+        let (key, code) = (Uuid::new_v4(), world.own_code(&resident).await);
+        let body = json!({ "code": code });
+        assert_eq!(resident.ask(Ask::post(path, key, &body)).await.status, 201);
+        assert_eq!(resident.ask(Ask::post(path, key, &body)).await.status, 201, "a lost answer");
+        resident.post(path, &body).await.wrong_field("code");
+        world.clock.forward(chrono::Duration::minutes(11));
+        resident.ask(Ask::post(path, key, &body)).await.wrong_field("code");
+        assert_eq!(world.count("SELECT COUNT(*) FROM audit_entry WHERE act LIKE '导出%'").await, 1);
+    }
+
     async fn name_and_phone_are_corrected(engine: Engine) {
         let world = World::new(engine).await;
         let (resident, elsewhere) = (world.resident(PHONE).await, {
             world.clock.forward(chrono::Duration::minutes(2));
             world.resident(PHONE).await
         });
+        resident.agree().await;
         let path = "/api/privacy/correct";
         resident.post(path, &json!({})).await.wrong_field("name");
         resident.post(path, &json!({ "phone": OTHER })).await.wrong_field("code");
-        resident.post(path, &json!({ "phone": OTHER, "code": "000000" })).await.wrong_field("code");
+        let old = world.own_code(&resident).await;
+        resident.post(path, &json!({ "phone": OTHER, "code": "000000", "old_code": old })).await.wrong_field("code");
         let (key, code) = (Uuid::new_v4(), world.code(OTHER).await);
-        let body = json!({ "name": "演示甲", "phone": OTHER, "code": code });
+        let body = json!({ "name": "演示甲", "phone": OTHER, "code": code, "old_code": old });
         for _ in 0..2 {
             let done = resident.ask(Ask::post(path, key, &body)).await;
             assert_eq!(done.status, 201, "{}", done.text());
@@ -204,6 +222,47 @@ stories! {
         let me = resident.get("/api/identity/me").await.json();
         assert_eq!((&me["phone_masked"], &me["name_masked"]), (&json!("138****0002"), &json!("演*甲")));
         elsewhere.get("/api/identity/me").await.problem(401, "sign_in");
+    }
+
+    async fn a_session_alone_moves_no_account_to_another_number(engine: Engine) {
+        let world = World::new(engine).await;
+        let resident = world.named(PHONE, "演示甲", 1).await;
+        let (path, code) = ("/api/privacy/correct", world.code(OTHER).await);
+        let with = |more: Value| {
+            let mut body = json!({ "phone": OTHER, "code": code });
+            body.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+            body
+        };
+        resident.post(path, &with(json!({}))).await.wrong_field("old_code");
+        resident.post(path, &with(json!({ "old_code": code }))).await.wrong_field("old_code");
+        for _ in 0..4 {
+            resident.post(path, &with(json!({ "id_number": id_number(2) }))).await.wrong_field("id_number");
+        }
+        let moved = resident.post(path, &with(json!({ "id_number": id_number(1) }))).await;
+        assert_eq!(moved.status, 201, "{}", moved.text());
+        let again = with(json!({ "id_number": id_number(1), "phone": PHONE, "code": world.code_later(PHONE).await }));
+        resident.post(path, &again).await.problem(429, "too_many");
+    }
+
+    async fn the_old_number_is_told_that_the_account_has_left_it(engine: Engine) {
+        let provider = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let settings = format!(
+            "sms_provider = 'aliyun'\nsms_url = 'http://{}'\nsms_key_id = 'id'\nsms_key_secret = 'x'\nsms_phone_template = 'T9'",
+            provider.local_addr().unwrap()
+        );
+        let seen = double_at(provider, json!({ "Code": "OK" }));
+        let world = World::with(engine, &settings).await;
+        let resident = world.resident(PHONE).await;
+        resident.agree().await;
+        let (old, code) = (world.own_code(&resident).await, world.code(OTHER).await);
+        let body = json!({ "phone": OTHER, "code": code, "old_code": old });
+        assert_eq!(resident.post("/api/privacy/correct", &body).await.status, 201);
+        assert_eq!(world.count(&format!("SELECT COUNT(*) FROM job WHERE (subject || due || payload) LIKE '%{PHONE}%'")).await, 0);
+        while world.tick().await > 0 {}
+        let seen = seen.lock().unwrap().clone();
+        let told: Vec<_> = seen.iter().filter(|one| one.query.contains("T9")).collect();
+        assert_eq!(told.len(), 1);
+        assert!(told[0].query.contains(PHONE) && !told[0].query.contains(OTHER), "{}", told[0].query);
     }
 
     async fn an_account_is_deleted_after_a_week_to_think(engine: Engine) {
@@ -274,7 +333,7 @@ stories! {
         let world = World::new(engine).await;
         let resident = world.named(PHONE, "演示甲", 1).await;
         let code = world.code(OTHER).await;
-        resident.post("/api/privacy/export", &json!({})).await;
+        world.export(&resident).await;
         resident.post("/api/privacy/close", &json!({})).await;
         let all = everything(&world).await;
         assert!(all.len() > 1000);

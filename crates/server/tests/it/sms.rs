@@ -85,7 +85,7 @@ pub(crate) fn double_at(listener: tokio::net::TcpListener, answer: Value) -> Arc
 fn config(provider: &str, url: &str) -> Config {
     let text = format!(
         "sms_provider = '{provider}'\nsms_url = '{url}'\nsms_key_id = 'id'\nsms_key_secret = '{SECRET}'\nsms_sign = '云邻'\n\
-        sms_app_id = '1400'\nsms_code_template = 'T1'\nsms_case_template = 'T2'\nsms_voice_app_id = '1500'\nsms_voice_template = 'T3'"
+        sms_app_id = '1400'\nsms_code_template = 'T1'\nsms_case_template = 'T2'\nsms_phone_template = 'T4'\nsms_voice_app_id = '1500'\nsms_voice_template = 'T3'"
     );
     Layers::defaults().unwrap().text(&text, "test").unwrap().finish().unwrap()
 }
@@ -94,12 +94,13 @@ fn stamp() -> Stamp {
     Stamp { unix: 1_772_330_400, nonce: "0192f0c1".to_owned() }
 }
 
-fn all() -> [Said; 3] {
+fn all() -> [Said; 4] {
     let code = || "012345".to_owned();
     [
         Said::Code(code()),
         Said::SpokenCode(code()),
         Said::Case { number: "20260301-1".to_owned(), news: "需要补充材料".to_owned() },
+        Said::PhoneChanged,
     ]
 }
 
@@ -129,7 +130,7 @@ async fn aliyun_takes_what_we_sign() {
         assert_eq!(one.part("Credential"), "id");
     }
     let actions: Vec<&str> = seen.iter().map(|s| s.header("x-acs-action")).collect();
-    assert_eq!(actions, ["SendSms", "SingleCallByTts", "SendSms"]);
+    assert_eq!(actions, ["SendSms", "SingleCallByTts", "SendSms", "SendSms"]);
     assert_eq!(seen[0].header("host"), "dysmsapi.aliyuncs.com");
     assert_eq!(seen[1].header("host"), "dyvmsapi.aliyuncs.com");
     assert!(

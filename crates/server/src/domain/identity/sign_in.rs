@@ -7,7 +7,7 @@ use yunlin_api::identity::{OpenSession, PostSession, SharedPerson, SignInStep};
 use yunlin_api::privacy::Tag;
 use yunlin_api::problem::Code;
 
-use super::codes::{self, Guess};
+use super::codes::{self, Asker, Guess};
 use super::people::{self, Held, IDLE_DAYS};
 use super::sessions::{self, LONGEST_DAYS, NewSession};
 use super::tries::Tries;
@@ -44,7 +44,7 @@ pub async fn sign_in(call: &Call<PostSession>) -> Result<Reply<PostSession>, Api
     if let Some(opened) = writes::earlier::<_, Opened>(call, SCOPE).await? {
         return again(call, opened).await;
     }
-    let code = match codes::guess(ctx, &input.phone, input.code.as_str()).await? {
+    let code = match codes::guess(ctx, &Asker::Anybody, &input.phone, input.code.as_str()).await? {
         Guess::Right(id) => id,
         other => return Err(codes::refusal(other)),
     };

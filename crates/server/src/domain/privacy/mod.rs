@@ -5,7 +5,10 @@
 mod closing;
 mod consent;
 mod correct;
+mod export;
+mod notice;
 mod own;
+mod proof;
 mod real_name;
 mod retention;
 
@@ -14,11 +17,14 @@ use std::pin::Pin;
 use sea_orm::DatabaseTransaction;
 use serde_json::Value;
 use uuid::Uuid;
-use yunlin_api::privacy::{Export, HeldGroup, MyData};
+use yunlin_api::privacy::{HeldGroup, MyData};
 
 pub use closing::{ask as close, last_day as last_day_to_close, undo as undo_close};
 pub use consent::{at_counter as consent_at_counter, give as give_consent, require as require_consent};
 pub use correct::{change as correct, prove};
+pub use export::{Exported, ask as ask_export, prove as prove_export, show as export};
+pub use notice::HANDLERS;
+pub use proof::own_phone;
 pub use real_name::{checked as real_name_checked, count as count_real_name, give as give_real_name};
 pub use retention::run as retain;
 
@@ -55,16 +61,4 @@ pub async fn my_data(ctx: &Ctx, of: &Resident) -> Result<MyData, ApiError> {
         groups.extend((source.held)(ctx, of.person()).await?);
     }
     Ok(MyData { groups, consents: consent::all(ctx, of).await?, closing: closing::under_way(ctx, of).await? })
-}
-
-/// Everything that is held of a resident, in clear.
-pub async fn export(ctx: &Ctx, of: &Resident) -> Result<Export, ApiError> {
-    let mut all = serde_json::Map::new();
-    all.insert("exported_at".to_owned(), ctx.now().to_rfc3339().into());
-    for source in SOURCES {
-        all.insert(source.name.to_owned(), (source.export)(ctx, of.person()).await?);
-    }
-    let consents = serde_json::to_value(consent::all(ctx, of).await?)?;
-    all.insert("consents".to_owned(), consents);
-    Ok(Export { json: serde_json::to_string_pretty(&all)? })
 }

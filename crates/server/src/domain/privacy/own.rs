@@ -88,10 +88,7 @@ fn erase(tx: &DatabaseTransaction, person: Uuid) -> TxFuture<'_, (), ApiError> {
         ] {
             tx.execute_raw(sql(tx.get_database_backend(), &text, [person.to_string().into()])).await?;
         }
-        let text =
-            "DELETE FROM phone WHERE NOT EXISTS (SELECT 1 FROM account_phone ap WHERE ap.phone = phone.id)";
-        tx.execute_raw(sql(tx.get_database_backend(), text, [])).await?;
-        Ok(())
+        Ok(people::forget_unused_numbers(tx).await?)
     })
 }
 

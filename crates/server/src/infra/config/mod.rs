@@ -108,6 +108,7 @@ pub struct Config {
     pub sms_app_id: String,
     pub sms_code_template: String,
     pub sms_case_template: String,
+    pub sms_phone_template: String,
     pub sms_voice_app_id: String,
     pub sms_voice_template: String,
     pub trusted_proxies: Vec<IpNet>,

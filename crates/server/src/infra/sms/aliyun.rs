@@ -25,6 +25,7 @@ pub(super) fn request(config: &Config, stamp: &Stamp, to: &str, said: &Said) -> 
             ],
         ),
         Said::Code(code) => message(config, to, &config.sms_code_template, &json!({ "code": code })),
+        Said::PhoneChanged => message(config, to, &config.sms_phone_template, &json!({})),
         Said::Case { number, news } => {
             message(config, to, &config.sms_case_template, &json!({ "number": number, "news": news }))
         }

@@ -36,6 +36,8 @@ pub enum Said {
         /// e.g. 需要补充材料
         news: String,
     },
+    /// To a number that an account has just left; the text says whom to call.
+    PhoneChanged,
 }
 
 /// What a provider is asked over HTTP.
@@ -64,6 +66,7 @@ pub async fn send(config: &Config, stamp: &Stamp, to: &str, said: &Said) -> Resu
                 Said::Code(_) => "code",
                 Said::SpokenCode(_) => "spoken code",
                 Said::Case { .. } => "case",
+                Said::PhoneChanged => "phone changed",
             };
             tracing::info!(kind, "a message was asked for; no provider is configured");
             return Ok(());

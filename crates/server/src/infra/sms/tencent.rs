@@ -30,6 +30,7 @@ pub(super) fn request(config: &Config, stamp: &Stamp, to: &str, said: &Said) -> 
     let (api, body) = match said {
         Said::Code(code) => (MESSAGE, message(&config.sms_code_template, json!([code, "5"]))),
         Said::Case { number, news } => (MESSAGE, message(&config.sms_case_template, json!([number, news]))),
+        Said::PhoneChanged => (MESSAGE, message(&config.sms_phone_template, json!([]))),
         Said::SpokenCode(code) => (
             VOICE,
             json!({

@@ -80,6 +80,22 @@ impl World {
         self.ask(Ask::post("/api/identity/sessions", Uuid::new_v4(), &body)).await
     }
 
+    /// The code that goes to the number of an account, two minutes later.
+    pub(crate) async fn own_code(&self, of: &Session) -> String {
+        self.clock.forward(chrono::Duration::minutes(2));
+        let sent = of.post("/api/privacy/codes", &json!({ "by": "sms" })).await;
+        assert_eq!(sent.status, 201, "{}", sent.text());
+        sent.json()["demo_code"].as_str().unwrap().to_owned()
+    }
+
+    /// Everything in clear, after a code to the own number.
+    pub(crate) async fn export(&self, of: &Session) -> Value {
+        let code = self.own_code(of).await;
+        let shown = of.post("/api/privacy/export", &json!({ "code": code })).await;
+        assert_eq!(shown.status, 201, "{}", shown.text());
+        serde_json::from_str(shown.json()["json"].as_str().unwrap()).unwrap()
+    }
+
     /// A resident who signs in with this number.
     pub(crate) async fn resident(&self, phone: &str) -> Session {
         let code = self.code(phone).await;

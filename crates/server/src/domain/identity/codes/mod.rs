@@ -32,15 +32,37 @@ pub struct Asked {
     id: Uuid,
 }
 
+/// Who asks for a code and types it. Each has a code, tries and a share of the limits of their own, so that a stranger who asks
+/// for the same number or guesses at it takes nothing away from them.
+#[derive(Clone, Debug)]
+pub enum Asker {
+    /// Anybody who names the number.
+    Anybody,
+    /// Somebody who is signed in, for the number of their account.
+    Account(Uuid),
+}
+
+impl Asker {
+    /// What the code of a number is found by.
+    fn who(&self, keys: &Keys, phone: &Phone) -> String {
+        match self {
+            Self::Anybody => keys.blind(kind::PHONE, phone.as_str()),
+            Self::Account(account) => {
+                keys.blind(kind::PHONE_OF_ACCOUNT, &format!("{}/{account}", phone.as_str()))
+            }
+        }
+    }
+}
+
 /// Prepares a code for whoever asks from this address (see `Counter::address`) and counts it against the limits; to be sent by the job that is planned here.
 pub async fn ask(
     tx: &DatabaseTransaction,
     ctx: &Ctx,
-    address: &str,
+    (address, asker): (&str, &Asker),
     input: &SendCode,
 ) -> Result<Asked, ApiError> {
     let now = ctx.now();
-    let who = ctx.keys.blind(kind::PHONE, input.phone.as_str());
+    let who = asker.who(&ctx.keys, &input.phone);
     let row =
         store::Row { id: ctx.random_id(), who: who.clone(), made_at: now, expires_at: now + span(VALID) };
     limits::count(tx, ctx, address, &who).await?;
@@ -74,8 +96,8 @@ pub(super) enum Guess {
 }
 
 /// Compares a guess. The try is taken before, in the database: of many at once only five are ever compared.
-pub(super) async fn guess(ctx: &Ctx, phone: &Phone, code: &str) -> Result<Guess, ApiError> {
-    let who = ctx.keys.blind(kind::PHONE, phone.as_str());
+pub(super) async fn guess(ctx: &Ctx, asker: &Asker, phone: &Phone, code: &str) -> Result<Guess, ApiError> {
+    let who = asker.who(&ctx.keys, phone);
     let Some(found) = store::take_try(ctx, &who).await? else { return Ok(Guess::Wrong) };
     if !found.may_compare {
         return Ok(Guess::Locked);
@@ -88,11 +110,18 @@ pub(super) async fn guess(ctx: &Ctx, phone: &Phone, code: &str) -> Result<Guess,
     Ok(Guess::Right(found.id))
 }
 
-/// Checks that a number is in the hands of whoever has the code; gives what [`use_up_or_refuse`] takes.
-pub async fn prove(ctx: &Ctx, phone: &Phone, code: &str) -> Result<Uuid, ApiError> {
-    match guess(ctx, phone, code).await? {
+/// Checks that a number is in the hands of whoever has the code, which was typed into this field; gives what
+/// [`use_up_or_refuse`] takes.
+pub async fn prove(
+    ctx: &Ctx,
+    asker: &Asker,
+    phone: &Phone,
+    (field, code): (&str, &str),
+) -> Result<Uuid, ApiError> {
+    match guess(ctx, asker, phone, code).await? {
         Guess::Right(id) => Ok(id),
-        other => Err(refusal(other)),
+        Guess::Wrong => Err(ApiError::field(field, WRONG)),
+        Guess::Locked => Err(refusal(Guess::Locked)),
     }
 }
 
@@ -111,13 +140,16 @@ pub async fn clean(tx: &DatabaseTransaction, now: DateTime<Utc>) -> Result<(), D
     store::forget(tx, now - span(VALID)).await
 }
 
+/// What to do about a wrong code.
+const WRONG: &str = "验证码不对或已过期，请核对；还不行，请重新获取。";
+
 /// The errors that a guess leads to.
 pub(super) fn refusal(guess: Guess) -> ApiError {
     match guess {
         Guess::Locked => ApiError::too_many(u32::try_from(AGAIN).unwrap_or(60)).because(
             "验证码输错次数太多，这个验证码已作废，请重新获取；也可以选择语音验证码，或到社区大厅办理。",
         ),
-        _ => ApiError::field("code", "验证码不对或已过期，请核对；还不行，请重新获取。"),
+        _ => ApiError::field("code", WRONG),
     }
 }
 

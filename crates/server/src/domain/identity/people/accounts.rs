@@ -125,6 +125,29 @@ pub(super) async fn attach_first(
     Ok(tx.execute_raw(sql(tx.get_database_backend(), text, values)).await?.rows_affected() == 1)
 }
 
+/// Names the number of an account, for work that is done after another one has taken its place.
+pub async fn number_of(tx: &DatabaseTransaction, account: Uuid) -> Result<Option<Uuid>, DbErr> {
+    let text = "SELECT phone FROM account_phone WHERE account = $1";
+    let row = tx.query_one_raw(sql(tx.get_database_backend(), text, [account.to_string().into()])).await?;
+    row.map(|row| id_of(&row, "phone")).transpose()
+}
+
+/// The number of this name, while it is kept.
+pub async fn stored_number(ctx: &Ctx, number: Uuid) -> Result<Option<Phone>, ApiError> {
+    let text = "SELECT sealed FROM phone WHERE id = $1";
+    let statement = sql(ctx.db.backend(), text, [number.to_string().into()]);
+    let Some(row) = ctx.db.read().query_one_raw(statement).await? else { return Ok(None) };
+    let sealed: Vec<u8> = row.try_get("", "sealed")?;
+    Ok(super::stored_phone(&ctx.keys.open_text(&place::phone(number), &sealed)?))
+}
+
+/// Forgets numbers that are nobody's any more, but for one that a job has still something to say to.
+pub async fn forget_unused_numbers(tx: &DatabaseTransaction) -> Result<(), DbErr> {
+    let text = "DELETE FROM phone WHERE NOT EXISTS (SELECT 1 FROM account_phone ap WHERE ap.phone = phone.id) \
+        AND NOT EXISTS (SELECT 1 FROM job WHERE job.subject = phone.id AND job.done_at IS NULL)";
+    tx.execute_raw(sql(tx.get_database_backend(), text, [])).await.map(|_| ())
+}
+
 /// The row of a number; made when there is none.
 async fn phone_id(tx: &DatabaseTransaction, keys: &Keys, phone: &Phone) -> Result<String, ApiError> {
     let backend = tx.get_database_backend();

@@ -13,7 +13,7 @@ use sea_orm::{DbErr, QueryResult};
 use uuid::Uuid;
 use yunlin_api::identity::Phone;
 
-pub use accounts::attach;
+pub use accounts::{attach, forget_unused_numbers, number_of, stored_number};
 pub use counter::{NewPerson, by_id_number, by_phone, register};
 pub use home::{by_room, forget_home, home_of, note_home};
 pub use me::me;
@@ -31,6 +31,7 @@ pub fn id_of(row: &QueryResult, column: &str) -> Result<Uuid, DbErr> {
 /// Kinds of blind indexes.
 pub(super) mod kind {
     pub(in super::super) const PHONE: &str = "phone";
+    pub(in super::super) const PHONE_OF_ACCOUNT: &str = "phone-of-account";
     pub(in super::super) const ID_NUMBER: &str = "id_number";
     pub(in super::super) const ROOM: &str = "room";
 }
