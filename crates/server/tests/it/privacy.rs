@@ -224,6 +224,25 @@ stories! {
         elsewhere.get("/api/identity/me").await.problem(401, "sign_in");
     }
 
+    async fn a_corrected_name_is_checked_as_the_first_one_was(engine: Engine) {
+        let world = World::new(engine).await;
+        let path = "/api/privacy/correct";
+        let unnamed = world.resident(OTHER).await;
+        unnamed.agree().await;
+        unnamed.post(path, &json!({ "name": "a1" })).await.wrong_field("name");
+        let named = world.named(PHONE, "演示甲", 1).await;
+        for _ in 0..3 {
+            named.post(path, &json!({ "name": "演示1" })).await.wrong_field("name");
+        }
+        let key = Uuid::new_v4();
+        for _ in 0..3 {
+            let done = named.ask(Ask::post(path, key, &json!({ "name": "演示乙" }))).await;
+            assert_eq!(done.status, 201, "a repeat costs no try: {}", done.text());
+        }
+        named.post(path, &json!({ "name": "演示丙" })).await.problem(429, "too_many");
+        assert_eq!(named.get("/api/identity/me").await.json()["name_masked"], "演*乙");
+    }
+
     async fn a_session_alone_moves_no_account_to_another_number(engine: Engine) {
         let world = World::new(engine).await;
         let resident = world.named(PHONE, "演示甲", 1).await;

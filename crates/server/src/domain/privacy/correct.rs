@@ -5,7 +5,7 @@ use uuid::Uuid;
 use yunlin_api::identity::Phone;
 use yunlin_api::privacy::CorrectMe;
 
-use super::{notice, proof};
+use super::{notice, proof, real_name};
 use crate::domain::audit;
 use crate::domain::identity::codes::{self, Asker};
 use crate::domain::identity::{Resident, people, sessions};
@@ -22,10 +22,13 @@ pub struct NewPhone {
     codes: Vec<Uuid>,
 }
 
-/// Checks everything that proves a new number, before the transaction: a session alone moves no account.
+/// Checks a name, and everything that proves a new number, before the transaction: a session alone moves no account.
 pub async fn prove(ctx: &Ctx, of: &Resident, input: &CorrectMe) -> Result<Option<NewPhone>, ApiError> {
     if input.name.is_none() && input.phone.is_none() {
         return Err(ApiError::field("name", "请填写要更正的内容。"));
+    }
+    if let Some(name) = &input.name {
+        real_name::renamed(ctx, of, name.as_str()).await?;
     }
     let Some(phone) = &input.phone else { return Ok(None) };
     let code = input.code.as_ref().ok_or_else(|| ApiError::field("code", "请填写新手机号收到的验证码。"))?;

@@ -17,7 +17,7 @@ use crate::infra::web::ApiError;
 const TRIES_PER_DAY: u32 = 5;
 
 /// What to do instead.
-const TOO_MANY: &str = "今天登记的次数太多了，请明天再试；急着办的，请带身份证到社区大厅窗口办理。";
+const TOO_MANY: &str = "今天登记或更正的次数太多了，请明天再试；急着办的，请带身份证到社区大厅窗口办理。";
 
 /// What a verifier found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,16 +31,16 @@ enum Verdict {
 /// What a check returns.
 type Checking<'a> = Pin<Box<dyn Future<Output = Result<Verdict, ApiError>> + Send + 'a>>;
 
-/// Checks whether a name belongs to an ID number.
+/// Checks whether a name belongs to an ID number; of somebody who has given none, whether it can be a name.
 trait Verifier: Send + Sync {
-    fn check<'a>(&'a self, name: &'a str, number: &'a IdNumber) -> Checking<'a>;
+    fn check<'a>(&'a self, name: &'a str, number: Option<&'a IdNumber>) -> Checking<'a>;
 }
 
 /// The embedded one: looks at the form alone and says so.
 struct FormOnly;
 
 impl Verifier for FormOnly {
-    fn check<'a>(&'a self, name: &'a str, _: &'a IdNumber) -> Checking<'a> {
+    fn check<'a>(&'a self, name: &'a str, _: Option<&'a IdNumber>) -> Checking<'a> {
         let known =
             |c: char| c == '·' || ('\u{3400}'..='\u{323AF}').contains(&c) || c.is_alphabetic() || c == ' ';
         let fits = name.chars().count() >= 2 && name.chars().all(known);
@@ -57,7 +57,22 @@ pub async fn checked(ctx: &Ctx, of: &Resident, input: &GiveRealName) -> Result<&
     if input.id_number.born() > ctx.today().to_string() {
         return Err(ApiError::field("id_number", "身份证号码中的出生日期还没到，请核对第7到14位。"));
     }
-    match FormOnly.check(input.name.as_str(), &input.id_number).await? {
+    verified(input.name.as_str(), Some(&input.id_number)).await
+}
+
+/// Checks another name of a resident as the first one was checked, against the number that is noted; each is a try.
+pub(super) async fn renamed(ctx: &Ctx, of: &Resident, name: &str) -> Result<(), ApiError> {
+    let known =
+        people::known(ctx.db.read(), &ctx.keys, of.person()).await?.ok_or_else(ApiError::not_found)?;
+    if known.id_number.is_some() {
+        count(ctx, of).await?;
+    }
+    verified(name, known.id_number.as_ref()).await.map(drop)
+}
+
+/// What the verifier says, in words.
+async fn verified(name: &str, number: Option<&IdNumber>) -> Result<&'static str, ApiError> {
+    match FormOnly.check(name, number).await? {
         Verdict::Fits(how_far) => Ok(how_far),
         Verdict::Differs => Err(ApiError::field("name", "姓名请按身份证填写，不要有数字和符号。")),
     }
