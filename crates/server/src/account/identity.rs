@@ -12,10 +12,11 @@ use crate::infra::web::{ApiError, Call, Cookie, Reply};
 
 pub(super) async fn codes(call: Call<PostCode>) -> Result<Reply<PostCode>, ApiError> {
     let address = writes::Counter::address(&call.ctx, call.client).await?;
+    let asker = codes::Asker::of(&call.ctx, call.headers(), &call.input.phone);
     let (ctx, input) = (call.ctx.clone(), call.input.clone());
     let effect = writes::effect(move |tx| {
-        let (ctx, input, address) = (ctx.clone(), input.clone(), address.clone());
-        Box::pin(async move { codes::ask(tx, &ctx, (&address, &codes::Asker::Anybody), &input).await })
+        let (ctx, input, address, asker) = (ctx.clone(), input.clone(), address.clone(), asker.clone());
+        Box::pin(async move { codes::ask(tx, &ctx, (&address, &asker), &input).await })
     });
     let call = &call;
     writes::once_then(call, "guest", effect, |asked| async move {

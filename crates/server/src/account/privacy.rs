@@ -68,7 +68,7 @@ pub(super) async fn correct(call: Call<PostCorrect>) -> Result<Reply<PostCorrect
     if let Some(done) = writes::earlier::<_, Done>(&call, &scope).await? {
         return Reply::value(&done, call.headers());
     }
-    let phone = privacy::prove(&call.ctx, &resident, &call.input).await?;
+    let phone = privacy::prove(&call.ctx, call.headers(), &resident, &call.input).await?;
     let (ctx, input) = (call.ctx.clone(), call.input.clone());
     writes::once(&call, &scope, move |tx| {
         let (ctx, resident, input, phone) = (ctx.clone(), resident.clone(), input.clone(), phone.clone());

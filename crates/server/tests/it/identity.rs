@@ -136,6 +136,33 @@ stories! {
         ask(5, 2).await.problem(429, "too_many");
     }
 
+    async fn a_stranger_keeps_nobody_out_of_a_phone_on_which_they_signed_in_before(engine: Engine) {
+        let world = World::new(engine).await;
+        let code = world.code(PHONE).await;
+        let first = world.enter(PHONE, &code, json!({})).await;
+        let mut cookies = first.headers.get_all("set-cookie").iter().filter_map(|c| c.to_str().ok()?.split(';').next());
+        let own = cookies.find(|c| c.starts_with("__Host-yunlin-device=")).unwrap().to_owned();
+        let ask = |path: &str, body: serde_json::Value| Ask::post(path, Uuid::new_v4(), &body);
+        let code_for = || ask("/api/identity/codes", json!({ "phone": PHONE, "by": "sms" }));
+        let mut last = 201;
+        for peer in 1..12 {
+            world.clock.forward(chrono::Duration::minutes(30));
+            last = world.ask(code_for().from([198, 51, 100, peer])).await.status.as_u16();
+        }
+        assert_eq!(last, 429, "strangers have used up the day");
+        let mine = world.ask(code_for().header("cookie", &own)).await;
+        assert_eq!(mine.status, 201, "{}", mine.text());
+        let mine = mine.json()["demo_code"].as_str().unwrap().to_owned();
+        let guess = |code: &str| ask("/api/identity/sessions", json!({ "phone": PHONE, "code": code }));
+        for _ in 0..8 {
+            world.ask(guess("x")).await;
+        }
+        world.ask(guess(&mine)).await.wrong_field("code");
+        assert_eq!(world.ask(guess(&mine).header("cookie", &own)).await.status, 201);
+        let forged = own.replacen("device=", "device=x", 1);
+        world.ask(code_for().header("cookie", &forged)).await.problem(429, "too_many");
+    }
+
     async fn known_and_unknown_numbers_get_the_same_answer(engine: Engine) {
         let world = World::new(engine).await;
         world.resident(PHONE).await;

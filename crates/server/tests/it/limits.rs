@@ -27,6 +27,17 @@ stories! {
         assert_eq!(world.ask(Ask::report(&report()).from([192, 0, 2, 3])).await.status, 201);
     }
 
+    async fn a_day_of_the_limits_is_a_day_of_the_district(engine: Engine) {
+        let world = World::with(engine, "guest_writes_per_day = 1").await;
+        assert_eq!(world.ask(Ask::report(&report())).await.status, 201);
+        world.clock.forward(chrono::Duration::hours(13));
+        let refused = world.ask(Ask::report(&report())).await;
+        refused.problem(429, "too_many");
+        assert_eq!(refused.header("retry-after"), "3600", "it is 23:00 there");
+        world.clock.forward(chrono::Duration::hours(1));
+        assert_eq!(world.ask(Ask::report(&report())).await.status, 201);
+    }
+
     async fn a_repeated_write_is_not_counted(engine: Engine) {
         let world = World::with(engine, "guest_writes_per_hour = 1").await;
         let (key, body) = (uuid::Uuid::new_v4(), report());

@@ -44,7 +44,8 @@ pub async fn sign_in(call: &Call<PostSession>) -> Result<Reply<PostSession>, Api
     if let Some(opened) = writes::earlier::<_, Opened>(call, SCOPE).await? {
         return again(call, opened).await;
     }
-    let code = match codes::guess(ctx, &Asker::Anybody, &input.phone, input.code.as_str()).await? {
+    let asker = Asker::of(ctx, call.headers(), &input.phone);
+    let code = match codes::guess(ctx, &asker, &input.phone, input.code.as_str()).await? {
         Guess::Right(id) => id,
         other => return Err(codes::refusal(other)),
     };
@@ -146,13 +147,14 @@ async fn again(call: &Call<PostSession>, opened: Opened) -> Result<Reply<PostSes
     signed_in(call, token).await
 }
 
-/// Tells who is signed in, and sets the cookie.
+/// Tells who is signed in, and sets the cookies.
 async fn signed_in(call: &Call<PostSession>, token: String) -> Result<Reply<PostSession>, ApiError> {
     let ctx = &call.ctx;
     let resident: Resident = sessions::find(ctx, &token).await?.ok_or_else(|| ApiError::new(Code::SignIn))?;
     let step = SignInStep::In { me: people::me(ctx, &resident).await? };
     let cookie = Cookie::Resident.set(&ctx.config, &token, LONGEST_DAYS * 86_400)?;
-    Ok(Reply::value(&step, call.headers())?.with_cookie(cookie))
+    let mark = device::mark(ctx, call.headers(), &call.input.phone)?;
+    Ok(Reply::value(&step, call.headers())?.with_cookie(cookie).with_cookie(mark))
 }
 
 /// The people on a number, masked.

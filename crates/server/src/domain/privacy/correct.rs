@@ -1,5 +1,6 @@
 //! Corrections that need no counter: the name, and the phone by codes sent to the old and to the new number.
 
+use axum::http::HeaderMap;
 use sea_orm::DatabaseTransaction;
 use uuid::Uuid;
 use yunlin_api::identity::Phone;
@@ -23,7 +24,12 @@ pub struct NewPhone {
 }
 
 /// Checks a name, and everything that proves a new number, before the transaction: a session alone moves no account.
-pub async fn prove(ctx: &Ctx, of: &Resident, input: &CorrectMe) -> Result<Option<NewPhone>, ApiError> {
+pub async fn prove(
+    ctx: &Ctx,
+    headers: &HeaderMap,
+    of: &Resident,
+    input: &CorrectMe,
+) -> Result<Option<NewPhone>, ApiError> {
     if input.name.is_none() && input.phone.is_none() {
         return Err(ApiError::field("name", "请填写要更正的内容。"));
     }
@@ -38,7 +44,7 @@ pub async fn prove(ctx: &Ctx, of: &Resident, input: &CorrectMe) -> Result<Option
         (None, Some(number)) => proof::by_id_number(ctx, of, number).await?,
         (None, None) => return Err(ApiError::field("old_code", NO_PROOF)),
     }
-    used.push(codes::prove(ctx, &Asker::Anybody, phone, ("code", code.as_str())).await?);
+    used.push(codes::prove(ctx, &Asker::of(ctx, headers, phone), phone, ("code", code.as_str())).await?);
     Ok(Some(NewPhone { phone: phone.clone(), codes: used }))
 }
 

@@ -2,10 +2,11 @@
 
 use std::net::IpAddr;
 
-use chrono::{DateTime, Duration, DurationRound, Utc};
+use chrono::{DateTime, Duration, Utc};
 use sea_orm::DatabaseTransaction;
 
 use super::store;
+use crate::infra::clock::business_span;
 use crate::infra::ctx::Ctx;
 use crate::infra::digest;
 use crate::infra::web::{ApiError, Client};
@@ -69,10 +70,9 @@ impl Counter {
     }
 }
 
-/// Name of the hour or day that holds a moment, and the seconds until its end.
+/// Name of the hour or day of the district that holds a moment, and the seconds until its end.
 fn span(now: DateTime<Utc>, length: Duration) -> (String, u32) {
-    // Fails only for a clock that stands past the year 2262.
-    let start = now.duration_trunc(length).unwrap_or(now);
+    let start = business_span(now, length);
     let rest = (start + length - now).num_seconds().clamp(1, 86_400);
     (format!("{}+{}", start.timestamp(), length.num_hours()), u32::try_from(rest).unwrap_or(1))
 }

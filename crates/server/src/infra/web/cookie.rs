@@ -1,5 +1,5 @@
-//! The cookies: a session each of residents and of staff, and the mark of a computer of the desk. What they hold is random and
-//! means nothing elsewhere.
+//! The cookies: a session each of residents and of staff, and for each side the mark of a device at which somebody signed in
+//! before. What they hold is random and means nothing elsewhere.
 
 use axum::http::header::COOKIE;
 use axum::http::{HeaderMap, HeaderValue};
@@ -18,6 +18,8 @@ pub enum Cookie {
     Resident,
     /// Of staff.
     Desk,
+    /// A phone on which residents have signed in; signs nobody in.
+    Device,
     /// A computer at which staff have signed in; signs nobody in.
     DeskDevice,
 }
@@ -33,6 +35,8 @@ impl Cookie {
             (Self::Resident, false) => "yunlin",
             (Self::Desk, true) => "__Host-yunlin-desk",
             (Self::Desk, false) => "yunlin-desk",
+            (Self::Device, true) => "__Host-yunlin-device",
+            (Self::Device, false) => "yunlin-device",
             (Self::DeskDevice, true) => "__Host-yunlin-desk-device",
             (Self::DeskDevice, false) => "yunlin-desk-device",
         }

@@ -4,6 +4,7 @@ mod limits;
 mod sender;
 mod store;
 
+use axum::http::HeaderMap;
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::{DatabaseTransaction, DbErr};
 use serde::{Deserialize, Serialize};
@@ -12,6 +13,7 @@ use yunlin_api::identity::{CodeSent, Phone, SendCode};
 
 pub use sender::HANDLERS;
 
+use super::device;
 use super::people::kind;
 use crate::infra::ctx::Ctx;
 use crate::infra::seal::Keys;
@@ -38,15 +40,23 @@ pub struct Asked {
 pub enum Asker {
     /// Anybody who names the number.
     Anybody,
+    /// A device on which this number has signed in before, by its mark.
+    Device(String),
     /// Somebody who is signed in, for the number of their account.
     Account(Uuid),
 }
 
 impl Asker {
+    /// Whoever sends a request that names this number.
+    pub fn of(ctx: &Ctx, headers: &HeaderMap, phone: &Phone) -> Self {
+        device::known(ctx, headers, phone).map_or(Self::Anybody, Self::Device)
+    }
+
     /// What the code of a number is found by.
     fn who(&self, keys: &Keys, phone: &Phone) -> String {
         match self {
             Self::Anybody => keys.blind(kind::PHONE, phone.as_str()),
+            Self::Device(mark) => keys.blind(kind::PHONE_ON_DEVICE, &format!("{}/{mark}", phone.as_str())),
             Self::Account(account) => {
                 keys.blind(kind::PHONE_OF_ACCOUNT, &format!("{}/{account}", phone.as_str()))
             }
@@ -65,7 +75,7 @@ pub async fn ask(
     let who = asker.who(&ctx.keys, &input.phone);
     let row =
         store::Row { id: ctx.random_id(), who: who.clone(), made_at: now, expires_at: now + span(VALID) };
-    limits::count(tx, ctx, address, &who).await?;
+    limits::count(tx, ctx, (address, asker), &who).await?;
     if !store::put(tx, &ctx.keys, &row, &input.phone, now - span(AGAIN)).await? {
         return Err(ApiError::too_many(u32::try_from(AGAIN).unwrap_or(60))
             .because("一分钟内只能获取一次验证码，请稍等一会儿再试。"));
@@ -95,8 +105,17 @@ pub(super) enum Guess {
     Locked,
 }
 
-/// Compares a guess. The try is taken before, in the database: of many at once only five are ever compared.
+/// Compares a guess. On a device that is known it may also be a code that was asked for elsewhere.
 pub(super) async fn guess(ctx: &Ctx, asker: &Asker, phone: &Phone, code: &str) -> Result<Guess, ApiError> {
+    let own = compare(ctx, asker, phone, code).await?;
+    if own == Guess::Wrong && matches!(asker, Asker::Device(_)) {
+        return compare(ctx, &Asker::Anybody, phone, code).await;
+    }
+    Ok(own)
+}
+
+/// The try is taken before, in the database: of many at once only five are ever compared.
+async fn compare(ctx: &Ctx, asker: &Asker, phone: &Phone, code: &str) -> Result<Guess, ApiError> {
     let who = asker.who(&ctx.keys, phone);
     let Some(found) = store::take_try(ctx, &who).await? else { return Ok(Guess::Wrong) };
     if !found.may_compare {

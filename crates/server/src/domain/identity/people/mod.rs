@@ -31,6 +31,7 @@ pub fn id_of(row: &QueryResult, column: &str) -> Result<Uuid, DbErr> {
 /// Kinds of blind indexes.
 pub(super) mod kind {
     pub(in super::super) const PHONE: &str = "phone";
+    pub(in super::super) const PHONE_ON_DEVICE: &str = "phone-on-device";
     pub(in super::super) const PHONE_OF_ACCOUNT: &str = "phone-of-account";
     pub(in super::super) const ID_NUMBER: &str = "id_number";
     pub(in super::super) const ROOM: &str = "room";
