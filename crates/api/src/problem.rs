@@ -16,7 +16,9 @@ pub enum Code {
     SignIn,
     /// 403: this step needs the real name first (L2).
     NeedRealName,
-    /// 403: the write did not come from a page of ours, or consent is missing.
+    /// 403: this step collects personal data; agree to the current privacy notice first.
+    NeedConsent,
+    /// 403: the write did not come from a page of ours, or is not for whoever asks.
     Forbidden,
     /// 404: no such thing, or not yours to see.
     NotFound,

@@ -152,9 +152,11 @@ impl Flow {
 /// Signed in: tells what was agreed to, sends what waited, and goes back to where it was asked for (W23).
 async fn entered(me: Me, here: &nav::Here, then: &str) {
     session::enter(me);
-    // Asked again at the next form if it does not arrive.
-    drop(consent::tell_pending().await);
-    outbox::flush();
+    match consent::tell_pending().await {
+        Ok(()) => outbox::flush(),
+        // Nothing personal is sent before it is recorded: the notice stands before the next form, and before what waits.
+        Err(_) => announce::say(w::CONSENT_LOST),
+    }
     here.replace(then);
 }
 

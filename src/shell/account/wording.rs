@@ -34,6 +34,8 @@ pub const OTHER_TEXT: &str = "家里几个人用同一个手机号，各有各�
 pub const OTHER: &str = "家人登录过，我是另一位";
 /// No signal.
 pub const OFFLINE: &str = "没有网络，登录要联网。请到有信号的地方再试；着急办事请拨打12345或到社区大厅。";
+/// The agreement did not arrive.
+pub const CONSENT_LOST: &str = "已登录，但「同意」没有记下来，填写个人信息前会再问您一次。";
 /// Heading of what to do without a phone.
 pub const NO_PHONE: &str = "没有手机，或收不到验证码？";
 /// What to do.

@@ -9,6 +9,7 @@ use yunlin_api::privacy::{CorrectMe, PostCorrect};
 
 use super::own_code::{OwnCode, told};
 use super::wording as w;
+use crate::domain::consent::Gate;
 use crate::domain::session;
 use crate::infra::http;
 use crate::shell::own::signed_in;
@@ -18,7 +19,7 @@ use crate::ui::page::Page as Frame;
 
 /// Builds the page.
 pub(super) fn view() -> AnyView {
-    let page = || view! { <Name/><Number/> }.into_any();
+    let page = || view! { <Gate><Name/><Number/></Gate> }.into_any();
     view! { <Frame title=w::CORRECT>{signed_in("/me/data/correct", page)}</Frame> }.into_any()
 }
 

@@ -23,7 +23,8 @@ use yunlin_api::problem::Code;
 use super::gate::{self, Gate};
 use crate::domain::cases;
 use crate::domain::files::{self, Owner, Viewer};
-use crate::domain::identity::{resident_of, staff_of};
+use crate::domain::identity::{Resident, resident_of, staff_of};
+use crate::domain::privacy;
 use crate::infra::config::Config;
 use crate::infra::ctx::Ctx;
 use crate::infra::web::{ApiError, check_origin};
@@ -44,11 +45,18 @@ pub(super) fn router(config: &Config) -> Router<Ctx> {
 
 async fn from_resident(State(ctx): State<Ctx>, Path(id): Path<String>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
-    let owner = match resident_of(&ctx, &parts.headers).await {
+    let owner = match consenting(&ctx, &parts.headers).await {
         Ok(resident) => Owner::from(&resident),
         Err(error) => return error.into_response(),
     };
     take(&ctx, &owner, &id, &parts, body).await.into_response()
+}
+
+/// The resident who uploads, if they have agreed that what they upload is kept.
+async fn consenting(ctx: &Ctx, headers: &HeaderMap) -> Result<Resident, ApiError> {
+    let resident = resident_of(ctx, headers).await?;
+    privacy::require_consent(ctx.db.read(), &resident).await?;
+    Ok(resident)
 }
 
 async fn from_desk(State(ctx): State<Ctx>, Path(id): Path<String>, request: Request) -> Response {

@@ -199,7 +199,7 @@ stories! {
     async fn only_what_may_be_applied_for_online_by_whom_it_may(engine: Engine) {
         let world = World::new(engine).await;
         let stranger = world.resident(OTHER).await;
-        send(&stranger, &application()).await.problem(403, "forbidden");
+        send(&stranger, &application()).await.problem(403, "need_consent");
         world.consent(&stranger).await;
         send(&stranger, &application()).await.problem(403, "need_real_name");
         world.ask(Ask::post("/api/apply/cases", Uuid::new_v4(), &application()).header("x-yunlin-app", "1")).await.problem(401, "sign_in");

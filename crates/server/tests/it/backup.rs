@@ -175,7 +175,9 @@ stories! {
 async fn files_of_a_bucket_are_saved_and_put_into_another_one() {
     let (here, objects) = bucket().await;
     let world = World::with(Engine::Sqlite, &here).await;
-    world.resident(PHONE).await.upload_photos(&application()).await;
+    let resident = world.resident(PHONE).await;
+    resident.agree().await;
+    resident.upload_photos(&application()).await;
     let write = |folder: &Path, fresh: &Fresh, more: &str| {
         std::fs::write(folder.join("yunlin.toml"), settings(fresh, folder) + more).unwrap();
     };

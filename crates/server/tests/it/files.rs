@@ -41,6 +41,13 @@ fn upload_to(path: &str, id: Uuid, kind: &str, body: Vec<u8>) -> Ask {
     ask.header("idempotency-key", &id.to_string()).body(body)
 }
 
+/// A resident who has agreed that what they upload is kept.
+async fn agreed(world: &World, phone: &str) -> Session {
+    let resident = world.resident(phone).await;
+    resident.agree().await;
+    resident
+}
+
 /// Stores a small photo and gives its id.
 async fn stored(of: &Session) -> Uuid {
     let id = Uuid::new_v4();
@@ -107,7 +114,7 @@ fn sentence(answer: &Answer, part: &str) {
 stories! {
     async fn a_photo_comes_back_upright_small_and_without_its_place(engine: Engine) {
         let world = World::new(engine).await;
-        let resident = world.resident("13800000001").await;
+        let resident = agreed(&world, "13800000001").await;
         let (id, case) = (Uuid::new_v4(), Uuid::new_v4());
         let sent = photo(2600, 1300);
         assert!(sent.windows(9).any(|w| w == b"GPS-PLACE"));
@@ -129,7 +136,7 @@ stories! {
 
     async fn what_lies_on_disk_can_not_be_read(engine: Engine) {
         let world = World::new(engine).await;
-        let resident = world.resident("13800000001").await;
+        let resident = agreed(&world, "13800000001").await;
         let id = stored(&resident).await;
         let files = on_disk(&world.folder.path().join("files"));
         assert_eq!(files.len(), 1);
@@ -141,7 +148,7 @@ stories! {
 
     async fn an_upload_sent_twice_is_stored_once(engine: Engine) {
         let world = World::new(engine).await;
-        let resident = world.resident("13800000001").await;
+        let resident = agreed(&world, "13800000001").await;
         let (id, body) = (Uuid::new_v4(), photo(60, 40));
         let both = (0..2).map(|_| tokio::spawn(resident.dress(upload(id, "image/jpeg", body.clone())).send(world.router())));
         let mut answers = Vec::new();
@@ -155,13 +162,13 @@ stories! {
         assert_eq!(on_disk(&world.folder.path().join("files")).len(), 1);
         let other = resident.ask(upload(id, "image/jpeg", photo(50, 40))).await;
         other.problem(422, "key_reused");
-        let stranger = world.resident("13800000002").await;
+        let stranger = agreed(&world, "13800000002").await;
         stranger.ask(upload(id, "image/jpeg", photo(60, 40))).await.problem(422, "key_reused");
     }
 
     async fn what_is_no_photo_is_refused_with_its_own_sentence(engine: Engine) {
         let world = World::new(engine).await;
-        let resident = world.resident("13800000001").await;
+        let resident = agreed(&world, "13800000001").await;
         let send = async |kind: &str, body: &[u8]| resident.ask(upload(Uuid::new_v4(), kind, body.to_vec())).await;
         sentence(&send("image/jpeg", b"MZ\x90\0 a program, renamed").await, "不是能看的照片");
         sentence(&send("image/heic", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic").await, "兼容性最佳");
@@ -181,7 +188,7 @@ stories! {
 
     async fn an_upload_needs_a_session_its_key_and_our_mark(engine: Engine) {
         let world = World::new(engine).await;
-        let (id, resident) = (Uuid::new_v4(), world.resident("13800000001").await);
+        let (id, resident) = (Uuid::new_v4(), agreed(&world, "13800000001").await);
         world.ask(upload(id, "image/jpeg", photo(60, 40))).await.problem(401, "sign_in");
         let unmarked = upload(id, "image/jpeg", photo(60, 40)).header("cookie", resident.cookie());
         world.ask(unmarked).await.problem(403, "forbidden");
@@ -195,7 +202,7 @@ stories! {
 
     async fn another_resident_can_neither_attach_nor_see(engine: Engine) {
         let world = World::new(engine).await;
-        let (mine, theirs) = (world.resident("13800000001").await, world.resident("13800000002").await);
+        let (mine, theirs) = (agreed(&world, "13800000001").await, agreed(&world, "13800000002").await);
         let (my_photo, their_photo) = (stored(&mine).await, stored(&theirs).await);
         let (me, case) = (owner(&world, &mine).await, Uuid::new_v4());
         assert!(attach(&world, &me, &[my_photo, their_photo], case, "id_front").await.is_err(), "swapped ids");
@@ -211,7 +218,7 @@ stories! {
 
     async fn a_link_dies_and_can_not_be_changed(engine: Engine) {
         let world = World::new(engine).await;
-        let resident = world.resident("13800000001").await;
+        let resident = agreed(&world, "13800000001").await;
         let (_, url) = seen(&world, &resident).await;
         let (path, token) = url.split_once("?t=").unwrap();
         let (until, signature) = token.split_once('.').unwrap();
@@ -246,7 +253,7 @@ stories! {
 
     async fn sixty_photos_a_day_are_enough(engine: Engine) {
         let world = World::new(engine).await;
-        let resident = world.resident("13800000001").await;
+        let resident = agreed(&world, "13800000001").await;
         stored(&resident).await;
         let ctx = world.app.ctx();
         for _ in 1..60 {
@@ -265,7 +272,7 @@ stories! {
 
     async fn what_nobody_attached_and_what_was_deleted_goes_from_disk(engine: Engine) {
         let world = World::new(engine).await;
-        let resident = world.resident("13800000001").await;
+        let resident = agreed(&world, "13800000001").await;
         let ctx = world.app.ctx();
         let (case, url) = seen(&world, &resident).await;
         stored(&resident).await;
@@ -286,7 +293,7 @@ stories! {
 
     async fn photos_that_were_never_sent_are_shown_and_go_with_the_account(engine: Engine) {
         let world = World::new(engine).await;
-        let (resident, other) = (world.resident("13800000001").await, world.resident("13800000002").await);
+        let (resident, other) = (agreed(&world, "13800000001").await, agreed(&world, "13800000002").await);
         seen(&world, &resident).await;
         for _ in 0..2 {
             stored(&resident).await;
@@ -304,7 +311,7 @@ stories! {
 
     async fn a_file_that_can_not_be_deleted_does_not_keep_the_others(engine: Engine) {
         let world = World::new(engine).await;
-        let resident = world.resident("13800000001").await;
+        let resident = agreed(&world, "13800000001").await;
         for _ in 0..3 {
             stored(&resident).await;
             world.clock.forward(Duration::seconds(1));
@@ -368,7 +375,7 @@ pub(crate) async fn bucket()
 async fn files_can_lie_in_a_compatible_store() {
     let (settings, objects) = bucket().await;
     let world = World::with(crate::support::Engine::Sqlite, &settings).await;
-    let resident = world.resident("13800000001").await;
+    let resident = agreed(&world, "13800000001").await;
     let (_, url) = seen(&world, &resident).await;
     assert_eq!(resident.get(&url).await.status, 200);
     let objects = objects.lock().unwrap();

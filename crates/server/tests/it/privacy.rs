@@ -9,7 +9,7 @@ use yunlin_server::infra::seal::{KeyFile, Keys};
 
 use crate::sms::double_at;
 use crate::support::binary::exchange;
-use crate::support::{Ask, Binary, Session, World, application, id_number, stories};
+use crate::support::{Ask, Binary, CARD, Session, World, application, id_number, stories};
 
 const PHONE: &str = "13800000001";
 const OTHER: &str = "13800000002";
@@ -57,7 +57,7 @@ stories! {
         let world = World::new(engine).await;
         let resident = world.resident(PHONE).await;
         assert!(resident.me.get("consent").is_none());
-        resident.give_name("演示甲", &id_number(1)).await.problem(403, "forbidden");
+        resident.give_name("演示甲", &id_number(1)).await.problem(403, "need_consent");
         let old = json!({ "notice": "2020-01", "agreed": true });
         resident.post("/api/privacy/consents", &old).await.wrong_field("notice");
         resident.agree().await;
@@ -70,6 +70,33 @@ stories! {
         let withdrawn = json!({ "notice": NOTICE, "agreed": false });
         assert_eq!(resident.post("/api/privacy/consents", &withdrawn).await.status, 201);
         assert!(resident.get("/api/identity/me").await.json().get("consent").is_none());
+    }
+
+    async fn without_consent_nothing_personal_is_written(engine: Engine) {
+        let world = World::new(engine).await;
+        let (resident, case) = world.received(PHONE).await;
+        let missing = json!([{ "field": "card", "reason": "看不清" }]);
+        world.acted("sg-hanyuan", &case, json!({ "act": "ask_supplement", "version": 1, "missing": missing })).await;
+        let withdrawn = json!({ "notice": NOTICE, "agreed": false });
+        assert_eq!(resident.post("/api/privacy/consents", &withdrawn).await.status, 201);
+        let complete = format!("/api/apply/cases/{}/complete", case["id"].as_str().unwrap());
+        let (key, answers) = (Uuid::new_v4(), json!({ "version": 2, "answers": { "card": CARD } }));
+        let photo = Uuid::new_v4();
+        let upload = Ask::new("POST", &format!("/api/files/{photo}")).header("content-type", "image/jpeg");
+        let refused = [
+            resident.ask(upload.header("idempotency-key", &photo.to_string()).body(vec![0xFF, 0xD8, 0xFF])).await,
+            resident.ask(Ask::post(&complete, key, &answers)).await,
+            resident.post("/api/privacy/correct", &json!({ "name": "演示乙" })).await,
+            resident.post("/api/apply/cases", &application()).await,
+            resident.give_name("演示乙", &id_number(1)).await,
+        ];
+        for answer in refused {
+            answer.problem(403, "need_consent");
+        }
+        resident.agree().await;
+        assert_eq!(resident.ask(Ask::post(&complete, key, &answers)).await.status, 201);
+        assert_eq!(resident.post("/api/privacy/consents", &withdrawn).await.status, 201);
+        assert_eq!(resident.ask(Ask::post(&complete, key, &answers)).await.status, 201, "a lost answer of before");
     }
 
     async fn a_real_name_that_cannot_be_is_refused(engine: Engine) {

@@ -5,7 +5,10 @@ use leptos::task::spawn_local;
 use uuid::Uuid;
 use yunlin_api::apply::{PostRate, Rate};
 use yunlin_api::cases::Grade;
+use yunlin_api::problem::Code;
 
+use crate::domain::consent::Gate;
+use crate::domain::session;
 use crate::infra::http;
 use crate::modules::apply::components::texts::optional;
 use crate::modules::apply::paths::Follow;
@@ -31,7 +34,7 @@ fn form(id: Uuid, done: RwSignal<Option<Grade>>) -> AnyView {
     let grade = RwSignal::new(None::<Grade>);
     let comment = RwSignal::new(String::new());
     let wrong = RwSignal::new(String::new());
-    let busy = RwSignal::new(false);
+    let (busy, agree) = (RwSignal::new(false), RwSignal::new(false));
     let key = Uuid::now_v7().to_string();
     let send = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
@@ -49,7 +52,14 @@ fn form(id: Uuid, done: RwSignal<Option<Grade>>) -> AnyView {
         spawn_local(async move {
             match http::post_to::<PostRate>(&[&id.to_string()], &key, &input).await {
                 Ok(_) => drop(done.try_set(Some(chosen))),
-                Err(error) => drop(wrong.try_set(w::why(&error))),
+                Err(error) => {
+                    if error.code() == Some(Code::NeedConsent) {
+                        // What this phone knows of the consent is older than the refusal.
+                        session::ask().await;
+                        agree.try_set(true);
+                    }
+                    drop(wrong.try_set(w::why(&error)));
+                }
             }
             busy.try_set(false);
         });
@@ -71,6 +81,7 @@ fn form(id: Uuid, done: RwSignal<Option<Grade>>) -> AnyView {
                 <button class="btn primary" type="submit" disabled=move || busy.get()>{w::RATE_SEND}</button>
                 <a class="btn" href=Follow::Case(id).href()>{w::SKIP}</a>
             </form>
+            <Show when=move || agree.get()><Gate>{()}</Gate></Show>
         </Page>
     }
     .into_any()

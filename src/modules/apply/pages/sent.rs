@@ -164,7 +164,7 @@ fn failed(head: &EntryHead, reason: &str, code: Option<Code>) -> AnyView {
             outbox::queue(id).await;
         });
     };
-    if code == Some(Code::Forbidden) {
+    if code == Some(Code::NeedConsent) {
         // What this phone knows of the consent is older than the refusal.
         spawn_local(async { drop(session::ask().await) });
     }
@@ -178,7 +178,7 @@ fn failed(head: &EntryHead, reason: &str, code: Option<Code>) -> AnyView {
             .into_any()
         }
         // The notice has changed meanwhile, or was never agreed to on this account.
-        Some(Code::Forbidden) => view! {
+        Some(Code::NeedConsent) => view! {
             <Gate><button class="btn primary" type="button" on:click=again>{w::SEND_AGAIN}</button></Gate>
         }
         .into_any(),

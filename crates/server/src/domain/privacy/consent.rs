@@ -68,12 +68,16 @@ pub(super) async fn all(ctx: &Ctx, of: &Resident) -> Result<Vec<ConsentRow>, DbE
         .collect()
 }
 
-/// Refuses a step that collects personal data unless the resident has agreed to the notice as it is today.
-pub async fn require(ctx: &Ctx, of: &Resident) -> Result<(), ApiError> {
-    let now = all(ctx, of).await?.into_iter().next();
-    if now.is_some_and(|c| c.agreed && c.notice == NOTICE) {
-        return Ok(());
+/// Refuses a write that collects personal data unless the resident has agreed to the notice as it is today. The one place where
+/// that is asked; within the transaction of the write, where there is one, so that a repeat of what is done gets its answer.
+pub async fn require<C: ConnectionTrait>(db: &C, of: &Resident) -> Result<(), ApiError> {
+    let text = "SELECT notice, agreed FROM consent WHERE person = $1 ORDER BY at DESC, id DESC LIMIT 1";
+    let statement = sql(db.get_database_backend(), text, [of.person().to_string().into()]);
+    if let Some(row) = db.query_one_raw(statement).await? {
+        let (notice, agreed): (String, bool) = (row.try_get("", "notice")?, row.try_get("", "agreed")?);
+        if agreed && notice == NOTICE {
+            return Ok(());
+        }
     }
-    Err(ApiError::new(Code::Forbidden)
-        .because("请先看过并同意隐私政策，再填写个人信息；不同意也可以到社区大厅办理。"))
+    Err(ApiError::new(Code::NeedConsent))
 }

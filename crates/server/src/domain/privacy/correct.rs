@@ -6,7 +6,7 @@ use uuid::Uuid;
 use yunlin_api::identity::Phone;
 use yunlin_api::privacy::CorrectMe;
 
-use super::{notice, proof, real_name};
+use super::{consent, notice, proof, real_name};
 use crate::domain::audit;
 use crate::domain::identity::codes::{self, Asker};
 use crate::domain::identity::{Resident, people, sessions};
@@ -56,6 +56,7 @@ pub async fn change(
     input: &CorrectMe,
     phone: Option<&NewPhone>,
 ) -> Result<(), ApiError> {
+    consent::require(tx, of).await?;
     if let Some(name) = &input.name {
         people::set_name(tx, &ctx.keys, of.person(), name.as_str()).await?;
     }

@@ -53,7 +53,7 @@ const FORM_ONLY: &str = "已检查姓名和身份证号的格式。是否与公�
 
 /// Checks what a resident gives, outside of any transaction; gives what was checked, in words.
 pub async fn checked(ctx: &Ctx, of: &Resident, input: &GiveRealName) -> Result<&'static str, ApiError> {
-    consent::require(ctx, of).await?;
+    consent::require(ctx.db.read(), of).await?;
     if input.id_number.born() > ctx.today().to_string() {
         return Err(ApiError::field("id_number", "身份证号码中的出生日期还没到，请核对第7到14位。"));
     }

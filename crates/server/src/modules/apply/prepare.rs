@@ -28,7 +28,7 @@ pub(super) async fn prepare(
     if !input.confirmed {
         return Err(ApiError::field("confirmed", "请先看清并确认承诺，再提交。"));
     }
-    privacy::require_consent(&env.ctx, by).await?;
+    privacy::require_consent(db, by).await?;
     let form = forms::accepted(db, &item.code, input.form_version, env.today).await?;
     if form.real_name && by.level() < Level::RealName {
         return Err(ApiError::new(Code::NeedRealName));

@@ -8,7 +8,7 @@ use yunlin_api::identity::Done;
 
 use crate::domain::cases::{self, Env};
 use crate::domain::identity::{self, Resident};
-use crate::domain::writes;
+use crate::domain::{privacy, writes};
 use crate::infra::web::{ApiError, Call, Reply};
 
 pub(in super::super) async fn list(call: Call<GetMyCases>) -> Result<Reply<GetMyCases>, ApiError> {
@@ -39,6 +39,7 @@ pub(in super::super) async fn complete(call: Call<PostComplete>) -> Result<Reply
             let (env, who, input, form) = (inside.clone(), who.clone(), input.clone(), form.clone());
             Box::pin(async move {
                 let mut case = cases::own(tx, &who, id).await?;
+                privacy::require_consent(tx, &who).await?;
                 cases::complete(&env, tx, (&who, &mut case), (form.as_ref(), &input)).await?;
                 Ok(id)
             })
@@ -95,6 +96,9 @@ pub(in super::super) async fn rate(call: Call<PostRate>) -> Result<Reply<PostRat
         let (env, who, input) = (env.clone(), who.clone(), input.clone());
         Box::pin(async move {
             let case = cases::own(tx, &who, id).await?;
+            if input.comment.is_some() {
+                privacy::require_consent(tx, &who).await?;
+            }
             cases::rate(&env, tx, &case, &input).await?;
             Ok(Done {})
         })
