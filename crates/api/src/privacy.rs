@@ -143,9 +143,12 @@ wire! {
 
     /// A consent that was given or withdrawn.
     pub struct ConsentRow {
-        /// Version of the notice.
+        /// Version of the notice; empty for a separate consent.
         pub notice: String,
-        /// Agreed, or withdrawn.
+        /// What a separate consent was asked for: item and question.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        pub about: String,
+        /// Agreed, or withdrawn or refused.
         pub agreed: bool,
         /// UTC, RFC 3339.
         pub at: String,

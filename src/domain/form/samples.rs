@@ -18,6 +18,7 @@ pub(super) fn field(id: &str, kind: FieldKind) -> FormField {
         purpose: String::new(),
         basis: String::new(),
         known: None,
+        separate_consent: false,
     }
 }
 

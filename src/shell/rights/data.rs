@@ -39,8 +39,13 @@ fn group(group: &HeldGroup) -> impl IntoView + use<> {
 }
 
 fn consents(rows: &[ConsentRow]) -> impl IntoView + use<> {
-    let lines: Vec<String> =
-        rows.iter().map(|row| w::consent(row.agreed, &row.notice, &clock::when(&row.at))).collect();
+    let lines: Vec<String> = rows
+        .iter()
+        .map(|row| match row.about.as_str() {
+            "" => w::consent(row.agreed, &row.notice, &clock::when(&row.at)),
+            about => w::separate_consent(row.agreed, about, &clock::when(&row.at)),
+        })
+        .collect();
     let none = lines.is_empty().then(|| view! { <p class="dim">{w::CONSENTS_NONE}</p> });
     view! {
         <section class="card">

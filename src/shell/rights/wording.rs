@@ -14,6 +14,8 @@ pub const CONSENTS_NONE: &str = "还没有同意过隐私说明。";
 pub const AGREED: &str = "同意";
 /// Taken back.
 pub const WITHDRAWN: &str = "撤回";
+/// Not given.
+pub const REFUSED: &str = "不同意";
 /// What one can do.
 pub const RIGHTS: &str = "您可以";
 /// Address, name, what it does.
@@ -159,6 +161,12 @@ pub fn kept(purpose: &str, how_long: &str) -> String {
 pub fn consent(agreed: bool, notice: &str, when: &str) -> String {
     let what = if agreed { AGREED } else { WITHDRAWN };
     format!("{when} {what}（说明版本 {notice}）")
+}
+
+/// One that was asked for apart, for sensitive data.
+pub fn separate_consent(agreed: bool, about: &str, when: &str) -> String {
+    let what = if agreed { AGREED } else { REFUSED };
+    format!("{when} {what}（单独同意：{about}）")
 }
 
 /// When a device was used.

@@ -15,6 +15,7 @@ fn field(kind: FieldKind) -> FormField {
         purpose: String::new(),
         basis: String::new(),
         known: None,
+        separate_consent: false,
     }
 }
 

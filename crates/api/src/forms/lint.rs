@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Choice, FieldKind, Form, FormField, FormStep, Known, When, days};
+use super::{AGREE, Choice, FieldKind, Form, FormField, FormStep, Known, REFUSE, When, days};
 use crate::files::FILES_MAX;
 use crate::privacy::Tag;
 
@@ -10,6 +10,8 @@ use crate::privacy::Tag;
 const TITLE_MAX: usize = 12;
 /// Most fields on one page, hidden ones included.
 const FIELDS_MAX: usize = 6;
+/// How a basis says that it is a separate consent.
+const SEPARATELY: &str = "单独同意";
 /// Most rows of a repeated group.
 const ROWS_MAX: u8 = 10;
 
@@ -47,6 +49,7 @@ impl Form {
         for step in &self.steps {
             lint_step(step, &mut earlier, &mut keys, &mut wrong);
         }
+        lint_consents(self, &mut wrong);
         wrong
     }
 }
@@ -88,6 +91,29 @@ fn lint_step<'f>(
     }
     if step.repeat.is_none() {
         *earlier = inside;
+    }
+}
+
+/// A field that claims a separate consent hangs on a question that asks for one, and that question can be answered both ways.
+fn lint_consents(form: &Form, wrong: &mut Vec<String>) {
+    let fields = || form.steps.iter().filter(|s| s.repeat.is_none()).flat_map(|s| &s.fields);
+    let asking: Vec<&str> = fields().filter(|f| f.separate_consent).map(|f| f.id.as_str()).collect();
+    for field in form.steps.iter().flat_map(|s| &s.fields) {
+        let id = &field.id;
+        if field.separate_consent {
+            let both = matches!(&field.kind, FieldKind::Choice { options }
+                if options.iter().map(|o| o.value.as_str()).eq([AGREE, REFUSE]));
+            note(wrong, !both || !asking.contains(&id.as_str()), || {
+                format!(
+                    "{id}: a separate consent is a choice of {AGREE} and {REFUSE}, outside of repeated groups"
+                )
+            });
+        } else if field.basis.contains(SEPARATELY) {
+            let hangs = |when: &When| asking.contains(&when.field.as_str()) && when.is == [AGREE];
+            note(wrong, !field.when.as_ref().is_some_and(hangs), || {
+                format!("{id}: no separate consent is asked for before")
+            });
+        }
     }
 }
 

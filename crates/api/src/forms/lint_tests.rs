@@ -54,6 +54,8 @@ fn slips_of_the_pen_are_found() {
     assert!(broken(|f| f.steps[0].fields[0].id = "姓名".into()).contains("keys"));
     assert!(broken(|f| f.steps[0].fields[0].tag = Tag::Open).contains("tag"));
     assert!(broken(|f| f.steps[0].fields[0].known = Some(Known::Phone)).contains("known"));
+    assert!(broken(|f| f.steps[1].fields[0].separate_consent = true).contains("separate consent"));
+    assert!(broken(|f| f.steps[1].fields[0].basis = "经您单独同意".into()).contains("separate consent"));
     assert!(broken(|f| f.real_name = false).contains("real_name"));
     assert!(broken(|f| f.published_on = "2026-02-30".into()).contains("published_on"));
     let when = |field: &str, value: &str| Some(When { field: field.into(), is: vec![value.into()] });

@@ -103,7 +103,18 @@ fn wj_01_takes_a_first_and_a_third_child() {
 fn mz_16_takes_the_old_person_the_son_and_the_neighbour() {
     let who = r#""name":"李明","phone":"13800138000""#;
     let rest = r#""age":"８１岁","living":"alone","address":"和平小区3号楼501","contacts":[{"contact_name":"李明","contact_phone":"0471-1234567","contact_relation":"child"}]"#;
-    passes("MZ-16", 6, &[who, r#""applicant":"self","needs":["hearing"],"consent":"visit""#, rest]);
+    passes(
+        "MZ-16",
+        6,
+        &[who, r#""applicant":"self","health_consent":"agree","needs":["hearing"],"consent":"visit""#, rest],
+    );
+    let refused = filled(&[
+        who,
+        r#""applicant":"self","health_consent":"refuse","needs":["hearing"],"consent":"visit""#,
+        rest,
+    ]);
+    let kept = check(&form("MZ-16"), &refused, TODAY).unwrap();
+    assert!(!kept.contains_key("needs"), "without the separate consent nothing of it is kept");
     passes(
         "MZ-16",
         6,

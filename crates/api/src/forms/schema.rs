@@ -8,6 +8,12 @@ use crate::wire::wire;
 /// Days for which an older version is still accepted from a phone that was offline.
 pub const ACCEPTED_DAYS: i64 = 90;
 
+/// Value of a separate consent that is given.
+pub const AGREE: &str = "agree";
+
+/// Value of one that is not.
+pub const REFUSE: &str = "refuse";
+
 wire! {
     /// The form of an item, one version of it.
     #[serde(deny_unknown_fields)]
@@ -88,6 +94,10 @@ wire! {
         /// Known already: filled in, never asked again (WCAG 3.3.7).
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub known: Option<Known>,
+        /// Asks for the separate consent that sensitive data need (PIPL article 29): a choice of [`AGREE`] and [`REFUSE`], whose
+        /// answer the server records beside the case. Other fields hang on it by their condition.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        pub separate_consent: bool,
     }
 
     /// A condition on another field of the form.

@@ -196,6 +196,27 @@ stories! {
         assert_eq!(submit(&resident, &application()).await.status, 201);
     }
 
+    async fn health_is_kept_after_a_separate_consent_alone_and_that_is_recorded(engine: Engine) {
+        let world = World::new(engine).await;
+        for (phone, answer, kept) in [(PHONE, "agree", true), (OTHER, "refuse", false)] {
+            let (resident, mut body) = (world.applicant(phone).await, application());
+            let contact = json!({ "contact_name": "演示甲", "contact_phone": "13800000021", "contact_relation": "child" });
+            body["item"] = json!("MZ-16");
+            body["answers"] = json!({
+                "applicant": "self", "age": "80", "living": "alone", "address": "汉源国际丽城3幢2单元501", "consent": "visit",
+                "contacts": [contact], "health_consent": answer, "needs": ["hearing"], "note": "怕狗",
+            });
+            assert_eq!(send(&resident, &body).await.status, 201);
+            let page = resident.get(&format!("/api/apply/cases/{}", body["id"].as_str().unwrap())).await.text();
+            assert_eq!((page.contains("怕狗"), page.contains("耳朵不好")), (kept, kept), "{page}");
+            let data = resident.get("/api/privacy/my-data").await.json();
+            let separate = &data["consents"][0];
+            assert_eq!(separate["agreed"], kept, "{data}");
+            assert!(separate["about"].as_str().unwrap().contains("身体情况"), "{data}");
+            assert!(resident.get("/api/identity/me").await.json().get("consent").is_some());
+        }
+    }
+
     async fn only_what_may_be_applied_for_online_by_whom_it_may(engine: Engine) {
         let world = World::new(engine).await;
         let stranger = world.resident(OTHER).await;

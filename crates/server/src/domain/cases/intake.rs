@@ -9,7 +9,7 @@ use yunlin_api::calendar::Day;
 use yunlin_api::cases::{CaseNumber, Holder, Queue};
 use yunlin_api::community::Community;
 use yunlin_api::desk::Source;
-use yunlin_api::forms::{Answer, Answers, Form, FormErrors, Known, check_filled, prune};
+use yunlin_api::forms::{AGREE, Answer, Answers, Form, FormErrors, Known, check_filled, prune};
 use yunlin_api::problem::Code;
 
 use super::case::{
@@ -21,6 +21,7 @@ use super::standing::{Effect, Span, Standing};
 use super::step::{Actor, activate};
 use super::{store, timers, told, uploads, view};
 use crate::domain::catalogue::Item;
+use crate::domain::privacy::{self, Separate};
 use crate::infra::web::ApiError;
 
 /// A number that is taken is drawn again; a million a day leave room.
@@ -145,9 +146,26 @@ async fn begin(
     store::add_event(tx, &case.row.id, (&event, &actor.by()), words, env.now).await?;
     if let Some(form) = &new.form {
         uploads::attach(env, tx, actor, case, form, (&new.answers, |_| true)).await?;
+        note_consents(env, tx, case, (form, &new.answers)).await?;
     }
     timers::plan(env, tx, case).await?;
     told::tell(env, tx, case, None).await
+}
+
+/// Records the separate consents that the form asks for, as answered.
+pub(super) async fn note_consents(
+    env: &Env,
+    tx: &DatabaseTransaction,
+    case: &Case,
+    (form, answers): (&Form, &Answers),
+) -> Result<(), ApiError> {
+    for field in form.steps.iter().flat_map(|step| &step.fields).filter(|f| f.separate_consent) {
+        let Some(answer) = answers.get(&field.id).and_then(Answer::text) else { continue };
+        let (about, agreed) = (format!("{}：{}", case.row.item_name, field.label), answer == AGREE);
+        let given = Separate { case: case.id(), field: &field.id, about: &about, agreed };
+        privacy::consent_separately(tx, case.person(), &given, env.now).await?;
+    }
+    Ok(())
 }
 
 /// The answer to a submission.

@@ -162,6 +162,7 @@ pub(super) async fn completed(
     if let Some(form) = form {
         answers = completion::checked(form, (&answers, fresh), env.today)?;
         uploads::attach(env, tx, actor, case, form, (&answers, |key| fresh.contains_key(key))).await?;
+        intake::note_consents(env, tx, case, (form, fresh)).await?;
     }
     case.row.answers = seal(&env.ctx.keys, &answers_place(&case.row.id), &answers)?;
     let check = Span::count(&env.calendar, env.today, case.standing.check_left.max(1));

@@ -18,9 +18,10 @@ use crate::infra::web::ApiError;
 const AT_ONCE: i64 = 50;
 
 /// What hangs on a case, and the case itself.
-const STATEMENTS: [&str; 6] = [
+const STATEMENTS: [&str; 7] = [
     "DELETE FROM case_event WHERE case_id = $1",
     "DELETE FROM case_rating WHERE case_id = $1",
+    "DELETE FROM separate_consent WHERE case_id = $1",
     "DELETE FROM case_urge WHERE case_id = $1",
     "DELETE FROM escalation_log WHERE subject = $1",
     "DELETE FROM escalation_known WHERE subject = $1",

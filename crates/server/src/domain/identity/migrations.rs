@@ -161,6 +161,22 @@ pub const MIGRATIONS: &[Migration] = &[
             mode text NOT NULL CHECK (mode IN ('normal', 'elder'))
         )",
     ),
+    step(
+        "identity_21_separate_consent",
+        "CREATE TABLE IF NOT EXISTS separate_consent (
+            case_id text NOT NULL,
+            field text NOT NULL,
+            person text NOT NULL REFERENCES person (id),
+            about text NOT NULL,
+            agreed boolean NOT NULL,
+            at timestamptz NOT NULL,
+            PRIMARY KEY (case_id, field)
+        )",
+    ),
+    step(
+        "identity_22_separate_consent_person",
+        "CREATE INDEX IF NOT EXISTS separate_consent_person ON separate_consent (person, at)",
+    ),
 ];
 
 const fn step(name: &'static str, ddl: &'static str) -> Migration {

@@ -51,9 +51,45 @@ async fn note(
     tx.execute_raw(sql(tx.get_database_backend(), text, values)).await.map(|_| ())
 }
 
-/// All consents of a resident, newest first.
+/// A separate consent that a form asks for, as answered.
+#[derive(Clone, Copy, Debug)]
+pub struct Separate<'a> {
+    /// Case that it belongs to.
+    pub case: Uuid,
+    /// Key of the question.
+    pub field: &'a str,
+    /// Item and question, in words.
+    pub about: &'a str,
+    /// Given, or not.
+    pub agreed: bool,
+}
+
+/// Notes a separate consent in the transaction of the case; a later answer to the same question takes its place.
+pub async fn separately(
+    tx: &DatabaseTransaction,
+    person: Uuid,
+    given: &Separate<'_>,
+    at: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    let text = "INSERT INTO separate_consent (case_id, field, person, about, agreed, at) \
+        VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (case_id, field) DO UPDATE SET \
+        about = excluded.about, agreed = excluded.agreed, at = excluded.at";
+    let values = [
+        given.case.to_string().into(),
+        given.field.into(),
+        person.to_string().into(),
+        given.about.into(),
+        given.agreed.into(),
+        at.into(),
+    ];
+    tx.execute_raw(sql(tx.get_database_backend(), text, values)).await.map(|_| ())
+}
+
+/// All consents of a resident, to the notice and separate ones, newest first.
 pub(super) async fn all(ctx: &Ctx, of: &Resident) -> Result<Vec<ConsentRow>, DbErr> {
-    let text = "SELECT notice, agreed, at FROM consent WHERE person = $1 ORDER BY at DESC, id DESC";
+    let text = "SELECT notice, '' AS about, agreed, at, id FROM consent WHERE person = $1 \
+        UNION ALL SELECT '' AS notice, about, agreed, at, case_id AS id FROM separate_consent WHERE person = $1 \
+        ORDER BY at DESC, id DESC";
     let rows =
         ctx.db.read().query_all_raw(sql(ctx.db.backend(), text, [of.person().to_string().into()])).await?;
     rows.iter()
@@ -61,6 +97,7 @@ pub(super) async fn all(ctx: &Ctx, of: &Resident) -> Result<Vec<ConsentRow>, DbE
             let at: DateTime<Utc> = row.try_get("", "at")?;
             Ok(ConsentRow {
                 notice: row.try_get("", "notice")?,
+                about: row.try_get("", "about")?,
                 agreed: row.try_get("", "agreed")?,
                 at: at.to_rfc3339_opts(SecondsFormat::Millis, true),
             })

@@ -20,7 +20,10 @@ use uuid::Uuid;
 use yunlin_api::privacy::{HeldGroup, MyData};
 
 pub use closing::{ask as close, last_day as last_day_to_close, undo as undo_close};
-pub use consent::{at_counter as consent_at_counter, give as give_consent, require as require_consent};
+pub use consent::{
+    Separate, at_counter as consent_at_counter, give as give_consent, require as require_consent,
+    separately as consent_separately,
+};
 pub use correct::{change as correct, prove};
 pub use export::{Exported, ask as ask_export, prove as prove_export, show as export};
 pub use notice::HANDLERS;
