@@ -63,7 +63,6 @@ fn entry(input: &SetCalendar, at: chrono::DateTime<chrono::Utc>) -> audit::Entry
         act: format!("录入了{}年的节假日安排", input.year),
         case: None,
         about: input.source.as_str().to_owned(),
-        reason: String::new(),
         at,
     }
 }

@@ -101,7 +101,6 @@ fn looked_up(person: Option<Uuid>, at: chrono::DateTime<chrono::Utc>) -> audit::
         act: "窗口查找了您的登记".to_owned(),
         case: None,
         about: "窗口受理".to_owned(),
-        reason: String::new(),
         at,
     }
 }

@@ -29,4 +29,4 @@ pub const MIGRATIONS: &[&[Migration]] = &[
 ];
 
 /// Columns of sealed values, of all mechanisms.
-pub const SEALED: &[&[sealed::Sealed]] = &[identity::SEALED, cases::SEALED];
+pub const SEALED: &[&[sealed::Sealed]] = &[identity::SEALED, cases::SEALED, audit::SEALED];

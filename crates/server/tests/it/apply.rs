@@ -284,22 +284,4 @@ stories! {
         }
         world.ask(ask(&number, "0001")).await.problem(429, "too_many");
     }
-
-    async fn nothing_personal_lies_open_in_the_tables_of_the_cases(engine: Engine) {
-        let world = World::new(engine).await;
-        let (resident, body) = (world.applicant(PHONE).await, application());
-        submit(&resident, &body).await;
-        for (table, columns) in [
-            ("case_file", "number || item_code || standing || filled_at || body_blind"),
-            ("case_event", "effect || unit || action"),
-            ("message", "title || text || href"),
-            ("job", "kind || subject || payload"),
-            ("idempotency", "scope || COALESCE(response, '')"),
-        ] {
-            for value in [NAME, PHONE, &id_of(PHONE), CARD, "3幢"] {
-                let found = format!("SELECT COUNT(*) FROM {table} WHERE {columns} LIKE '%{value}%'");
-                assert_eq!(world.count(&found).await, 0, "{value} in {table}");
-            }
-        }
-    }
 }

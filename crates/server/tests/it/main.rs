@@ -29,6 +29,7 @@ mod group_commit;
 mod guide;
 mod idempotency;
 mod identity;
+mod in_clear;
 mod inbox;
 mod jobs;
 mod limits;

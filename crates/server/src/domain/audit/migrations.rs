@@ -23,4 +23,12 @@ pub const MIGRATIONS: &[Migration] = &[
         ddl: "CREATE INDEX IF NOT EXISTS audit_entry_person ON audit_entry (person, at)",
     },
     Migration { name: "audit_3_age", ddl: "CREATE INDEX IF NOT EXISTS audit_entry_at ON audit_entry (at)" },
+    // Takes the place of audit_entry.reason, which is emptied by the hourly round.
+    Migration {
+        name: "audit_4_reason",
+        ddl: "CREATE TABLE IF NOT EXISTS audit_reason (
+            id text PRIMARY KEY REFERENCES audit_entry (id),
+            sealed bytea NOT NULL
+        )",
+    },
 ];

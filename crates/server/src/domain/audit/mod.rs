@@ -8,10 +8,17 @@ use sea_orm::{DatabaseTransaction, DbErr};
 use uuid::Uuid;
 
 use super::identity::{Resident, Staff};
+use crate::infra::seal::Keys;
+use crate::infra::web::ApiError;
 use store::Row;
 
 pub use migrations::MIGRATIONS;
-pub use store::receipts;
+pub use store::{all_receipts, forget, receipts, seal_reasons};
+
+use super::sealed::Sealed;
+
+/// Columns of sealed values.
+pub const SEALED: &[Sealed] = &[Sealed { table: "audit_reason", key: "id", seq: None, column: "sealed" }];
 
 /// One act.
 #[derive(Clone, Debug)]
@@ -24,8 +31,6 @@ pub struct Entry {
     pub case: Option<Uuid>,
     /// What it was about, for the resident: the item's name.
     pub about: String,
-    /// Reason given, if any.
-    pub reason: String,
     /// When.
     pub at: DateTime<Utc>,
 }
@@ -33,8 +38,7 @@ pub struct Entry {
 impl Entry {
     /// An act of the resident on their own data.
     pub fn own(act: &str, at: DateTime<Utc>) -> Self {
-        let nothing = String::new;
-        Self { person: None, act: act.to_owned(), case: None, about: nothing(), reason: nothing(), at }
+        Self { person: None, act: act.to_owned(), case: None, about: String::new(), at }
     }
 
     /// An act at the counter on what is noted of a person.
@@ -45,11 +49,27 @@ impl Entry {
 
 /// Writes one act of a member of staff.
 pub async fn record(tx: &DatabaseTransaction, by: &Staff, entry: &Entry) -> Result<(), DbErr> {
-    store::insert(tx, &Row { staff: Some(by.id()), unit: by.unit(), entry }).await
+    store::insert(tx, &Row { staff: Some(by.id()), unit: by.unit(), entry }).await.map(|_| ())
+}
+
+/// The same with the reason that was given, which is free text: it stands sealed, for the resident who reads it.
+pub async fn record_because(
+    tx: &DatabaseTransaction,
+    keys: &Keys,
+    by: &Staff,
+    (entry, reason): (&Entry, &str),
+) -> Result<(), ApiError> {
+    let id = store::insert(tx, &Row { staff: Some(by.id()), unit: by.unit(), entry }).await?;
+    if reason.is_empty() { Ok(()) } else { store::give_reason(tx, keys, &id, reason).await }
+}
+
+/// Writes one act of the operator, by a command on the machine.
+pub async fn record_of_operator(tx: &DatabaseTransaction, entry: &Entry) -> Result<(), DbErr> {
+    store::insert(tx, &Row { staff: None, unit: "系统管理员", entry }).await.map(|_| ())
 }
 
 /// Writes one act of the resident: export, correction, deletion.
 pub async fn record_own(tx: &DatabaseTransaction, by: &Resident, entry: &Entry) -> Result<(), DbErr> {
     let entry = &Entry { person: Some(by.person()), ..entry.clone() };
-    store::insert(tx, &Row { staff: None, unit: "本人", entry }).await
+    store::insert(tx, &Row { staff: None, unit: "本人", entry }).await.map(|_| ())
 }

@@ -166,8 +166,8 @@ pub async fn record_view(
         act: format!("查看了{label}"),
         case: Some(case.id()),
         about: case.item_name().to_owned(),
-        reason: reason.map(|r| r.as_str().to_owned()).unwrap_or_default(),
         at: env.now,
     };
-    Ok(audit::record(tx, by, &entry).await?)
+    let reason = reason.map_or("", |r| r.as_str());
+    audit::record_because(tx, &env.ctx.keys, by, (&entry, reason)).await
 }

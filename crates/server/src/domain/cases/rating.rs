@@ -181,7 +181,6 @@ pub(super) async fn call_back(
         act: "回访了评价".to_owned(),
         case: Some(case.id()),
         about: case.item_name().to_owned(),
-        reason: String::new(),
         at: env.now,
     };
     Ok(audit::record(tx, by, &entry).await?)

@@ -5,6 +5,7 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr};
 use uuid::Uuid;
 
 use super::{SOURCES, closing};
+use crate::domain::audit;
 use crate::domain::identity::{codes, sessions, staffing};
 use crate::infra::ctx::Ctx;
 use crate::infra::db::sql;
@@ -26,16 +27,31 @@ pub async fn run(ctx: &Ctx) -> Result<(), ApiError> {
                 sessions::clean(tx, now).await?;
                 staffing::sessions::clean(tx, now).await?;
                 forget(tx, "DELETE FROM tries WHERE since < $1", now - Duration::days(TRIES_DAYS)).await?;
-                forget(tx, "DELETE FROM audit_entry WHERE at < $1", now - Duration::days(ACTS_DAYS)).await
+                audit::forget(tx, now - Duration::days(ACTS_DAYS)).await
             })
         })
         .await?;
+    seal_reasons(ctx).await?;
     for closing::Due { account, person } in closing::due(ctx).await? {
         if let Err(error) = delete(ctx, account, person, now).await {
             tracing::error!(?error, "an account could not be deleted; it will be tried again");
         }
     }
     Ok(())
+}
+
+/// Seals reasons that an older build left in clear, batch by batch.
+async fn seal_reasons(ctx: &Ctx) -> Result<(), ApiError> {
+    loop {
+        let keys = ctx.keys.clone();
+        let batch = ctx.db.tx::<usize, ApiError, _>(move |tx| {
+            let keys = keys.clone();
+            Box::pin(async move { audit::seal_reasons(tx, &keys).await })
+        });
+        if batch.await? == 0 {
+            return Ok(());
+        }
+    }
 }
 
 /// Deletes one account unless its owner has just taken the request back.

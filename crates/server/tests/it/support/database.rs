@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use sea_orm::{ConnectionTrait, Database, Statement};
+use sea_orm::{ConnectionTrait, Database, DbBackend, QueryResult, Statement};
 use yunlin_server::infra::db::Db;
 
 /// Which database a story runs on.
@@ -61,6 +61,43 @@ pub(super) async fn text(db: &Db, query: &str) -> String {
     let statement = Statement::from_string(db.backend(), query.to_owned());
     let row = db.read().query_one_raw(statement).await.unwrap().unwrap();
     row.try_get_by_index(0).unwrap()
+}
+
+/// Every value of every table, by `table.column`. The schema itself is walked, so a new column is looked at from its first day.
+pub(super) async fn everything(db: &Db) -> Vec<(String, String)> {
+    let tables = match db.backend() {
+        DbBackend::Sqlite => {
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
+        }
+        _ => {
+            "SELECT CAST(table_name AS text) AS name FROM information_schema.tables WHERE table_schema = current_schema() ORDER BY 1"
+        }
+    };
+    let mut all = Vec::new();
+    for table in db.read().query_all_raw(Statement::from_string(db.backend(), tables)).await.unwrap() {
+        let table: String = table.try_get("", "name").unwrap();
+        let rows = Statement::from_string(db.backend(), format!("SELECT * FROM {table}"));
+        for row in db.read().query_all_raw(rows).await.unwrap() {
+            for column in row.column_names() {
+                all.push((format!("{table}.{column}"), value(&row, &column)));
+            }
+        }
+    }
+    all
+}
+
+/// A value as text, of whatever type: bytes that read as text, numbers as digits.
+fn value(row: &QueryResult, column: &str) -> String {
+    if let Ok(Some(text)) = row.try_get::<Option<String>>("", column) {
+        return text;
+    }
+    if let Ok(Some(bytes)) = row.try_get::<Option<Vec<u8>>>("", column) {
+        return String::from_utf8_lossy(&bytes).into_owned();
+    }
+    if let Ok(Some(number)) = row.try_get::<Option<i64>>("", column) {
+        return number.to_string();
+    }
+    row.try_get::<Option<i32>>("", column).ok().flatten().map(|n| n.to_string()).unwrap_or_default()
 }
 
 /// Runs a statement.

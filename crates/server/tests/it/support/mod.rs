@@ -94,6 +94,23 @@ impl World {
         database::text(&self.app.ctx().db, query).await
     }
 
+    /// Every value of every table, by `table.column`.
+    pub(crate) async fn everything(&self) -> Vec<(String, String)> {
+        database::everything(&self.app.ctx().db).await
+    }
+
+    /// Columns in which one of these stands in clear.
+    pub(crate) async fn in_clear(&self, secrets: &[&str]) -> Vec<String> {
+        let all = self.everything().await;
+        let found = |(place, value): &(String, String)| {
+            secrets
+                .iter()
+                .find(|secret| value.contains(**secret))
+                .map(|secret| format!("{secret} in {place}"))
+        };
+        all.iter().filter_map(found).collect()
+    }
+
     /// Writes straight into the database.
     pub(crate) async fn write(&self, statement: &str) {
         database::write(&self.app.ctx().db, statement).await;

@@ -111,7 +111,6 @@ async fn known(
             act: "取消了您登记的身份证号：持证人已在窗口核验原件".to_owned(),
             case: None,
             about: "实名登记".to_owned(),
-            reason: String::new(),
             at,
         };
         audit::record(tx, by, &entry).await?;
