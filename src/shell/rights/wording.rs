@@ -129,8 +129,7 @@ pub const KEPT: &str = "依法要保留的";
 /// Title of receipts.
 pub const RECEIPTS: &str = "谁看过我的信息";
 /// What the page is.
-pub const RECEIPTS_WHAT: &str =
-    "工作人员每次查看您的完整信息，都会在这里留下一条记录，自己删不掉。觉得不该看，请拨打12345。";
+pub const RECEIPTS_WHAT: &str = "工作人员每次查看您的完整信息，都会在这里留下一条记录，自己删不掉。这里显示最近的200条，更早的在「复制我的全部信息」里都有。觉得不该看，请拨打12345。";
 /// None.
 pub const RECEIPTS_NONE: &str = "还没有人查看过您的完整信息。";
 

@@ -194,6 +194,34 @@ stories! {
         assert_eq!(world.count("SELECT COUNT(*) FROM audit_entry WHERE act LIKE '导出%'").await, 1);
     }
 
+    async fn the_export_holds_consents_every_receipt_and_what_was_replaced(engine: Engine) {
+        let world = World::new(engine).await;
+        let (resident, case) = world.received(PHONE).await;
+        let missing = json!([{ "field": "card", "reason": "看不清" }]);
+        world.acted("sg-hanyuan", &case, json!({ "act": "ask_supplement", "version": 1, "missing": missing })).await;
+        let complete = format!("/api/apply/cases/{}/complete", case["id"].as_str().unwrap());
+        let other = "6222020200012345688";
+        let answers = json!({ "version": 2, "answers": { "card": other } });
+        let done = resident.post(&complete, &answers).await;
+        assert_eq!(done.status, 201, "{}", done.text());
+        let person = world.text("SELECT person FROM account").await;
+        for n in 0..250 {
+            world.write(&format!(
+                "INSERT INTO audit_entry (id, at, unit, person, act, about, reason) \
+                SELECT '{}', made_at, '窗口', '{person}', '第{n}次', '', '' FROM person WHERE id = '{person}'",
+                Uuid::now_v7()
+            )).await;
+        }
+        let shown = resident.get("/api/privacy/receipts").await.json();
+        assert_eq!(shown["receipts"].as_array().unwrap().len(), 200);
+        let export = world.export(&resident).await;
+        let acts: Vec<&str> = export["receipts"].as_array().unwrap().iter().map(|r| r["act"].as_str().unwrap()).collect();
+        assert!((0..250).all(|n| acts.contains(&format!("第{n}次").as_str())), "{}", acts.len());
+        assert_eq!(export["consents"][0]["agreed"], true, "{export}");
+        let case = &export["cases"][0];
+        assert_eq!((&case["answers"]["card"], &case["replaced_answers"][0]["answers"]["card"]), (&json!(other), &json!(CARD)), "{case}");
+    }
+
     async fn name_and_phone_are_corrected(engine: Engine) {
         let world = World::new(engine).await;
         let (resident, elsewhere) = (world.resident(PHONE).await, {

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use yunlin_api::forms::shown;
 use yunlin_api::privacy::{HeldField, HeldGroup, Tag};
 
-use super::case::Case;
+use super::case::{Case, Event};
 use super::entity::{Column, Entity};
 use super::{rating, store, view};
 use crate::domain::privacy::{Asked, Source};
@@ -92,6 +92,7 @@ fn export(ctx: &Ctx, person: Uuid) -> Asked<'_, Value> {
                 "received_at": case.row.received_at.to_rfc3339(),
                 "applicant": applicant,
                 "answers": case.answers(&ctx.keys)?,
+                "replaced_answers": replaced(&events),
                 "files": files.iter().map(paper).collect::<Vec<_>>(),
                 "timeline": view::timeline(&events, false),
                 "rating": rating::whole(ctx, &case).await?,
@@ -99,6 +100,12 @@ fn export(ctx: &Ctx, person: Uuid) -> Asked<'_, Value> {
         }
         Ok(Value::Array(out))
     })
+}
+
+/// Answers that others took the place of; they stay with the events.
+fn replaced(events: &[Event]) -> Vec<Value> {
+    let of = |event: &Event| json!({ "until": event.at.to_rfc3339(), "answers": event.words.before });
+    events.iter().filter(|event| !event.words.before.is_empty()).map(of).collect()
 }
 
 fn kept(ctx: &Ctx, person: Uuid) -> Asked<'_, Vec<String>> {

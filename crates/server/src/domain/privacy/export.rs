@@ -50,5 +50,7 @@ pub async fn show(ctx: &Ctx, of: &Resident, asked: Exported) -> Result<Export, A
     }
     let consents = serde_json::to_value(consent::all(ctx, of).await?)?;
     all.insert("consents".to_owned(), consents);
+    let receipts = serde_json::to_value(audit::all_receipts(ctx, of.person()).await?)?;
+    all.insert("receipts".to_owned(), receipts);
     Ok(Export { json: serde_json::to_string_pretty(&all)? })
 }
