@@ -212,6 +212,11 @@ async fn clean_now_and_then(ctx: Ctx) {
         if let Err(error) = domain::files::sweep(&ctx).await {
             tracing::warn!(?error, "could not sweep files");
         }
+        for module in modules::ALL {
+            if let Err(error) = (module.retain)(&ctx).await {
+                tracing::warn!(?error, module = module.info.slug, "could not let go of what is over");
+            }
+        }
         tokio::time::sleep(CLEAN_EVERY).await;
     }
 }

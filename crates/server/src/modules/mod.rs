@@ -12,10 +12,13 @@ use crate::infra::ctx::Ctx;
 use crate::infra::data::DataFiles;
 use crate::infra::migrate::Migration;
 use crate::infra::seed::SeedError;
-use crate::infra::web::Routes;
+use crate::infra::web::{ApiError, Routes};
 
 /// What seeding returns.
 pub type Seeding<'a> = Pin<Box<dyn Future<Output = Result<(), SeedError>> + Send + 'a>>;
+
+/// What letting go returns.
+pub type Retaining<'a> = Pin<Box<dyn Future<Output = Result<(), ApiError>> + Send + 'a>>;
 
 /// What the server needs of a module.
 pub struct Module {
@@ -27,6 +30,8 @@ pub struct Module {
     pub migrations: &'static [Migration],
     /// Brings its published rows up to the data files. Runs at each start, under the migration lease.
     pub seed: for<'a> fn(&'a Ctx, &'a DataFiles) -> Seeding<'a>,
+    /// Lets go of what it has kept long enough. Runs every hour, on every replica.
+    pub retain: for<'a> fn(&'a Ctx) -> Retaining<'a>,
 }
 
 /// Every module, in the order of the home page.

@@ -32,6 +32,7 @@ mod identity;
 mod in_clear;
 mod inbox;
 mod jobs;
+mod let_go;
 mod limits;
 mod log;
 mod migrations;

@@ -114,7 +114,10 @@ fn kept(ctx: &Ctx, person: Uuid) -> Asked<'_, Vec<String>> {
         if count == 0 {
             return Ok(Vec::new());
         }
-        Ok(vec![format!("您的{count}个办件按政务服务档案的规定保存到期满，只有办理它的人员按记录查看。")])
+        Ok(vec![format!(
+            "您的{count}个办件按政务服务档案的规定保存到期满，只有办理它的人员按记录查看；自己撤回的办件，撤回{}天后删去姓名、号码和填写的内容。",
+            ctx.config.files_keep_days
+        )])
     })
 }
 

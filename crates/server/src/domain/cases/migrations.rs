@@ -133,4 +133,12 @@ pub const MIGRATIONS: &[Migration] = &[
         ddl: "CREATE INDEX IF NOT EXISTS case_file_count \
             ON case_file (closed, queue_kind, queue_name, community, next_due, id, state)",
     },
+    // Withdrawn cases whose applicant and answers have gone.
+    Migration {
+        name: "cases_15_emptied",
+        ddl: "CREATE TABLE IF NOT EXISTS case_emptied (
+            case_id text PRIMARY KEY REFERENCES case_file (id),
+            at timestamptz NOT NULL
+        )",
+    },
 ];

@@ -32,6 +32,7 @@ mod timers;
 mod told;
 mod uploads;
 mod view;
+mod withdrawn;
 mod wording;
 
 pub use acts::act;

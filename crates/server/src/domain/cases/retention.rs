@@ -8,6 +8,7 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr};
 use uuid::Uuid;
 use yunlin_api::calendar::Day;
 
+use super::withdrawn;
 use crate::domain::calendar::start_of;
 use crate::domain::{files, messages};
 use crate::infra::ctx::Ctx;
@@ -18,8 +19,9 @@ use crate::infra::web::ApiError;
 const AT_ONCE: i64 = 50;
 
 /// What hangs on a case, and the case itself.
-const STATEMENTS: [&str; 7] = [
+const STATEMENTS: [&str; 8] = [
     "DELETE FROM case_event WHERE case_id = $1",
+    "DELETE FROM case_emptied WHERE case_id = $1",
     "DELETE FROM case_rating WHERE case_id = $1",
     "DELETE FROM separate_consent WHERE case_id = $1",
     "DELETE FROM case_urge WHERE case_id = $1",
@@ -28,8 +30,12 @@ const STATEMENTS: [&str; 7] = [
     "DELETE FROM case_file WHERE id = $1",
 ];
 
-/// Deletes the cases whose years are over and says how many. Replicas may do it at once.
+/// Empties the cases that were withdrawn, deletes those whose years are over, and says how many. Replicas may do it at once.
 pub async fn retain(ctx: &Ctx) -> Result<u64, ApiError> {
+    let emptied = withdrawn::empty(ctx).await?;
+    if emptied > 0 {
+        tracing::info!(emptied, "withdrawn cases were emptied");
+    }
     let year = ctx.today().year() - i32::from(ctx.config.cases_keep_years);
     let Some(first) = Day::new(year, 1, 1) else { return Ok(0) };
     let (before, now) = (start_of(first), ctx.now());

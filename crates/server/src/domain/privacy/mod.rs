@@ -7,6 +7,7 @@ mod consent;
 mod correct;
 mod export;
 mod notice;
+mod old;
 mod own;
 mod proof;
 mod real_name;

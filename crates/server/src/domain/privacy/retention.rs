@@ -4,15 +4,19 @@ use chrono::{DateTime, Duration, Utc};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr};
 use uuid::Uuid;
 
-use super::{SOURCES, closing};
+use super::{SOURCES, closing, old};
 use crate::domain::audit;
-use crate::domain::identity::{codes, sessions, staffing};
+use crate::domain::identity::{codes, people, sessions, staffing};
 use crate::infra::ctx::Ctx;
 use crate::infra::db::sql;
 use crate::infra::web::ApiError;
 
 /// Days that acts are kept: three years (requirement G33 wants six months at least).
 const ACTS_DAYS: i64 = 3 * 366;
+
+/// Days that a consent is kept after it ended, and the empty row of a person after the deletion: as long as somebody may ask
+/// whether it was lawful.
+const PROOFS_DAYS: i64 = 3 * 366;
 
 /// Days that counters of wrong tries are kept.
 const TRIES_DAYS: i64 = 2;
@@ -27,7 +31,9 @@ pub async fn run(ctx: &Ctx) -> Result<(), ApiError> {
                 sessions::clean(tx, now).await?;
                 staffing::sessions::clean(tx, now).await?;
                 forget(tx, "DELETE FROM tries WHERE since < $1", now - Duration::days(TRIES_DAYS)).await?;
-                audit::forget(tx, now - Duration::days(ACTS_DAYS)).await
+                people::forget_unused_numbers(tx).await?;
+                audit::forget(tx, now - Duration::days(ACTS_DAYS)).await?;
+                old::forget(tx, now - Duration::days(PROOFS_DAYS)).await
             })
         })
         .await?;

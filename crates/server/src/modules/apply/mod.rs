@@ -13,4 +13,5 @@ pub const MODULE: Module = Module {
     routes: router::routes,
     migrations: &[],
     seed: |ctx, files| Box::pin(forms::publish(ctx, files)),
+    retain: |_| Box::pin(async { Ok(()) }),
 };

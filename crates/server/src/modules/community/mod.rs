@@ -16,4 +16,5 @@ pub const MODULE: Module = Module {
     routes: router::routes,
     migrations: migrations::MIGRATIONS,
     seed: |ctx, files| Box::pin(seed::publish(ctx, files)),
+    retain: |_| Box::pin(async { Ok(()) }),
 };

@@ -19,4 +19,5 @@ pub const MODULE: Module = Module {
     routes: router::routes,
     migrations: migrations::MIGRATIONS,
     seed: |ctx, files| Box::pin(seed::publish(ctx, files)),
+    retain: |ctx| Box::pin(service::retain(ctx)),
 };

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{DateTime, Duration, SecondsFormat, Utc};
 use sea_orm::DatabaseTransaction;
 use yunlin_api::guide::{Catalogue, Item, ReportError, Reported, Texts};
 use yunlin_api::problem::Code;
@@ -79,6 +79,15 @@ pub(super) async fn report(
     }
     let received_at = stored.received_at.to_rfc3339_opts(SecondsFormat::Millis, true);
     Ok(Reported { id: input.id, received_at })
+}
+
+/// Days that a report is kept: it may name somebody though the form asks not to, and by then it was worked through.
+const REPORTS_DAYS: i64 = 180;
+
+/// Lets go of reports that are older.
+pub(super) async fn retain(ctx: &Ctx) -> Result<(), ApiError> {
+    let before = ctx.now() - Duration::days(REPORTS_DAYS);
+    Ok(ctx.db.tx(move |tx| Box::pin(store::forget_reports(tx, before))).await?)
 }
 
 /// The current version; there is one as soon as the server has seeded.

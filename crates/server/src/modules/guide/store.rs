@@ -1,5 +1,6 @@
 //! The rows of the guide. The only file here with queries.
 
+use chrono::{DateTime, Utc};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel,
@@ -84,4 +85,10 @@ pub(super) async fn insert_report(
     }
     let found = guide_error_report::Entity::find_by_id(row.id.clone()).one(tx).await?;
     found.ok_or_else(|| DbErr::RecordNotFound("the report that was in the way".to_owned()))
+}
+
+/// Drops reports from before a moment.
+pub(super) async fn forget_reports(tx: &DatabaseTransaction, before: DateTime<Utc>) -> Result<(), DbErr> {
+    let old = guide_error_report::Entity::delete_many();
+    old.filter(guide_error_report::Column::ReceivedAt.lt(before)).exec(tx).await.map(|_| ())
 }
