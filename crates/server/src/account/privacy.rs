@@ -37,8 +37,9 @@ pub(super) async fn code(call: Call<PostOwnCode>) -> Result<Reply<PostOwnCode>, 
         let (ctx, send, address, asker) = (ctx.clone(), send.clone(), address.clone(), asker.clone());
         Box::pin(async move { codes::ask(tx, &ctx, (&address, &asker), &send).await })
     });
-    writes::once_then(&call, &scope, effect, |asked| async {
-        Reply::value(&codes::send(&call.ctx, asked, &input).await, call.headers())
+    let (call, input) = (&call, &input);
+    writes::once_then(call, &scope, effect, |asked| async move {
+        Reply::value(&codes::send(&call.ctx, asked, input).await, call.headers())
     })
     .await
 }
@@ -56,8 +57,9 @@ pub(super) async fn export(call: Call<PostExport>) -> Result<Reply<PostExport>, 
         let by = by.clone();
         Box::pin(async move { privacy::ask_export(tx, &by, code, now).await })
     });
-    writes::once_then(&call, &scope, effect, |asked| async move {
-        Reply::value(&privacy::export(&call.ctx, &resident, asked).await?, call.headers())
+    let (call, resident) = (&call, &resident);
+    writes::once_then(call, &scope, effect, |asked| async move {
+        Reply::value(&privacy::export(&call.ctx, resident, asked).await?, call.headers())
     })
     .await
 }
