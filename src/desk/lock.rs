@@ -1,4 +1,6 @@
 //! The idle lock: after some minutes without a touch the screen is covered and the session ended; what was typed waits below.
+//! The session itself keeps the time in its row: what the page reads by itself while nobody touches it says so and does not
+//! prolong it, so a page that is loaded anew, or never came to lock, finds no session either.
 
 use std::cell::Cell;
 
@@ -8,11 +10,13 @@ use leptos::task::spawn_local;
 
 use super::{session, wording as w};
 use crate::desk::signin::fields::Credentials;
-use crate::infra::{browser, clock, nav, prefs};
+use crate::infra::{browser, clock, http, nav, prefs};
 use crate::ui::icon::Icon;
 
 /// Milliseconds between two looks at the clock.
 const LOOK_EVERY: u32 = 5_000;
+/// Milliseconds without a touch after which a read is the page's own.
+const OWN_AFTER: f64 = 30_000.0;
 /// Milliseconds between two notes of a touch for other tabs.
 const NOTE_EVERY: f64 = 5_000.0;
 /// Last touch in any tab of the desk.
@@ -38,6 +42,7 @@ pub fn locked_now() -> bool {
 /// Begins to watch, once for the life of the page.
 pub fn watch() {
     touch();
+    http::when_idle(|| clock::now_ms() - last_touch() > OWN_AFTER);
     if WATCHING.replace(true) {
         return;
     }
@@ -76,11 +81,15 @@ fn idle_seconds() -> u32 {
     session::me_now().map_or(0, |me| me.idle_lock)
 }
 
+/// The last touch in any tab of the desk.
+fn last_touch() -> f64 {
+    let elsewhere: f64 = prefs::get(SEEN).and_then(|s| s.parse().ok()).unwrap_or(0.0);
+    TOUCHED.get().max(elsewhere)
+}
+
 /// Locks when the time is over in every tab.
 fn look() {
-    let elsewhere = prefs::get(SEEN).and_then(|s| s.parse().ok()).unwrap_or(0.0);
-    let last = TOUCHED.get().max(elsewhere);
-    if over(last, clock::now_ms(), idle_seconds()) && !locked_now() {
+    if over(last_touch(), clock::now_ms(), idle_seconds()) && !locked_now() {
         LOCKED.with(|l| l.set(true));
         spawn_local(session::end());
     }

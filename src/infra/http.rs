@@ -7,7 +7,7 @@ use gloo_net::http::{Method, Request, RequestBuilder, Response};
 use gloo_timers::future::TimeoutFuture;
 use leptos::wasm_bindgen::JsValue;
 use yunlin_api::endpoint::{
-    Access, Endpoint, FOR_ACCOUNT, FROM_APP, IDEMPOTENCY_KEY, encode_segment, fill_path,
+    Access, Endpoint, FOR_ACCOUNT, FROM_APP, IDEMPOTENCY_KEY, IDLE, encode_segment, fill_path,
 };
 use yunlin_api::files::{DESK_UPLOAD_PATH, FileStored, UPLOAD_PATH};
 use yunlin_api::problem::{Code, Problem};
@@ -23,6 +23,12 @@ const JSON: &str = "application/json";
 
 thread_local! {
     static NO_SESSION: Cell<fn()> = const { Cell::new(|| {}) };
+    static IS_IDLE: Cell<fn() -> bool> = const { Cell::new(|| false) };
+}
+
+/// How the desk tells that nobody has touched it lately.
+pub fn when_idle(is_idle: fn() -> bool) {
+    IS_IDLE.set(is_idle);
 }
 
 /// What to do when the server says that no resident is signed in any more.
@@ -112,7 +118,10 @@ pub async fn query<E: Endpoint>(path_values: &[&str], query: &[(&str, &str)]) ->
         url.push('=');
         encode_segment(value, &mut url);
     }
-    let request = RequestBuilder::new(&url).method(Method::GET).cache(web_sys::RequestCache::NoStore);
+    let mut request = RequestBuilder::new(&url).method(Method::GET).cache(web_sys::RequestCache::NoStore);
+    if (IS_IDLE.get())() {
+        request = request.header(IDLE, "1");
+    }
     let request = request.build().map_err(|_| CallError::Unreadable)?;
     within(READ_TIMEOUT, async { answer(sent(request).await?).await }).await
 }

@@ -43,6 +43,9 @@ pub const FROM_APP: &str = "x-yunlin-app";
 /// nothing is ever sent in the name of whoever signed in meanwhile.
 pub const FOR_ACCOUNT: &str = "x-yunlin-account";
 
+/// Request header of the desk when nobody has touched it lately: a request that the page makes by itself keeps no session alive.
+pub const IDLE: &str = "x-yunlin-idle";
+
 /// One action of the API.
 pub trait Endpoint {
     /// HTTP verb.

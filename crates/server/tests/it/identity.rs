@@ -191,6 +191,22 @@ stories! {
         assert!(sent.json().get("demo_code").is_none());
     }
 
+    async fn two_sign_ins_at_once_with_one_code_open_one_session_and_one_account(engine: Engine) {
+        let world = World::new(engine).await;
+        for n in 1..5 {
+            let phone = format!("1390000000{n}");
+            let body = json!({ "phone": phone, "code": world.code(&phone).await });
+            let tries = (0..4).map(|_| tokio::spawn(Ask::post("/api/identity/sessions", Uuid::new_v4(), &body).send(world.router())));
+            let mut opened = 0;
+            for each in tries.collect::<Vec<_>>() {
+                opened += i64::from(each.await.unwrap().status == 201);
+            }
+            assert_eq!(opened, 1);
+            assert_eq!(world.count("SELECT COUNT(*) FROM session").await, n);
+            assert_eq!(world.count("SELECT COUNT(*) FROM account").await, n);
+        }
+    }
+
     async fn a_couple_shares_a_phone(engine: Engine) {
         let world = World::new(engine).await;
         let one = world.resident(PHONE).await;

@@ -178,6 +178,19 @@ stories! {
         assert_eq!(of_admin.len(), 9);
     }
 
+    async fn what_the_page_reads_by_itself_keeps_no_session_alive(engine: Engine) {
+        let world = World::new(engine).await;
+        let (left, works) = (world.staff(LOGIN).await, world.staff(LOGIN).await);
+        for _ in 0..14 {
+            world.clock.forward(chrono::Duration::minutes(1));
+            assert_eq!(left.ask(Ask::get("/api/desk/inbox").header("x-yunlin-idle", "1")).await.status, 200);
+            assert_eq!(works.get("/api/desk/inbox").await.status, 200);
+        }
+        world.clock.forward(chrono::Duration::minutes(1));
+        left.get("/api/desk/inbox").await.problem(401, "sign_in");
+        assert_eq!(works.get("/api/desk/inbox").await.status, 200);
+    }
+
     async fn without_demo_data_there_is_no_staff(engine: Engine) {
         let world = World::with(engine, "demo_data = false").await;
         assert_eq!(world.count("SELECT COUNT(*) FROM staff").await, 0);

@@ -67,10 +67,10 @@ pub async fn of_found<C: ConnectionTrait>(
 }
 
 /// Whether a matter of this person is not done yet.
-pub async fn has_open(ctx: &Ctx, person: Uuid) -> Result<bool, ApiError> {
+pub async fn has_open<C: ConnectionTrait>(db: &C, person: Uuid) -> Result<bool, ApiError> {
     let open =
         Entity::find().filter(Column::PersonId.eq(person.to_string())).filter(Column::Closed.eq(false));
-    Ok(lean(open).limit(1).one(ctx.db.read()).await?.is_some())
+    Ok(lean(open).limit(1).one(db).await?.is_some())
 }
 
 /// A case that this member of staff may see, and what they may do with it.

@@ -3,7 +3,7 @@
 use axum::http::HeaderMap;
 use uuid::Uuid;
 use yunlin_api::cases::{Queue, Role};
-use yunlin_api::endpoint::{Endpoint, FOR_ACCOUNT};
+use yunlin_api::endpoint::{Endpoint, FOR_ACCOUNT, IDLE};
 use yunlin_api::identity::Level;
 use yunlin_api::problem::Code;
 
@@ -160,5 +160,6 @@ pub async fn staff_in_any_state<E: Endpoint>(call: &Call<E>) -> Result<Staff, Ap
 
 async fn any_staff_of(ctx: &Ctx, headers: &HeaderMap) -> Result<Staff, ApiError> {
     let token = cookie(headers, &ctx.config, Cookie::Desk).ok_or_else(|| ApiError::new(Code::SignIn))?;
-    staffing::sessions::find(ctx, token).await?.ok_or_else(|| ApiError::new(Code::SignIn))
+    let touched = !headers.contains_key(IDLE);
+    staffing::sessions::find(ctx, token, touched).await?.ok_or_else(|| ApiError::new(Code::SignIn))
 }

@@ -25,6 +25,9 @@ const ID_TRIES: i32 = 5;
 /// Scope of the keys of those who are not signed in yet.
 const SCOPE: &str = "guest";
 
+/// What to do when the number has other accounts than a moment ago.
+const CHANGED: &str = "这个手机号的账号刚刚有变化，请再点一次登录。";
+
 /// What is kept of a sign-in.
 #[derive(Clone, Copy, Debug, Deserialize, Serialize)]
 struct Opened {
@@ -49,9 +52,10 @@ pub async fn sign_in(call: &Call<PostSession>) -> Result<Reply<PostSession>, Api
         Guess::Right(id) => id,
         other => return Err(codes::refusal(other)),
     };
-    let held = people::on_phone(ctx, &input.phone).await?;
+    let held = people::on_phone(ctx.db.read(), &ctx.keys, &input.phone).await?;
+    let seen = held.iter().map(|one| one.account).collect();
     match choose(ctx, input, held).await? {
-        Ok(who) => open(call, code, who).await,
+        Ok(who) => open(call, code, who, seen).await,
         Err(step) => Reply::value(&step, call.headers()),
     }
 }
@@ -100,8 +104,14 @@ async fn confirm(ctx: &Ctx, input: &OpenSession, held: Held) -> Result<Result<Wh
     Err(ApiError::field("id_last4", "和登记的身份证号对不上，请核对；不是您本人的账号，请点「这不是我」。"))
 }
 
-/// Opens the session; the code is used up in the same transaction.
-async fn open(call: &Call<PostSession>, code: Uuid, who: Who) -> Result<Reply<PostSession>, ApiError> {
+/// Opens the session in one transaction with what it rests on: the code is used up, and the number still has the accounts
+/// among which was chosen. One that was deleted or left the number meanwhile gets no session.
+async fn open(
+    call: &Call<PostSession>,
+    code: Uuid,
+    who: Who,
+    seen: Vec<Uuid>,
+) -> Result<Reply<PostSession>, ApiError> {
     let ctx = &call.ctx;
     let new = NewSession {
         id: ctx.row_id(),
@@ -112,10 +122,15 @@ async fn open(call: &Call<PostSession>, code: Uuid, who: Who) -> Result<Reply<Po
     let (token, inner, phone) = (new.token.clone(), ctx.clone(), call.input.phone.clone());
     let effect = writes::effect(move |tx| {
         let (ctx, who, new, phone) = (inner.clone(), who.clone(), new.clone(), phone.clone());
+        let seen = seen.clone();
         let (fresh_person, fresh_account) = (ctx.row_id(), ctx.row_id());
         Box::pin(async move {
             if !codes::use_up(tx, code).await? {
                 return Err(codes::refusal(Guess::Wrong));
+            }
+            let now = people::on_phone(tx, &ctx.keys, &phone).await?;
+            if !now.iter().map(|one| one.account).eq(seen) {
+                return Err(ApiError::new(Code::Conflict).because(CHANGED));
             }
             let account = match who {
                 Who::Known(held) => held.account,

@@ -1,6 +1,6 @@
 //! Deleting an account: asked for, taken back within a week if one likes, done at the latest after 15 working days.
 
-use chrono::Duration;
+use chrono::{DateTime, Duration, Utc};
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
 use uuid::Uuid;
 use yunlin_api::calendar::{Calendar, Day};
@@ -55,24 +55,38 @@ pub(super) async fn under_way(ctx: &Ctx, of: &Resident) -> Result<Option<Closing
 }
 
 /// An account to be deleted.
+#[derive(Clone, Debug)]
 pub(super) struct Due {
-    pub(super) account: String,
+    account: String,
     pub(super) person: Uuid,
+    /// Its last day is here: nothing is waited for any more.
+    last: bool,
 }
 
-/// Accounts whose time to think is over. One with a matter that is not done yet waits for it, but not beyond its last day.
+/// Accounts whose time to think is over.
 pub(super) async fn due(ctx: &Ctx) -> Result<Vec<Due>, ApiError> {
     let (today, until) = (ctx.today().to_string(), (ctx.today() - Duration::days(THINK)).to_string());
     let text = "SELECT id, person, closing_by FROM account WHERE closing_on <= $1 AND closed_at IS NULL \
         ORDER BY closing_on, id";
     let mut due = Vec::new();
     for row in ctx.db.read().query_all_raw(sql(ctx.db.backend(), text, [until.into()])).await? {
-        let (person, by): (Uuid, String) = (people::id_of(&row, "person")?, row.try_get("", "closing_by")?);
-        if by <= today || !cases::has_open(ctx, person).await? {
-            due.push(Due { account: row.try_get("", "id")?, person });
-        }
+        let by: String = row.try_get("", "closing_by")?;
+        let (account, person) = (row.try_get("", "id")?, people::id_of(&row, "person")?);
+        due.push(Due { account, person, last: by <= today });
     }
     Ok(due)
+}
+
+/// Shuts an account, in the transaction of its deletion; false when its owner has just taken the request back, or when a matter
+/// is not done yet: that is waited for, but not beyond the last day.
+pub(super) async fn shut(tx: &DatabaseTransaction, due: &Due, now: DateTime<Utc>) -> Result<bool, ApiError> {
+    if !due.last && cases::has_open(tx, due.person).await? {
+        return Ok(false);
+    }
+    let text =
+        "UPDATE account SET closed_at = $2 WHERE id = $1 AND closing_on IS NOT NULL AND closed_at IS NULL";
+    let values = [due.account.clone().into(), now.into()];
+    Ok(tx.execute_raw(sql(tx.get_database_backend(), text, values)).await?.rows_affected() == 1)
 }
 
 /// Working days that deletion may take (GB/T 35273; requirement G29).

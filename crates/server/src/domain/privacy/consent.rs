@@ -106,9 +106,10 @@ pub(super) async fn all(ctx: &Ctx, of: &Resident) -> Result<Vec<ConsentRow>, DbE
 }
 
 /// Refuses a write that collects personal data unless the resident has agreed to the notice as it is today. The one place where
-/// that is asked; within the transaction of the write, where there is one, so that a repeat of what is done gets its answer.
+/// that is asked, of an account that has not been deleted; within the transaction of the write, where there is one, so that a repeat of what is done gets its answer.
 pub async fn require<C: ConnectionTrait>(db: &C, of: &Resident) -> Result<(), ApiError> {
-    let text = "SELECT notice, agreed FROM consent WHERE person = $1 ORDER BY at DESC, id DESC LIMIT 1";
+    let text = "SELECT c.notice, c.agreed FROM consent c JOIN person p ON p.id = c.person \
+        WHERE c.person = $1 AND p.erased_at IS NULL ORDER BY c.at DESC, c.id DESC LIMIT 1";
     let statement = sql(db.get_database_backend(), text, [of.person().to_string().into()]);
     if let Some(row) = db.query_one_raw(statement).await? {
         let (notice, agreed): (String, bool) = (row.try_get("", "notice")?, row.try_get("", "agreed")?);

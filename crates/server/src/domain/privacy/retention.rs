@@ -2,7 +2,6 @@
 
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr};
-use uuid::Uuid;
 
 use super::{SOURCES, closing, old};
 use crate::domain::audit;
@@ -38,8 +37,8 @@ pub async fn run(ctx: &Ctx) -> Result<(), ApiError> {
         })
         .await?;
     seal_reasons(ctx).await?;
-    for closing::Due { account, person } in closing::due(ctx).await? {
-        if let Err(error) = delete(ctx, account, person, now).await {
+    for due in closing::due(ctx).await? {
+        if let Err(error) = delete(ctx, due, now).await {
             tracing::error!(?error, "an account could not be deleted; it will be tried again");
         }
     }
@@ -60,25 +59,20 @@ async fn seal_reasons(ctx: &Ctx) -> Result<(), ApiError> {
     }
 }
 
-/// Deletes one account unless its owner has just taken the request back.
-async fn delete(ctx: &Ctx, account: String, person: Uuid, now: DateTime<Utc>) -> Result<(), ApiError> {
+/// Deletes one account, in one transaction with the look at what it still waits for.
+async fn delete(ctx: &Ctx, due: closing::Due, now: DateTime<Utc>) -> Result<(), ApiError> {
     ctx.db
         .tx(move |tx| {
-            let account = account.clone();
+            let due = due.clone();
             Box::pin(async move {
-                let text = "UPDATE account SET closed_at = $2 \
-                    WHERE id = $1 AND closing_on IS NOT NULL AND closed_at IS NULL";
-                let values = [account.into(), now.into()];
-                let ours =
-                    tx.execute_raw(sql(tx.get_database_backend(), text, values)).await?.rows_affected();
-                if ours == 0 {
+                if !closing::shut(tx, &due, now).await? {
                     return Ok(());
                 }
                 for source in SOURCES {
-                    (source.erase)(tx, person).await?;
+                    (source.erase)(tx, due.person).await?;
                 }
                 let text = "UPDATE person SET erased_at = $2 WHERE id = $1";
-                let values = [person.to_string().into(), now.into()];
+                let values = [due.person.to_string().into(), now.into()];
                 tx.execute_raw(sql(tx.get_database_backend(), text, values)).await?;
                 Ok(())
             })

@@ -23,11 +23,15 @@ pub(in super::super) struct Held {
 }
 
 /// All open accounts on a number, the oldest first.
-pub(in super::super) async fn on_phone(ctx: &Ctx, phone: &Phone) -> Result<Vec<Held>, DbErr> {
+pub(in super::super) async fn on_phone<C: ConnectionTrait>(
+    db: &C,
+    keys: &Keys,
+    phone: &Phone,
+) -> Result<Vec<Held>, DbErr> {
     let text = "SELECT a.id, a.person, a.seen_at FROM phone ph JOIN account_phone ap ON ap.phone = ph.id \
         JOIN account a ON a.id = ap.account WHERE ph.blind = $1 AND a.closed_at IS NULL ORDER BY a.made_at, a.id";
-    let blind = ctx.keys.blind(kind::PHONE, phone.as_str());
-    let rows = ctx.db.read().query_all_raw(sql(ctx.db.backend(), text, [blind.into()])).await?;
+    let blind = keys.blind(kind::PHONE, phone.as_str());
+    let rows = db.query_all_raw(sql(db.get_database_backend(), text, [blind.into()])).await?;
     rows.iter()
         .map(|row| {
             Ok(Held {

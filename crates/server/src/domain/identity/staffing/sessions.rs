@@ -31,8 +31,9 @@ pub(super) async fn open(
     tx.execute_raw(sql(tx.get_database_backend(), text, values)).await.map(|_| ())
 }
 
-/// The member of staff whose live session has this token.
-pub(in super::super) async fn find(ctx: &Ctx, token: &str) -> Result<Option<Staff>, ApiError> {
+/// The member of staff whose live session has this token. How long nobody has touched the desk is what the row says: a request
+/// that a person is behind (`touched`) moves it, one that the page makes by itself does not.
+pub(in super::super) async fn find(ctx: &Ctx, token: &str, touched: bool) -> Result<Option<Staff>, ApiError> {
     let text = "SELECT s.id, s.staff, s.seen_at, f.name, f.unit, f.must_change, f.totp_on, \
         g.role, g.queue, g.community FROM staff_session s JOIN staff f ON f.id = s.staff \
         LEFT JOIN staff_grant g ON g.staff = f.id \
@@ -49,7 +50,7 @@ pub(in super::super) async fn find(ctx: &Ctx, token: &str) -> Result<Option<Staf
     let Some(row) = rows.first() else { return Ok(None) };
     let session = id_of(row, "id")?;
     let seen: DateTime<Utc> = row.try_get("", "seen_at")?;
-    if seen < now - Duration::minutes(1) {
+    if touched && seen < now - Duration::minutes(1) {
         touch(ctx, session, now).await?;
     }
     Ok(Some(Staff {

@@ -155,7 +155,7 @@ async fn renew(ctx: &Ctx, session: Uuid, token: &str) -> Result<(), ApiError> {
 /// Tells who is signed in, and sets the cookie.
 async fn signed_in(call: &Call<PostStaffSession>, token: &str) -> Result<Reply<PostStaffSession>, ApiError> {
     let ctx = &call.ctx;
-    let staff = sessions::find(ctx, token).await?.ok_or_else(|| ApiError::new(Code::SignIn))?;
+    let staff = sessions::find(ctx, token, true).await?.ok_or_else(|| ApiError::new(Code::SignIn))?;
     trail::note(Trace::SignedIn, Some(staff.id()));
     let cookie = Cookie::Desk.set(&ctx.config, token, sessions::LONGEST_HOURS * 3600)?;
     let reply = Reply::value(&StaffStep::In { me: me(&staff) }, call.headers())?.with_cookie(cookie);

@@ -9,7 +9,7 @@ use yunlin_api::apply::PostCase;
 use super::super::prepare::prepare;
 use crate::domain::cases::{self, Actor, Env};
 use crate::domain::identity::Resident;
-use crate::domain::{catalogue, identity, writes};
+use crate::domain::{catalogue, identity, privacy, writes};
 use crate::infra::web::{ApiError, Call, Reply};
 
 /// Counts the application, or refuses it and with it whatever was written.
@@ -45,6 +45,8 @@ pub(in super::super) async fn post(call: Call<PostCase>) -> Result<Reply<PostCas
                 return Ok(cases::submitted(&known, &community));
             }
             let new = prepared.as_ref().as_ref().map_err(ApiError::again)?;
+            // Once more: the account may have gone since it was prepared.
+            privacy::require_consent(tx, &who).await?;
             not_too_many(tx, &env, &who, per_day).await?;
             cases::take_in(&env, tx, &Actor::Resident(&who), new).await
         })
