@@ -1,4 +1,4 @@
-//! What the operator does on the command line: keys, staff accounts, backups. Each command gives the lines to print.
+//! What the operator does on the command line: keys, staff accounts and their grants, backups. Each command gives the lines to print.
 
 use std::path::PathBuf;
 
@@ -60,6 +60,10 @@ pub enum StaffCommand {
         #[arg(long)]
         login: String,
     },
+    /// Lets an account do something more, from the next request on.
+    Grant(ChangeGrant),
+    /// Takes that back, from the next request on.
+    Revoke(ChangeGrant),
     /// Prints a new one-time password and forgets the authenticator.
     Reset {
         /// Login name.
@@ -80,6 +84,23 @@ pub struct AddStaff {
     /// Unit, as residents see it.
     #[arg(long)]
     unit: String,
+    #[command(flatten)]
+    grant: GrantArgs,
+}
+
+/// A grant that an account gets or loses.
+#[derive(Clone, Debug, clap::Args)]
+pub struct ChangeGrant {
+    /// Login name.
+    #[arg(long)]
+    login: String,
+    #[command(flatten)]
+    grant: GrantArgs,
+}
+
+/// What somebody may do, and where.
+#[derive(Clone, Debug, clap::Args)]
+pub struct GrantArgs {
     /// worker, officer, secretary or admin.
     #[arg(long)]
     role: String,
@@ -202,6 +223,22 @@ async fn staff(ctx: &Ctx, command: StaffCommand) -> Result<String, OperatorError
             once.map(|once| format!("{login} {once}"))
                 .ok_or_else(|| OperatorError::Refused(format!("the login {login} is taken")))
         }
+        StaffCommand::Grant(change) => {
+            let grant = grant_of(change.grant)?;
+            match setup::grant(ctx, &change.login, &grant).await? {
+                None => Err(nobody(&change.login)),
+                Some(true) => Ok(format!("{} may do that from now on", change.login)),
+                Some(false) => Ok(format!("{} may do that already", change.login)),
+            }
+        }
+        StaffCommand::Revoke(change) => {
+            let grant = grant_of(change.grant)?;
+            match setup::revoke(ctx, &change.login, &grant).await? {
+                None => Err(nobody(&change.login)),
+                Some(true) => Ok(format!("{} may not do that any more", change.login)),
+                Some(false) => Err(OperatorError::Refused(format!("{} has no such grant", change.login))),
+            }
+        }
         StaffCommand::Disable { login } => {
             let there = setup::disable(ctx, &login).await?;
             if there { Ok(format!("{login} is shut")) } else { Err(nobody(&login)) }
@@ -214,6 +251,11 @@ async fn staff(ctx: &Ctx, command: StaffCommand) -> Result<String, OperatorError
 }
 
 fn new_staff(new: AddStaff) -> Result<NewStaff, OperatorError> {
+    let grants = vec![grant_of(new.grant)?];
+    Ok(NewStaff { login: new.login, name: new.name, unit: new.unit, grants })
+}
+
+fn grant_of(new: GrantArgs) -> Result<Grant, OperatorError> {
     let role = match new.role.as_str() {
         "worker" => Role::Worker,
         "officer" => Role::Officer,
@@ -229,6 +271,5 @@ fn new_staff(new: AddStaff) -> Result<NewStaff, OperatorError> {
         return refused("an officer belongs to a bureau: name it by --queue, as in the catalogue");
     }
     let queue = if new.queue == "window" { Queue::Window } else { Queue::Bureau(new.queue) };
-    let grants = vec![Grant { role, queue, community: new.community }];
-    Ok(NewStaff { login: new.login, name: new.name, unit: new.unit, grants })
+    Ok(Grant { role, queue, community: new.community })
 }

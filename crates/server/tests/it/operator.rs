@@ -112,6 +112,11 @@ async fn staff_accounts_are_made_reset_and_shut() {
     assert!(good && said.lines().next().unwrap().starts_with("sg-new "), "{said}");
     let (good, said) = run(folder.path(), &add).await;
     assert!(!good && said.contains("taken"), "{said}");
+    let more = ["--login", "sg-new", "--role", "secretary", "--community", "taihanglu"];
+    for (command, good) in [("grant", true), ("grant", true), ("revoke", true), ("revoke", false)] {
+        let (done, said) = run(folder.path(), &[&["staff", command][..], &more].concat()).await;
+        assert_eq!(done, good, "{command}: {said}");
+    }
     assert!(run(folder.path(), &["staff", "reset", "--login", "sg-new"]).await.0);
     assert!(run(folder.path(), &["staff", "disable", "--login", "sg-new"]).await.0);
     let (good, said) = run(folder.path(), &["staff", "disable", "--login", "nobody"]).await;

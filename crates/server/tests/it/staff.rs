@@ -2,6 +2,8 @@
 
 use serde_json::json;
 use uuid::Uuid;
+use yunlin_api::cases::{Queue, Role};
+use yunlin_server::domain::identity::Grant;
 use yunlin_server::domain::identity::staffing::{DEMO_PASSWORD, setup};
 
 use crate::support::{Ask, Session, World, stories};
@@ -176,6 +178,25 @@ stories! {
         assert!(of_worker.contains(&"演示社工甲".to_owned()) && !of_worker.contains(&"演示社工乙".to_owned()), "{of_worker:?}");
         let of_admin = names(world.staff("qu-admin").await.get("/api/desk/colleagues").await);
         assert_eq!(of_admin.len(), 9);
+    }
+
+    async fn a_grant_holds_from_the_next_request_and_ends_with_it_and_both_are_acts(engine: Engine) {
+        let world = World::new(engine).await;
+        let (_, case) = world.received("13800000001").await;
+        let other = world.staff("sg-taihang").await;
+        let path = format!("/api/desk/cases/{}", case["id"].as_str().unwrap());
+        other.get(&path).await.problem(404, "not_found");
+        let grant = Grant { role: Role::Worker, queue: Queue::Window, community: Some("hanyuan".to_owned()) };
+        let ctx = world.app.ctx();
+        assert_eq!(setup::grant(ctx, "nobody", &grant).await.unwrap(), None);
+        assert_eq!(setup::grant(ctx, "sg-taihang", &grant).await.unwrap(), Some(true));
+        assert_eq!(setup::grant(ctx, "sg-taihang", &grant).await.unwrap(), Some(false));
+        assert_eq!(other.get(&path).await.status, 200);
+        assert_eq!(setup::revoke(ctx, "sg-taihang", &grant).await.unwrap(), Some(true));
+        assert_eq!(setup::revoke(ctx, "sg-taihang", &grant).await.unwrap(), Some(false));
+        other.get(&path).await.problem(404, "not_found");
+        let acts = "SELECT COUNT(*) FROM audit_entry WHERE unit = '系统管理员' AND about LIKE 'sg-taihang：社工%hanyuan'";
+        assert_eq!(world.count(acts).await, 2);
     }
 
     async fn what_the_page_reads_by_itself_keeps_no_session_alive(engine: Engine) {

@@ -7,7 +7,8 @@ use super::sign_in::{locked, step_of, tries_of, tries_within};
 use super::store::{self, Account, NewStaff};
 use super::trail::{self, Trace};
 use super::{password, qr, sessions, totp};
-use crate::domain::identity::Staff;
+use crate::domain::audit;
+use crate::domain::identity::{Grant, Staff};
 use crate::infra::chance;
 use crate::infra::ctx::Ctx;
 use crate::infra::web::ApiError;
@@ -121,6 +122,39 @@ pub async fn disable(ctx: &Ctx, login: &str) -> Result<bool, ApiError> {
     });
     done.await?;
     Ok(true)
+}
+
+/// Lets an account do something more. None when there is no such login, false when it may already.
+pub async fn grant(ctx: &Ctx, login: &str, grant: &Grant) -> Result<Option<bool>, ApiError> {
+    change_grant(ctx, login, grant, true).await
+}
+
+/// Takes a grant back. None when there is no such login, false when it has no such grant.
+pub async fn revoke(ctx: &Ctx, login: &str, grant: &Grant) -> Result<Option<bool>, ApiError> {
+    change_grant(ctx, login, grant, false).await
+}
+
+/// Either, with an act in the same transaction. Grants are read at every request, so it holds from the next one.
+async fn change_grant(ctx: &Ctx, login: &str, grant: &Grant, give: bool) -> Result<Option<bool>, ApiError> {
+    let Some(account) = store::by_login(ctx, login).await? else { return Ok(None) };
+    let (grant, at) = (grant.clone(), ctx.now());
+    let done = ctx.db.tx::<bool, ApiError, _>(move |tx| {
+        let (grant, id, login) = (grant.clone(), account.id.to_string(), account.login.clone());
+        Box::pin(async move {
+            let (changed, act) = if give {
+                (store::add_grant(tx, &id, &grant).await?, "增加了工作人员的权限")
+            } else {
+                (store::drop_grant(tx, &id, &grant).await?, "取消了工作人员的权限")
+            };
+            if changed {
+                let about = format!("{login}：{}", store::in_words(&grant));
+                let entry = audit::Entry { about, ..audit::Entry::own(act, at) };
+                audit::record_of_operator(tx, &entry).await?;
+            }
+            Ok(changed)
+        })
+    });
+    done.await.map(Some)
 }
 
 /// Opens an account again with a one-time password and without authenticator. None when there is no such login.

@@ -118,18 +118,46 @@ pub(super) async fn insert(
         return Ok(false);
     }
     for grant in &new.grants {
-        let text = "INSERT INTO staff_grant (staff, role, queue, community) VALUES ($1, $2, $3, $4) \
-            ON CONFLICT (staff, role, queue, community) DO NOTHING";
-        let role = serde_json::to_value(grant.role).map_err(|e| DbErr::Custom(e.to_string()))?;
-        let values = [
-            id.clone().into(),
-            role.as_str().unwrap_or_default().into(),
-            queue_text(&grant.queue).into(),
-            grant.community.as_deref().unwrap_or(EVERYWHERE).into(),
-        ];
-        tx.execute_raw(sql(backend, text, values)).await?;
+        add_grant(tx, &id, grant).await?;
     }
     Ok(true)
+}
+
+/// Adds a grant; false when it is there.
+pub(super) async fn add_grant(tx: &DatabaseTransaction, staff: &str, grant: &Grant) -> Result<bool, DbErr> {
+    let text = "INSERT INTO staff_grant (staff, role, queue, community) VALUES ($1, $2, $3, $4) \
+        ON CONFLICT (staff, role, queue, community) DO NOTHING";
+    Ok(change(tx, text, columns(staff, grant)?).await? == 1)
+}
+
+/// Takes a grant away; false when there is none.
+pub(super) async fn drop_grant(tx: &DatabaseTransaction, staff: &str, grant: &Grant) -> Result<bool, DbErr> {
+    let text = "DELETE FROM staff_grant WHERE staff = $1 AND role = $2 AND queue = $3 AND community = $4";
+    Ok(change(tx, text, columns(staff, grant)?).await? == 1)
+}
+
+/// A grant as a row.
+fn columns(staff: &str, grant: &Grant) -> Result<[sea_orm::Value; 4], DbErr> {
+    let role = serde_json::to_value(grant.role).map_err(|e| DbErr::Custom(e.to_string()))?;
+    Ok([
+        staff.into(),
+        role.as_str().unwrap_or_default().into(),
+        queue_text(&grant.queue).into(),
+        grant.community.as_deref().unwrap_or(EVERYWHERE).into(),
+    ])
+}
+
+/// A grant in words, for the acts.
+pub(super) fn in_words(grant: &Grant) -> String {
+    let role = match grant.role {
+        Role::Worker => "社工",
+        Role::Officer => "科员",
+        Role::Secretary => "书记",
+        Role::Admin => "区管理员",
+        Role::Resident | Role::System => "",
+    };
+    let place = grant.community.as_deref().unwrap_or("全区");
+    format!("{role} · {} · {place}", queue_text(&grant.queue))
 }
 
 /// Whether there is any account.
