@@ -185,10 +185,6 @@ fn nothing() -> CorrectMe {
     CorrectMe { name: None, phone: None, code: None, old_code: None, id_number: None }
 }
 
-fn grouped(typed: &str) -> Option<String> {
-    Phone::new(typed).ok().map(|phone| phone.grouped())
-}
-
 /// A new number with its proofs, or everything that is wrong with them.
 fn read(old: &Old, phone: &str, code: &str) -> Result<CorrectMe, Vec<Wrong>> {
     let mut wrong = Vec::new();

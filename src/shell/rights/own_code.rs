@@ -33,7 +33,7 @@ pub(super) fn OwnCode(
             }
         });
     };
-    let number = move || w::code_to(&session::me().map(|me| me.phone_masked).unwrap_or_default());
+    let number = move || w::code_to(&session::me().map(|me| me.phone_masked.clone()).unwrap_or_default());
     view! {
         <p class="small dim">{number}</p>
         <div class="two">

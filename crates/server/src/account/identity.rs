@@ -36,11 +36,11 @@ pub(super) async fn me(call: Call<GetMe>) -> Result<Reply<GetMe>, ApiError> {
 
 pub(super) async fn mode(call: Call<PostMode>) -> Result<Reply<PostMode>, ApiError> {
     let resident = identity::resident(&call).await?;
-    privacy::require_consent(&call.ctx, &resident).await?;
     let (scope, mode) = (resident.account().to_string(), call.input.mode);
     writes::once(&call, &scope, move |tx| {
         let resident = resident.clone();
         Box::pin(async move {
+            privacy::require_consent(tx, &resident).await?;
             people::set_mode(&resident, tx, mode).await?;
             Ok(Done {})
         })

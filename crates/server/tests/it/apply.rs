@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::support::{Answer, Ask, CARD, NAME, Session, World, application, id_of, stories};
+use crate::support::{Answer, Ask, CARD, NAME, Session, World, application, stories};
 
 const PHONE: &str = "13800000001";
 const OTHER: &str = "13800000002";

@@ -17,7 +17,6 @@ use super::scope::{Access, access};
 use super::standing::Happened;
 use super::view;
 use crate::domain::identity::{Resident, Staff};
-use crate::infra::ctx::Ctx;
 use crate::infra::db::sql;
 use crate::infra::seal::Keys;
 use crate::infra::web::ApiError;
