@@ -37,8 +37,9 @@ const __part = (name) => () => {
 const __loads = new Map();
 const __chunks = (steps) => {
   let chunk = 0;
-  return steps.map((step) => {
-    const name = `chunk_${chunk += step}`;
+  const names = steps.map((step) => `chunk_${chunk += step}`);
+  names.sort((a, b) => __places.get(a).length - __places.get(b).length);
+  return names.map((name) => {
     if (!__loads.has(name)) __loads.set(name, makeLoad(__part(name), []));
     return __loads.get(name);
   });

@@ -12,7 +12,7 @@ use crate::support::{Ask, Binary, CARD, NAME, Session, World, id_of, stories};
 const PHONE: &str = "13800000001";
 const OTHER: &str = "13800000002";
 const OLD: &str = "13800000033";
-const ADDRESS: &str = "汉源国际丽城3幢2单元501";
+const ADDRESS: &str = "汉源国际丽城3幢2单元509";
 /// A word of free text that stands nowhere else.
 const WORD: &str = "怕生人的老黄狗";
 
@@ -20,7 +20,7 @@ const WORD: &str = "怕生人的老黄狗";
 fn secrets() -> Vec<String> {
     let ids = [PHONE, OTHER, OLD].map(id_of);
     let texts =
-        [PHONE, OTHER, OLD, NAME, "演老太", CARD, ADDRESS, "2单元501", "12/1/302", WORD, "13800000021"];
+        [PHONE, OTHER, OLD, NAME, "演老太", CARD, ADDRESS, "2单元509", "12/1/302", WORD, "13800000021"];
     texts.into_iter().map(str::to_owned).chain(ids).collect()
 }
 

@@ -67,13 +67,12 @@ stories! {
     async fn the_mode_is_kept_under_the_notice_alone_and_goes_with_it(engine: Engine) {
         let world = World::new(engine).await;
         let one = world.resident(PHONE).await;
-        one.post(PATH, &json!({ "mode": "elder" })).await.problem(403, "forbidden");
+        one.post(PATH, &json!({ "mode": "elder" })).await.problem(403, "need_consent");
         one.agree().await;
         choose(&one, "elder").await;
         let held = one.get("/api/privacy/my-data").await.text();
         assert!(held.contains("长辈版") && held.contains("打开"), "{held}");
-        let export = one.post("/api/privacy/export", &json!({})).await.json();
-        let export: Value = serde_json::from_str(export["json"].as_str().unwrap()).unwrap();
+        let export = world.export(&one).await;
         assert_eq!(export["account"]["mode"], "elder");
         let withdrawn = json!({ "notice": NOTICE, "agreed": false });
         assert_eq!(one.post("/api/privacy/consents", &withdrawn).await.status, 201);
