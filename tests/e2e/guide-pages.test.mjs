@@ -95,7 +95,7 @@ test("a list by event can be narrowed by person and bureau, in the address, and 
   const open = () => page.getByText("再缩小范围").click();
   await open();
   assert.deepEqual(await inspect(page), {});
-  const person = main(page).getByRole("link", { name: /^老年人\d+$/ });
+  const person = main(page).getByRole("link", { name: /^老年人\s*\d+$/ });
   const elders = Number(/\d+$/.exec(await person.textContent())[0]);
   await person.click();
   await until(count, (n) => n === elders, "rows for elders");
@@ -103,7 +103,7 @@ test("a list by event can be narrowed by person and bureau, in the address, and 
   await main(page).getByRole("link", { name: /^老年人.*去掉这个条件/ }).waitFor();
   await open();
   assert.equal(await main(page).getByRole("heading", { name: "按人群找" }).count(), 0);
-  const bureau = main(page).getByRole("link", { name: /^区医保分局\d+$/ });
+  const bureau = main(page).getByRole("link", { name: /^区医保分局\s*\d+$/ });
   const both = Number(/\d+$/.exec(await bureau.textContent())[0]);
   await bureau.click();
   await until(count, (n) => n === both, "rows for elders of one bureau");
@@ -128,10 +128,7 @@ test("a printed guide holds the folded answers and no buttons, and folds them ag
   assert.equal(await page.evaluate(() => window.printed), true);
   await page.emulateMedia({ media: "print" });
   await answer.waitFor();
-  for (const role of ["button", "navigation"]) {
-    const shown = await page.getByRole(role).filter({ visible: true }).allTextContents();
-    assert.deepEqual(shown, [], `${role}: ${shown}`);
-  }
+  assert.deepEqual(await page.locator("button, nav").filter({ visible: true }).allTextContents(), []);
   for (const name of ["答几个问题看看", "在线申请", "内容有错？告诉我们", "拨打 12345"]) {
     assert.equal(await main(page).getByRole("link", { name }).count(), 0, name);
   }
@@ -167,11 +164,9 @@ test("steps that speak of a phone say what works today", story({}, async ({ page
   await card(page, "怎么办").getByText(today.online).waitFor();
   await visit(page, `${url}/guide/item/MZ-25`);
   await card(page, "怎么办").getByText(today.booking).waitFor();
-  for (const live of [ITEM, "/guide/item/MZ-07"]) {
-    await visit(page, url + live);
-    await card(page, "怎么办").getByRole("listitem").first().waitFor();
-    await card(page, "怎么办").getByText(/还没有开通/).waitFor({ state: "detached" });
-  }
+  await visit(page, url + ITEM);
+  await main(page).getByRole("link", { name: "在线申请" }).first().waitFor();
+  assert.equal(await card(page, "怎么办").getByText(/还没有开通/).count(), 0);
 }));
 
 for (const [code, first] of [["MZ-07", "120"], ["ZJ-09", "119"]]) {
