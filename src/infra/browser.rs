@@ -92,6 +92,9 @@ mod tests {
     fn wechat_is_told_from_browsers_and_from_wecom() {
         assert!(is_wechat("Mozilla/5.0 (Linux; Android 12) Chrome/142.0 MicroMessenger/8.0.66 XWEB/1420283"));
         assert!(is_wechat("Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) MicroMessenger/8.0.50"));
+        assert!(is_wechat(
+            "Mozilla/5.0 (Phone; OpenHarmony 5.0) Chrome/114.0.0.0 ArkWeb/4.1.6.1 MicroMessenger/1.0.9"
+        ));
         assert!(!is_wechat("Mozilla/5.0 (Linux; Android 12) Chrome/142.0 MicroMessenger/7.0.1 wxwork/4.1"));
         assert!(!is_wechat("Mozilla/5.0 (Linux; Android 12) Chrome/142.0 Mobile Safari/537.36"));
     }

@@ -1,7 +1,8 @@
 // Headings, titles, the way back, and the two kinds of browser.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { WECHAT_ANDROID, heading, story, tab, until, visit } from "../lib/app.mjs";
+import { WECHATS, heading, story, tab, until, visit } from "../lib/app.mjs";
+import { noServiceWorker } from "../lib/broken.mjs";
 import { ITEM, PAGES } from "../lib/pages.mjs";
 
 test("each page has one visible h1, and its own title of at most 16 characters", story({}, async ({ page, url }) => {
@@ -81,16 +82,19 @@ test("返回 on a page that was opened from outside leads home", story({}, async
   assert.equal(new URL(page.url()).pathname, "/");
 }));
 
-test("in WeChat every page is the same, without a print button", story({ phone: { userAgent: WECHAT_ANDROID } }, async ({ page, url, complaints }) => {
-  for (const [path, name] of PAGES) {
-    await visit(page, url + path);
-    await heading(page, name);
-  }
-  await visit(page, url + ITEM);
-  await page.getByRole("button", { name: "发给家人" }).waitFor();
-  assert.equal(await page.getByRole("button", { name: "打印" }).count(), 0);
-  assert.deepEqual(complaints, []);
-}));
+for (const [system, userAgent] of WECHATS) {
+  test(`in WeChat of ${system} every page is the same, without a print button`, story({ phone: { userAgent } }, async ({ page, url, complaints }) => {
+    if (system === "iOS") await page.addInitScript(noServiceWorker);
+    for (const [path, name] of PAGES) {
+      await visit(page, url + path);
+      await heading(page, name);
+    }
+    await visit(page, url + ITEM);
+    await page.getByRole("button", { name: "发给家人" }).waitFor();
+    assert.equal(await page.getByRole("button", { name: "打印" }).count(), 0);
+    assert.deepEqual(complaints, []);
+  }));
+}
 
 test("outside WeChat the item page can be printed", story({}, async ({ page, url }) => {
   await page.addInitScript(() => { window.print = () => { window.printed = true; }; });

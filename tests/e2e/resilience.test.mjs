@@ -1,7 +1,7 @@
 // The app when parts of it do not arrive, or the phone is too old for it.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { WECHAT_ANDROID, heading, see, settled, story, tab, until, up, visit } from "../lib/app.mjs";
+import { WECHATS, heading, see, settled, story, tab, until, up, visit } from "../lib/app.mjs";
 import { gate } from "../lib/broken.mjs";
 
 const noWorker = { phone: { serviceWorkers: "block" } };
@@ -91,22 +91,24 @@ test("a phone whose WebAssembly lacks what we need is told so", story({}, async 
   assert.deepEqual(await told, { kind: "old", id: "0", surface: "browser", chrome: await chrome(page), elder: false });
 }));
 
-test("a page that is not up after twenty seconds is told to the operator once, without a word about who", story({ phone: { serviceWorkers: "block", userAgent: WECHAT_ANDROID } }, async ({ page, url }) => {
-  let count = 0;
-  page.on("request", (r) => { if (isTrouble(r)) count += 1; });
-  await page.addInitScript(() => localStorage.setItem("ui_mode", "elder"));
-  await page.clock.install();
-  await page.route("**/app.wasm", gate().hold);
-  const told = trouble(page);
-  await page.goto(url, { waitUntil: "domcontentloaded" });
-  await page.clock.fastForward(8100);
-  await reload(page).waitFor();
-  assert.equal(count, 0);
-  await page.clock.fastForward(12_000);
-  assert.deepEqual(await told, { kind: "slow", id: "0", surface: "wechat", chrome: 142, elder: true });
-  await page.clock.fastForward(60_000);
-  assert.equal(count, 1);
-}));
+for (const [system, userAgent, chromium] of WECHATS) {
+  test(`a page that is not up after twenty seconds in WeChat of ${system} is told to the operator once, without a word about who`, story({ phone: { serviceWorkers: "block", userAgent } }, async ({ page, url }) => {
+    let count = 0;
+    page.on("request", (r) => { if (isTrouble(r)) count += 1; });
+    await page.addInitScript(() => localStorage.setItem("ui_mode", "elder"));
+    await page.clock.install();
+    await page.route("**/app.wasm", gate().hold);
+    const told = trouble(page);
+    await page.goto(url, { waitUntil: "domcontentloaded" });
+    await page.clock.fastForward(8100);
+    await reload(page).waitFor();
+    assert.equal(count, 0);
+    await page.clock.fastForward(12_000);
+    assert.deepEqual(await told, { kind: "slow", id: "0", surface: "wechat", chrome: chromium, elder: true });
+    await page.clock.fastForward(60_000);
+    assert.equal(count, 1);
+  }));
+}
 
 test("without scripts the names of all items and the phones can be read", story({ phone: { javaScriptEnabled: false } }, async ({ page, url }) => {
   for (const path of ["/", "/guide"]) {

@@ -18,6 +18,14 @@ export const PATIENCE = 30_000;
 export const PHONE = { width: 360, height: 780 };
 export const WECHAT_ANDROID =
   "Mozilla/5.0 (Linux; Android 12; M2007J3SC) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/142.0.7444.171 XWEB/1420283 Mobile Safari/537.36 MMWEBID/1 MicroMessenger/8.0.66.2980 WeChat/arm64 Weixin NetType/4G Language/zh_CN";
+/** WKWebView: no Chrome, no Safari, and no service worker. */
+export const WECHAT_IPHONE =
+  "Mozilla/5.0 (iPhone; CPU iPhone OS 17_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 MicroMessenger/8.0.60(0x18003c2f) NetType/WIFI Language/zh_CN";
+/** HarmonyOS NEXT: ArkWeb, and a numbering of WeChat of its own. */
+export const WECHAT_HARMONY =
+  "Mozilla/5.0 (Phone; OpenHarmony 5.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/114.0.0.0 Safari/537.36 ArkWeb/4.1.6.1 Mobile MicroMessenger/1.0.9.29 NetType/WIFI Language/zh_CN";
+/** The three WeChats, and the version of Chromium that each names. */
+export const WECHATS = [["Android", WECHAT_ANDROID, 142], ["iOS", WECHAT_IPHONE, 0], ["HarmonyOS", WECHAT_HARMONY, 114]];
 
 /** Starts the server on a fresh database; `stop` ends it and drops the database. */
 export async function startServer(options = {}) {
