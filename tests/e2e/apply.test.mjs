@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { heading, kept, see, settled, story, until, visit } from "../lib/app.mjs";
 import { faults } from "../lib/axe.mjs";
+import { WORKERS, noServiceWorker } from "../lib/broken.mjs";
 import { ITEM, ITEM_NAME } from "../lib/pages.mjs";
 import { agree, idNumber, phoneNumber, picture, realNameHere, resident, signInHere } from "../lib/people.mjs";
 import { NEW, begin, confirm, debit, fillAll, home, next, pay, photos, shot, summary, work } from "../lib/sb07.mjs";
@@ -16,7 +17,7 @@ const posts = (page, what) => {
 
 const myCases = (page) => page.evaluate(async () => (await (await fetch("/api/apply/cases")).json()).cases);
 
-test("from the guide a guest is led over sign-in and real name to the form, is told what is known, and gets a number", story({}, async ({ page, url, complaints }) => {
+const fromGuideToNumber = async ({ page, url, complaints }) => {
   await visit(page, url + ITEM);
   await page.getByRole("link", { name: "在线申请" }).first().click();
   await heading(page, ITEM_NAME);
@@ -50,7 +51,8 @@ test("from the guide a guest is led over sign-in and real name to the form, is t
   await see(page, number);
   await page.getByRole("heading", { name: "办理经过" }).waitFor();
   assert.deepEqual(complaints.filter((c) => !/401/.test(c)), []);
-}));
+};
+for (const [where, script] of WORKERS) test(`from the guide a guest is led over sign-in and real name to the form, is told what is known, and gets a number${where}`, story({ script }, fromGuideToNumber));
 
 test("a tap before the server said who is here asks nothing that is known", story({}, async ({ page, url }) => {
   await resident(page, url);
@@ -152,7 +154,8 @@ test("photos of the wrong kind are refused with a sentence, good ones are shown,
   await until(() => page.getByRole("img", { name: "第1张照片" }).count(), (n) => n === 0, "no photo");
 }));
 
-test("filled and submitted with no signal it waits, and goes by itself as one case when the signal is back", story({}, async ({ page, url, context }) => {
+/** Fills the form with no signal and submits it: it waits. */
+async function submitWithoutSignal({ page, url, context }) {
   await resident(page, url);
   await kept(page);
   await visit(page, url + NEW);
@@ -168,9 +171,25 @@ test("filled and submitted with no signal it waits, and goes by itself as one ca
   await confirm(page);
   await heading(page, "待发送");
   await see(page, "有信号时打开云邻会自动发送");
+}
+
+const withoutSignal = async ({ page, url, context }) => {
+  await submitWithoutSignal({ page, url, context });
   await context.setOffline(false);
   await heading(page, "已提交");
   assert.equal((await myCases(page)).length, 1);
+};
+for (const [where, script] of WORKERS) test(`filled and submitted with no signal it waits, and goes by itself as one case when the signal is back${where}`, story({ script }, withoutSignal));
+
+test("with no service worker what was submitted with no signal outlives the tab, and goes as one case when the app opens again", story({ script: noServiceWorker }, async ({ page, url, context }) => {
+  await submitWithoutSignal({ page, url, context });
+  await page.close();
+  await context.setOffline(false);
+  const again = await context.newPage();
+  const sent = posts(again, "/api/apply/cases");
+  await visit(again, url);
+  await until(() => myCases(again), (cases) => cases.length === 1, "one case");
+  assert.equal(sent.length, 1);
 }));
 
 test("the counter that was chosen before signing in is the one that gets the application", story({}, async ({ page, url }) => {

@@ -2,13 +2,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { heading, kept, phone, see, settled, story, tab, until, up, visit } from "../lib/app.mjs";
-import { gate } from "../lib/broken.mjs";
+import { WORKERS, gate } from "../lib/broken.mjs";
 import { ITEM, ITEM_NAME } from "../lib/pages.mjs";
 
 const rows = (page) => page.locator("#page").getByRole("listitem");
 const more = (page) => page.getByRole("button", { name: "加载更多" });
 
-test("a freelancer finds their community and what to bring for their pension", story({}, async ({ page, url }) => {
+const freelancer = async ({ page, url }) => {
   await visit(page, url);
   await page.getByRole("link", { name: "选择我的社区" }).click();
   await page.getByLabel("小区、路名或楼栋").fill("汉源国际丽城");
@@ -32,7 +32,8 @@ test("a freelancer finds their community and what to bring for their pension", s
   assert.equal(await page.getByRole("checkbox").count(), 5);
   await see(page, "到社区综合窗口请社保专干陪着填");
   await see(page, "示例目录，以主管部门公布为准");
-}));
+};
+for (const [where, script] of WORKERS) test(`a freelancer finds their community and what to bring for their pension${where}`, story({ script }, freelancer));
 
 test("the chosen community stays after a reload and can be taken back", story({}, async ({ page, url }) => {
   await visit(page, `${url}/community/hanyuan`);

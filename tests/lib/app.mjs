@@ -150,11 +150,12 @@ async function standing({ context, complaints }) {
   return `${seen.join("")}\n${complaints.join("\n")}`;
 }
 
-/** Runs a story against a fresh server and a fresh phone, whatever happens. */
+/** Runs a story against a fresh server and a fresh phone, whatever happens; `script` runs first in each of its pages. */
 export const story = (options, run) => async () => {
   const server = await startServer(options.server ?? {});
   const device = await phone(options.phone ?? {});
   try {
+    if (options.script) await device.context.addInitScript(options.script);
     await run({ ...device, url: server.url, server });
   } catch (error) {
     error.message += await standing(device);

@@ -2,6 +2,9 @@
 
 export const noServiceWorker = () => { delete Navigator.prototype.serviceWorker; };
 
+/** With a service worker, and with none, as in WeChat on an iPhone: the main stories run on both. */
+export const WORKERS = [["", () => {}], [", with no service worker", noServiceWorker]];
+
 export const noDatabase = () => { IDBFactory.prototype.open = () => { throw new DOMException("refused", "SecurityError"); }; };
 
 export const fullDatabase = () => { IDBObjectStore.prototype.put = () => { throw new DOMException("full", "QuotaExceededError"); }; };
