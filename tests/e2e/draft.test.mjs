@@ -20,6 +20,24 @@ test("a killed tab comes back to the page that was open, with every word", story
   assert.equal(await again.getByLabel("您现在住在哪里？").inputValue(), "汉源国际丽城3幢2单元501");
 }));
 
+const PERSIST = {
+  "never answers": () => { StorageManager.prototype.persist = () => { localStorage.setItem("asked", `${localStorage.getItem("asked") ?? ""}1`); return new Promise(() => {}); }; },
+  "refuses": () => { StorageManager.prototype.persist = () => { localStorage.setItem("asked", `${localStorage.getItem("asked") ?? ""}1`); return Promise.resolve(false); }; },
+  "fails": () => { StorageManager.prototype.persist = () => { localStorage.setItem("asked", `${localStorage.getItem("asked") ?? ""}1`); return Promise.reject(new TypeError("no")); }; },
+};
+for (const [name, script] of Object.entries(PERSIST)) {
+  test(`a draft is kept where the browser ${name} when asked, once, to clear nothing by itself`, story({}, async ({ page, url, complaints }) => {
+    await page.addInitScript(script);
+    await resident(page, url);
+    await begin(page, url);
+    await work(page);
+    await page.getByLabel("您现在住在哪里？").fill("汉源国际丽城3幢2单元501");
+    await see(page, "已保存在本机");
+    assert.equal(await page.evaluate(() => localStorage.getItem("asked")), "1");
+    assert.deepEqual(complaints, []);
+  }));
+}
+
 test("a photo that is still being made small comes along with 下一步", story({}, async ({ page, url }) => {
   await resident(page, url);
   await begin(page, url);

@@ -159,7 +159,7 @@ pub async fn flush_now() {
 async fn keep(entry: &Entry) -> Saved {
     let text = serde_json::to_vec(entry).unwrap_or_default();
     let on_phone = vault::put(Slot::entry(entry.account, entry.id), &text).await;
-    note_kept(on_phone).await;
+    note_kept(on_phone);
     if matches!(entry.state, EntryState::Waiting { .. }) {
         start::note_waiting(entry.account, true);
     }
@@ -178,8 +178,9 @@ fn show(head: EntryHead) {
     });
 }
 
-/// Once: asks the browser not to clear this site by itself (P18). A refusal is fine.
-async fn note_kept(on_phone: bool) {
+/// Once: asks the browser not to clear this site by itself (P18). A refusal is fine, and nothing waits for the answer: a
+/// browser may ask the person first.
+fn note_kept(on_phone: bool) {
     FLEETING.with(Clone::clone).set(vault::is_fleeting());
     if !on_phone || prefs::get(start::KEPT).is_some() {
         return;
@@ -189,7 +190,9 @@ async fn note_kept(on_phone: bool) {
     if let Ok(persist) = browser::property(&storage, "persist").dyn_into::<js_sys::Function>()
         && let Ok(asked) = persist.call0(&storage)
     {
-        JsFuture::from(js_sys::Promise::from(asked)).await.unwrap_or_default();
+        spawn_local(async {
+            JsFuture::from(js_sys::Promise::from(asked)).await.unwrap_or_default();
+        });
     }
 }
 
@@ -205,7 +208,7 @@ pub async fn remove(id: Uuid) {
 /// Keeps the bytes of a photo of an entry.
 pub async fn put_file(account: Uuid, entry: Uuid, file: Uuid, bytes: &[u8]) -> Saved {
     let on_phone = vault::put(Slot { account, entry, file: Some(file) }, bytes).await;
-    note_kept(on_phone).await;
+    note_kept(on_phone);
     if on_phone { Saved::OnPhone } else { Saved::InMemory }
 }
 
