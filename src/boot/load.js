@@ -20,11 +20,15 @@ const start = async () => {
 };
 const failed = async (error) => {
   console.error(error);
-  /* A mixed set of files of two builds cannot link: drop the caches and load once more. */
+  /* A mixed set of files of two builds cannot link: drop the caches and load once more. A line that hangs mixes nothing. */
   let tried = true;
-  try { tried = sessionStorage.getItem("relinked"); sessionStorage.setItem("relinked", "1"); } catch { /* no storage: do not loop */ }
-  if (!tried && navigator.onLine && "caches" in window) {
-    for (const key of await caches.keys()) await caches.delete(key);
+  try { tried = error.name === "AbortError" || sessionStorage.getItem("relinked"); if (!tried) sessionStorage.setItem("relinked", "1"); } catch { /* no storage: do not loop */ }
+  if (!tried && navigator.onLine) {
+    /* The worker goes with what it kept: the next one keeps a whole set again. */
+    try {
+      for (const worker of (await navigator.serviceWorker?.getRegistrations()) ?? []) await worker.unregister();
+      for (const key of await caches.keys()) await caches.delete(key);
+    } catch { /* no workers, no caches: the reload alone has to do */ }
     location.reload();
   } else document.documentElement.setAttribute("data-fail", "slow");
 };

@@ -137,6 +137,27 @@ test("js of one build with wasm of another recovers in one reload", deployed({ s
   assert.equal(await page.locator("html").getAttribute("data-fail"), null);
 }));
 
+test("a worker that keeps parts of two builds is dropped with its cache, and one reload brings a whole set", deployed({}, async ({ page, url, app, loads }) => {
+  await ready(page, url);
+  await page.evaluate(async ({ first, foreign }) => {
+    const cache = await caches.open(`shell-${first}`);
+    const wasm = new Response(new Uint8Array(foreign), { headers: { "content-type": "application/wasm" } });
+    await cache.put(`/app/${first}/app.wasm`, wasm);
+  }, { first: app.first, foreign: [...FOREIGN_WASM] });
+  loads.length = 0;
+  await page.reload();
+  await until(() => loads.length, (n) => n === 2, "loads");
+  await up(page);
+  // What was broken is gone with its worker; the next one keeps a whole set again.
+  await controlled(page);
+  const size = () => page.evaluate(async (first) => (await (await (await caches.open(`shell-${first}`)).match(`/app/${first}/app.wasm`))?.arrayBuffer())?.byteLength ?? 0, app.first);
+  await until(size, (n) => n > FOREIGN_WASM.length, "bytes of the kept wasm");
+  await page.context().setOffline(true);
+  await page.reload();
+  await up(page);
+  assert.equal(loads.length, 3);
+}));
+
 test("wasm that never fits ends in words, not in a reload loop", deployed({ serviceWorkers: "block" }, async ({ page, url, loads }) => {
   await page.route("**/app.wasm", (route) => route.fulfill({ contentType: "application/wasm", body: FOREIGN_WASM }));
   await page.goto(url);
