@@ -1,13 +1,23 @@
 /* Starts the app: streaming where it works, whole bytes where it does not. __JS__, __WASM__ and __CSS__ are named by the build. */
-/* Styles of the pages: without them the app still works, so a failure does not stop it. */
+/* Styles of the pages: without them the app still works, so neither a failure nor silence stops it. */
 const styled = () => new Promise((done) => {
+  setTimeout(done, 20000);
   const link = document.createElement("link");
   Object.assign(link, { rel: "stylesheet", href: "__CSS__", onload: done, onerror: done });
   document.head.append(link);
 });
-const bytes = async () => (await fetch("__WASM__", { cache: "reload" })).arrayBuffer();
+/* A request that hangs ends as one that failed: 20 s until the answer begins, a minute until its last byte. */
+const wasm = async (options) => {
+  const stop = new AbortController();
+  const first = setTimeout(() => stop.abort(), 20000);
+  const answer = await fetch("__WASM__", { ...options, signal: stop.signal });
+  clearTimeout(first);
+  setTimeout(() => stop.abort(), 60000);
+  return answer;
+};
+const bytes = async () => (await wasm({ cache: "reload" })).arrayBuffer();
 const compiled = async () => {
-  try { return await WebAssembly.compileStreaming(fetch("__WASM__")); }
+  try { return await WebAssembly.compileStreaming(wasm()); }
   catch { return WebAssembly.compile(await bytes()); }
 };
 /* The files are on their way; waking the engine waits for the first paint. A hidden tab never paints. */

@@ -171,6 +171,65 @@ test("a room that never arrives says so, the other rooms open, and 重试 works 
   await heading(page, "办事公示");
 }));
 
+test("a room whose request hangs is given up after two tries of 20 s, and 重试 opens it", story(noWorker, async ({ page, url }) => {
+  let asked = 0;
+  await page.clock.install();
+  await page.route("**/guide.wasm", (route) => { asked += 1; return gate().hold(route); });
+  await page.goto(url);
+  await up(page);
+  await tab(page, "办事").click();
+  await until(() => asked, (n) => n === 1, "first try");
+  await page.clock.fastForward(15_000);
+  await page.getByRole("status").filter({ hasText: "正在加载" }).waitFor({ state: "attached" });
+  assert.equal(asked, 1);
+  await page.clock.fastForward(5_100);
+  await until(() => asked, (n) => n === 2, "second try");
+  await page.clock.fastForward(20_100);
+  await heading(page, "这一页没有打开");
+  await page.unroute("**/guide.wasm");
+  await page.getByRole("main").getByRole("button", { name: "重试" }).click();
+  await heading(page, "办事公示");
+}));
+
+/** Waits until the app has asked for its wasm and its styles. */
+const asking = (page) => page.locator('link[rel="stylesheet"][href$="pages.css"]').waitFor({ state: "attached" });
+
+test("a wasm request that hangs is made again after 20 s, on the same page", story(noWorker, async ({ page, url }) => {
+  let loads = 0;
+  page.on("request", (r) => { if (r.isNavigationRequest()) loads += 1; });
+  let hangs = true;
+  await page.clock.install();
+  await page.route("**/app.wasm", (route) => (hangs ? gate().hold(route) : route.continue()));
+  await page.goto(url, { waitUntil: "domcontentloaded" });
+  await asking(page);
+  hangs = false;
+  await page.clock.fastForward(20_100);
+  await up(page);
+  assert.equal(loads, 1);
+}));
+
+test("a wasm request that hangs twice ends in words, without a reload", story(noWorker, async ({ page, url, complaints }) => {
+  let loads = 0;
+  page.on("request", (r) => { if (r.isNavigationRequest()) loads += 1; });
+  await page.clock.install();
+  await page.route("**/app.wasm", gate().hold);
+  await page.goto(url, { waitUntil: "domcontentloaded" });
+  await asking(page);
+  await page.clock.fastForward(20_100);
+  await until(async () => { await page.clock.fastForward(20_100); return complaints.filter((c) => c.includes("AbortError")); }, (c) => c.length === 1, "given up");
+  await reload(page).waitFor();
+  assert.equal(loads, 1);
+}));
+
+test("styles whose request hangs do not keep the app from starting", story(noWorker, async ({ page, url }) => {
+  await page.clock.install();
+  await page.route("**/pages.css", gate().hold);
+  await page.goto(url, { waitUntil: "domcontentloaded" });
+  await asking(page);
+  await page.clock.fastForward(20_100);
+  await up(page);
+}));
+
 test("a room that is slow shows a skeleton, never an empty page", story(noWorker, async ({ page, url }) => {
   const { open, hold } = gate();
   await page.route("**/community.wasm", hold);

@@ -7,12 +7,26 @@ use super::pack::{Place, rank};
 use crate::Result;
 
 /// Fetches a file once, cuts a part out of it, instantiates from bytes (no streaming: some web views fail at it).
+/// A request that is still for 20 s ends as one that failed; a slow line that goes on bringing bytes is left alone.
 const RUNTIME: &str = r#"
+const __read = async (name) => {
+  const stop = new AbortController();
+  let still;
+  const wait = () => { clearTimeout(still); still = setTimeout(() => stop.abort(), 20000); };
+  wait();
+  try {
+    const r = await fetch(new URL(name, import.meta.url), { signal: stop.signal });
+    if (!r.ok) throw new Error(name + " " + r.status);
+    const bytes = [], reader = r.body.getReader();
+    for (let next; !(next = await reader.read()).done; wait()) bytes.push(next.value);
+    return await new Blob(bytes).arrayBuffer();
+  } finally { clearTimeout(still); }
+};
 const __files = new Map();
 const __file = (name) => {
   let file = __files.get(name);
   if (!file) {
-    file = fetch(new URL(name, import.meta.url)).then((r) => { if (!r.ok) throw new Error(name + " " + r.status); return r.arrayBuffer(); });
+    file = __read(name);
     file.catch(() => __files.delete(name));
     __files.set(name, file);
   }
