@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { controlled, heading, kept, phone, see, settled, startServer, tab, until, up, visit } from "../lib/app.mjs";
 import { FOREIGN_WASM, noServiceWorker } from "../lib/broken.mjs";
-import { KILL_SWITCH, appFolder, publish, withdraw } from "../lib/builds.mjs";
+import { appFolder, killSwitch, publish, withdraw } from "../lib/builds.mjs";
 import { ITEM } from "../lib/pages.mjs";
 
 /** A story on a server whose app folder the test may publish into. */
@@ -166,23 +166,26 @@ test("wasm that never fits ends in words, not in a reload loop", deployed({ serv
   await page.getByRole("link", { name: "办事公示" }).waitFor();
 }));
 
-test("the kill switch takes the worker off a phone that it broke", deployed({}, async ({ page, url, app }) => {
+test("cargo xtask kill-switch takes the worker off a phone that it broke, and undo brings it back", deployed({}, async ({ page, url, app }) => {
   await ready(page, url);
   await page.evaluate(async () => {
     for (const key of await caches.keys()) await (await caches.open(key)).put("/", new Response("<h1>broken</h1>", { headers: { "content-type": "text/html" } }));
   });
   await page.goto(`${url}/guide`);
   await see(page, "broken");
-  await publish(app, "bbbbbbbbbbbb", { "sw.js": KILL_SWITCH });
+  await killSwitch(app);
   await page.goto(`${url}/guide`);
   const left = () => page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length + (await caches.keys()).length);
   await until(left, (n) => n === 0, "workers and caches");
   await visit(page, `${url}/guide`);
-  assert.equal(await build(page), "bbbbbbbbbbbb");
   await mark(page);
   await kept(page);
   await until(left, (n) => n === 0, "workers and caches after the app started");
   assert.equal(await marked(page), true);
+  await killSwitch(app, "undo");
+  await visit(page, `${url}/guide`);
+  await controlled(page);
+  assert.equal(await page.evaluate(() => caches.keys().then(String)), `shell-${app.first}`);
 }));
 
 test("a build that is published while the worker installs is not taken half", deployed({}, async ({ page, url, app }) => {

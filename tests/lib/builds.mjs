@@ -1,10 +1,13 @@
 // Publishes builds of the app into a folder of the test's own, as a deploy does.
+import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cp, mkdtemp, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 
 const source = process.env.APP_UNDER_TEST ?? new URL("../../var/app", import.meta.url).pathname;
+const xtask = process.env.XTASK_UNDER_TEST ?? new URL("../../target/debug/xtask", import.meta.url).pathname;
 
 const hash = (text) => `sha256-${createHash("sha256").update(text).digest("base64")}`;
 const inline = (html, tag) => [...html.matchAll(new RegExp(`<${tag}(?: type="module")?>([^]*?)</${tag}>`, "g"))].map((m) => hash(m[1]));
@@ -42,11 +45,5 @@ export async function publish({ folder, first }, name, files = {}) {
 /** Takes a build off the server. */
 export const withdraw = ({ folder }, name) => rm(join(folder, name), { recursive: true, force: true });
 
-/** The worker that a deploy publishes to take all workers off the phones. */
-export const KILL_SWITCH = `
-self.addEventListener("install", () => self.skipWaiting());
-self.addEventListener("activate", (event) => event.waitUntil((async () => {
-  for (const key of await caches.keys()) await caches.delete(key);
-  await self.registration.unregister();
-})()));
-`;
+/** Takes the worker off all phones, as an operator does; `undo` lets it come back. */
+export const killSwitch = ({ folder }, ...args) => promisify(execFile)(xtask, ["kill-switch", ...args, "--app-dir", folder]);

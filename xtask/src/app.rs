@@ -13,6 +13,18 @@ pub(crate) fn dir() -> PathBuf {
     root().join("var").join("app")
 }
 
+/// The build that a folder of builds serves.
+pub(crate) fn current(dir: &Path) -> Result<String> {
+    Ok(std::fs::read_to_string(dir.join("current"))?.trim().to_owned())
+}
+
+/// Names the build that is served, in one step.
+pub(crate) fn make_current(dir: &Path, build: &str) -> Result {
+    let next = dir.join("current.next");
+    std::fs::write(&next, build)?;
+    Ok(std::fs::rename(&next, dir.join("current"))?)
+}
+
 /// Builds when a source is newer than the last build; gives the build's name.
 pub(crate) fn build() -> Result<String> {
     make(run_command)
@@ -27,7 +39,7 @@ fn make(run: impl FnOnce(&mut std::process::Command) -> Result) -> Result<String
     tools::for_build()?;
     let stamp = target().join("app.stamp");
     // No build yet: an empty name.
-    let current = std::fs::read_to_string(dir().join("current")).unwrap_or_default();
+    let current = current(&dir()).unwrap_or_default();
     if !current.is_empty()
         && dir().join(&current).join("index.html").is_file()
         && newest_source()? <= modified(&stamp)
@@ -55,9 +67,7 @@ fn publish(dist: &Path) -> Result<String> {
         }
         std::fs::copy(&file, &to)?;
     }
-    let next = dir().join("current.next");
-    std::fs::write(&next, &build)?;
-    std::fs::rename(&next, dir().join("current"))?;
+    make_current(&dir(), &build)?;
     prune(&build)?;
     Ok(build)
 }

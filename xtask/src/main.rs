@@ -5,6 +5,7 @@ mod app;
 mod bench;
 mod ci;
 mod fuzz;
+mod kill_switch;
 mod new_module;
 mod search;
 mod sh;
@@ -30,6 +31,7 @@ const HELP: &str = "cargo xtask COMMAND
   tidy                                              storeys, registry, docs, words, contrast
   size [--keep]                                     first load and each room, against the budget; --keep: compare with these
   search QUERY | --table FILE                       ranked items; or misses and hit rates of a table
+  kill-switch [undo] [--app-dir DIR]                take the service worker off every phone, or let it come back
   bench                                             start-up, memory, server ratios
   new-module SLUG TITLE                             scaffold of a module on both sides
   split                                             (Trunk's hook) cut the app into its parts";
@@ -46,6 +48,7 @@ fn main() -> ExitCode {
         Some("tidy") => tidy::run(),
         Some("size") => size::run(rest.contains(&"--keep")),
         Some("search") => search::run(&rest),
+        Some("kill-switch") => kill_switch::run(&rest),
         Some("bench") => bench::run(&rest),
         Some("new-module") => new_module::run(&rest),
         Some("split") => split::run(),

@@ -59,6 +59,7 @@ fn browser(filter: Option<&str>) -> Result {
     node.args(stories()?)
         .env("SERVER_UNDER_TEST", target().join("debug").join("yunlin-server"))
         .env("APP_UNDER_TEST", app::dir())
+        .env("XTASK_UNDER_TEST", std::env::current_exe()?)
         .current_dir(root().join("tests"));
     run_command(&mut node)
 }
