@@ -12,9 +12,9 @@
   function bytes(b) { var s = atob(b), a = new Uint8Array(s.length); for (var i = 0; i < s.length; i++) a[i] = s.charCodeAt(i); return a; }
   var probes = ["AGFzbQEAAAABBQFgAW8A", "AGFzbQEAAAABBAFgAAADAgEABQMBAAEKDgEMAEEAQQBBAPwKAAAL", "AGFzbQEAAAABBAFgAAADAgEACgwBCgBDAAAAAPwAGgs="];
   var can = null, told = false;
-  function able() { if (can === null) { can = probe(); if (!can) { tell("old", "0"); w.yunlin.old = true; h.removeAttribute("data-at"); fail("old"); names(); } } return can; }
+  function able() { if (can === null) { can = probe(); if (!can) { tell("old", "0"); h.removeAttribute("data-at"); fail("old"); names(); } } return can; }
   w.yunlin.able = able;
-  /* A phone that cannot run the app still reads the names of all items, from a page of their own. */
+  /* A phone that cannot run the app still reads halls, phones and the names of all items, from a page of their own. */
   function names() {
     if (d.readyState === "loading") { d.addEventListener("DOMContentLoaded", names); return; }
     unfold();
@@ -22,6 +22,11 @@
     r.open("GET", all.getAttribute("data-from"));
     r.onload = function () { var m = /<main>([\s\S]*)<\/main>/.exec(r.responseText); if (m) { all.innerHTML = m[1]; all.hidden = false; } };
     r.send();
+  }
+  /* What cannot open leads to what can be done now. */
+  function instead(part) {
+    var all = d.getElementById("all"), to = d.getElementById(all && !all.hidden ? part : "fail"), head = to.querySelector("h2");
+    head.tabIndex = -1; head.focus(); to.scrollIntoView();
   }
   function probe() {
     try {
@@ -68,10 +73,11 @@
     if (a.hasAttribute("data-reload")) { e.preventDefault(); location.reload(); return; }
     if (a.hasAttribute("data-flip")) { mode(h.getAttribute("data-mode") === "elder" ? "normal" : "elder"); return; }
     if (a.hasAttribute("data-hush")) { hush(); return; }
-    if (w.yunlin.up || w.yunlin.old) return;
-    var href = a.getAttribute("href") || "";
-    if (href.charAt(0) !== "/" || a.hasAttribute("data-native")) return;
+    if (w.yunlin.up) return;
+    var href = a.getAttribute("href") || "", stuck = h.hasAttribute("data-fail"), hall = a.hasAttribute("data-hall-phone");
+    if (href.charAt(0) !== "/" || (a.hasAttribute("data-native") && !(stuck && hall))) return;
     e.preventDefault();
+    if (stuck) return instead(hall ? "halls" : "all");
     if (w.yunlin.pressed) w.yunlin.pressed.classList.remove("pressed");
     w.yunlin.tap = href; w.yunlin.pressed = a; a.classList.add("pressed");
   }, true);

@@ -110,6 +110,53 @@ for (const [system, userAgent, chromium] of WECHATS) {
   }));
 }
 
+/** Waits until the element stands within the screen. */
+const inSight = (locator) =>
+  until(() => locator.evaluate((e) => { const { top, bottom } = e.getBoundingClientRect(); return top >= 0 && bottom <= innerHeight; }), Boolean, "in sight");
+const HALL_PHONES = ["000-0000-0101", "000-0000-0102", "000-0000-0103", "000-0000-0104"];
+const CANNOT_RUN = {
+  "whose wasm file is blocked": (page) => page.route("**/app.wasm", (route) => route.abort()),
+  "without WebAssembly": (page) => page.addInitScript(() => { delete window.WebAssembly; }),
+};
+for (const [name, broken] of Object.entries(CANNOT_RUN)) {
+  test(`on a phone ${name} halls stand with phone and hours, and a tap on a tile leads to them, not nowhere`, story(noWorker, async ({ page, url }) => {
+    await broken(page);
+    await page.goto(url);
+    const halls = page.getByRole("heading", { name: "社区大厅" });
+    await halls.waitFor();
+    const cards = halls.locator("..").getByRole("listitem");
+    assert.equal(await cards.count(), HALL_PHONES.length);
+    for (const phone of HALL_PHONES) assert.equal(await cards.getByRole("link", { name: phone }).getAttribute("href"), `tel:${phone}`);
+    assert.match(await cards.first().innerText(), /汉源社区党群服务中心[^]*东至新元大道[^]*小区：汉源国际丽城[^]*周一至周五 09:00–17:30/);
+
+    const loads = [];
+    page.on("request", (r) => { if (r.isNavigationRequest()) loads.push(r.url()); });
+    const whatNow = page.getByRole("heading", { name: "功能点不开怎么办" });
+    for (const tap of ["办事公示", "社区名片"]) {
+      await tile(page, tap).click();
+      await inSight(whatNow);
+      assert.equal(await whatNow.evaluate((e) => e === document.activeElement), true);
+    }
+    await page.getByRole("link", { name: "看事项名称" }).click();
+    await inSight(page.getByRole("heading", { name: "全部事项名称" }));
+    await fail(page).getByRole("link", { name: "社区电话" }).click();
+    await inSight(halls);
+    assert.deepEqual(loads.filter((u) => !u.includes("#")), []);
+  }));
+}
+
+test("a tap while nothing of the static page has come leads to the words about it", story(noWorker, async ({ page, url }) => {
+  await page.clock.install();
+  for (const file of ["app.wasm", "names.html"]) await page.route(`**/${file}`, gate().hold);
+  await page.goto(url, { waitUntil: "domcontentloaded" });
+  await page.clock.fastForward(8100);
+  await reload(page).waitFor();
+  await page.getByRole("link", { name: /^120 急救/ }).scrollIntoViewIfNeeded();
+  await tab(page, "办事").click();
+  await inSight(reload(page));
+  await see(page, "网络较慢，还没有打开");
+}));
+
 test("without scripts the names of all items and the phones can be read", story({ phone: { javaScriptEnabled: false } }, async ({ page, url }) => {
   for (const path of ["/", "/guide"]) {
     await page.goto(url + path);
@@ -118,6 +165,7 @@ test("without scripts the names of all items and the phones can be read", story(
     await page.getByRole("link", { name: "全部事项名称" }).click();
     const name = page.getByText("SB-07 灵活就业人员养老保险参保登记");
     assert.equal(await name.isVisible(), true, `names from ${path}`);
+    assert.equal(await page.getByRole("link", { name: HALL_PHONES[0] }).getAttribute("href"), `tel:${HALL_PHONES[0]}`);
   }
 }));
 

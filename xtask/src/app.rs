@@ -87,7 +87,7 @@ fn prune(current: &str) -> Result {
 
 fn newest_source() -> Result<std::time::SystemTime> {
     let folders = ["src", "style", "public", "assets", "crates/api/src", "xtask/src/split", "data/catalogue"];
-    let singles = ["Cargo.toml", "Cargo.lock", "Trunk.toml", "index.html", "data/catalogue/items.csv"];
+    let singles = ["Cargo.toml", "Cargo.lock", "Trunk.toml", "index.html", "data/places.toml"];
     let files = folders.iter().flat_map(|f| crate::sh::files(&root().join(f)));
     let files = files.chain(singles.iter().map(|f| root().join(f)));
     Ok(files.map(|f| modified(&f)).max().unwrap_or(std::time::SystemTime::UNIX_EPOCH))

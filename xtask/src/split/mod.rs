@@ -7,6 +7,7 @@
 mod glue;
 mod html;
 mod icons;
+mod names;
 mod pack;
 mod prerender;
 mod worker;
@@ -129,7 +130,7 @@ fn drop_trunks_own(stage: &Path) -> Result {
 fn finish(stage: &Path, release: bool) -> Result {
     let page = html::render(&root())?;
     std::fs::write(stage.join("pages.css"), html::pages_style(&root())?)?;
-    std::fs::write(stage.join("names.html"), prerender::names(&root())?)?;
+    std::fs::write(stage.join("names.html"), names::page(&root())?)?;
     let mut hash = Sha256::new();
     for file in crate::sh::files(stage).iter().filter(|f| !f.ends_with("index.html")) {
         hash.update(std::fs::read(file)?);

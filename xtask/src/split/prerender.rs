@@ -1,4 +1,4 @@
-//! What comes from data: module tiles, published counters and phones of index.html, and the page with the names of all items.
+//! What comes from data in index.html: module tiles, published counters and phones.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -23,9 +23,11 @@ const PHONES: &[(&str, &str, &str)] = &[
 const FIRST_SCREEN: usize = 2;
 
 /// Row of items.csv, as far as the page needs it.
-struct Row {
-    code: String,
-    name: String,
+pub(super) struct Row {
+    /// Stable code, e.g. SB-07.
+    pub(super) code: String,
+    /// Name.
+    pub(super) name: String,
     channel: String,
 }
 
@@ -51,18 +53,8 @@ pub(crate) fn marks(root: &Path) -> Result<BTreeMap<&'static str, String>> {
     ]))
 }
 
-/// A page with the names of all items: for phones that cannot run the app, and for browsers without scripts.
-pub(crate) fn names(root: &Path) -> Result<String> {
-    let names: String = rows(root)?.iter().map(|r| format!("<li>{} {}</li>", r.code, r.name)).collect();
-    let head = "<!doctype html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><title>全部事项名称 - 云邻</title>\
-        <meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"></head>";
-    Ok(format!(
-        "{head}<body><main><h2>全部事项名称</h2><p>示例目录，以主管部门公布为准。办理请到社区大厅，或拨打 \
-         <a href=\"tel:12345\">12345</a>。</p><ol>{names}</ol></main></body></html>"
-    ))
-}
-
-fn rows(root: &Path) -> Result<Vec<Row>> {
+/// All items, in the order of the file.
+pub(super) fn rows(root: &Path) -> Result<Vec<Row>> {
     let text = std::fs::read_to_string(root.join("data/catalogue/items.csv"))?;
     let row = |line: &str| {
         let mut cells = line.split(',');
