@@ -71,6 +71,8 @@
     var a = e.target && e.target.closest ? e.target.closest("a,button") : null;
     if (!a) return;
     if (a.hasAttribute("data-reload")) { e.preventDefault(); location.reload(); return; }
+    /* The app is dead, its listeners are not: links go to the browser, which loads anew. */
+    if (h.getAttribute("data-fail") === "crash") { e.stopPropagation(); return; }
     if (a.hasAttribute("data-flip")) { mode(h.getAttribute("data-mode") === "elder" ? "normal" : "elder"); return; }
     if (a.hasAttribute("data-hush")) { hush(); return; }
     if (w.yunlin.up) return;

@@ -5,12 +5,13 @@ use std::pin::Pin;
 
 use futures::future::join_all;
 use gloo_timers::future::TimeoutFuture;
-use leptos::prelude::Owner;
+use leptos::prelude::{Effect, Get, GetUntracked, Owner};
 use leptos::task::spawn_local;
 
 use super::{site, unread};
 use crate::domain::{mode, my_community, outbox, published};
-use crate::infra::pwa;
+use crate::infra::kept::Loaded;
+use crate::infra::{nav, pwa};
 use crate::modules::{ChunkError, ROOMS};
 
 /// Milliseconds between two tries on a bad line.
@@ -43,6 +44,7 @@ async fn run() {
         unread::watch();
         mode::follow();
         my_community::follow();
+        end_if_asked();
     });
     // Brings the forms onto the phone too.
     drop(published::applicable());
@@ -50,4 +52,18 @@ async fn run() {
     join_all(ROOMS.iter().map(|room| (room.preload)())).await;
     outbox::preload().await;
     published::keep_texts().await;
+}
+
+/// `?panic=1` in a demonstration ends the app of whoever opens that address, to show the page for it (W09).
+#[expect(clippy::panic, reason = "the panic is what was asked for")]
+fn end_if_asked() {
+    if nav::address().get_untracked().param("panic").as_deref() != Some("1") {
+        return;
+    }
+    let site = published::site();
+    Effect::new(move |_| {
+        if matches!(site.get(), Loaded::Ready(site, _) if site.demo) {
+            panic!("asked for by ?panic=1");
+        }
+    });
 }

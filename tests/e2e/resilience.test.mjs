@@ -1,7 +1,7 @@
 // The app when parts of it do not arrive, or the phone is too old for it.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { WECHATS, heading, see, settled, story, tab, until, up, visit } from "../lib/app.mjs";
+import { WECHATS, heading, kept, see, settled, story, tab, until, up, visit } from "../lib/app.mjs";
 import { gate } from "../lib/broken.mjs";
 
 const noWorker = { phone: { serviceWorkers: "block" } };
@@ -355,4 +355,26 @@ test("a crash becomes a readable page with an id and ways on", story({}, async (
   await page.evaluate(() => window.yunlin.fail("P7K2MX"));
   await fail(page).getByRole("link", { name: "返回首页" }).click();
   await tile(page, "办事公示").waitFor();
+}));
+
+test("?panic=1 ends the app of a demonstration: the number on the screen is the one that is told, and every way on works", story({}, async ({ page, url, complaints }) => {
+  const told = trouble(page);
+  await page.goto(`${url}/guide?panic=1`);
+  await see(page, "页面出错了");
+  const { kind, id } = await told;
+  assert.equal(kind, "crash");
+  assert.match(id, /^P[2-9A-Z]{5}$/);
+  await see(page, id);
+  assert.ok(complaints.some((c) => c.includes(id) && c.includes("panic=1")));
+  assert.equal(await page.getByRole("heading", { name: "办事公示" }).isVisible(), false);
+  await tab(page, "社区").click();
+  await heading(page, "找到我的社区");
+  assert.equal(await call(page).isVisible(), false);
+}));
+
+test("?panic=1 does nothing where residents are served", story({ server: { env: { YUNLIN_DEMO_DATA: "false" } } }, async ({ page, url }) => {
+  await visit(page, `${url}/guide?panic=1`);
+  await kept(page);
+  await tab(page, "社区").click();
+  await heading(page, "找到我的社区");
 }));
