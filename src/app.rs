@@ -8,7 +8,7 @@ use leptos::mount::mount_to;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::infra::{browser, nav};
+use crate::infra::{browser, nav, scroll};
 use crate::modules::{self, ChunkError, Opened};
 use crate::shell;
 
@@ -37,12 +37,12 @@ thread_local! {
 /// Shows the page of a path; the first page of a visit leaves the focus alone.
 fn show(path: &str, first: bool) {
     if path == "/" {
-        replace_page(path, None);
+        put_up(path, None);
         shell::home::enter(first);
         return;
     }
     let Some(load) = modules::open(path) else {
-        replace_page(path, Some(Box::new(shell::errors::not_found)));
+        put_up(path, Some(Box::new(shell::errors::not_found)));
         return;
     };
     let path = path.to_owned();
@@ -52,8 +52,8 @@ fn show(path: &str, first: bool) {
             return;
         }
         match opened {
-            Ok(view) => replace_page(&path, Some(view)),
-            Err(_) => replace_page(&path, Some(Box::new(shell::errors::chunk_failed))),
+            Ok(view) => put_up(&path, Some(view)),
+            Err(_) => put_up(&path, Some(Box::new(shell::errors::chunk_failed))),
         }
     });
 }
@@ -73,6 +73,12 @@ async fn first_of(
             opening.await
         }
     }
+}
+
+/// The page of an address, for good.
+fn put_up(path: &str, view: Option<Opened>) {
+    replace_page(path, view);
+    scroll::stands(path);
 }
 
 /// Takes the old page down, with everything it started, and puts up the new one.

@@ -11,5 +11,6 @@ pub mod nav;
 pub mod panic;
 pub mod prefs;
 pub mod pwa;
+pub mod scroll;
 pub mod speech;
 pub mod style;

@@ -1,15 +1,15 @@
-//! Where the resident is, and how they get back. A small router: the address, link taps, and scroll offsets per history entry.
+//! Where the resident is, and how they get back. A small router: the address, link taps, and steps of the history.
 //!
 //! leptos_router was measured and set aside: it restores no scroll offset, drops a push after a jump of several steps back
 //! (its path stack then disagrees with the browser's), and is an eighth of the first download. See ARCHITECTURE.md.
 
-use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
+use std::cell::Cell;
 
 use leptos::prelude::*;
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen::{JsCast, JsValue};
 
 use super::browser::{self, listen, window};
+use super::scroll;
 
 /// The address without host: what pages are chosen by.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,9 +32,6 @@ thread_local! {
     static ADDRESS: ArcRwSignal<Address> = ArcRwSignal::new(read_address());
     /// Position in this tab's history, kept in `history.state.i`.
     static INDEX: Cell<i32> = const { Cell::new(0) };
-    /// A page that is still growing is scrolled to where it was left, until somebody touches it.
-    static RESTORING: Cell<bool> = const { Cell::new(false) };
-    static OFFSETS: RefCell<HashMap<i32, f64>> = RefCell::new(HashMap::new());
 }
 
 /// The current address, as a signal of whoever asks.
@@ -52,7 +49,6 @@ fn read_address() -> Address {
 
 /// Takes over link taps, back and forward. Called once at start.
 pub fn install() {
-    load_offsets();
     let history = window().history();
     if let Ok(history) = &history {
         history.set_scroll_restoration(web_sys::ScrollRestoration::Manual).unwrap_or_default();
@@ -61,20 +57,17 @@ pub fn install() {
         if kept.is_none() {
             history.replace_state(&state(0), "").unwrap_or_default();
             // Opened anew in a tab that was here before: its place is the top, not where another page was left.
-            OFFSETS.with_borrow_mut(|o| o.remove(&0));
+            scroll::forget(0);
         }
     }
-    for touched in ["pointerdown", "wheel", "keydown"] {
-        listen(&window(), touched, |_| RESTORING.set(false));
-    }
-    restore_soon();
+    scroll::install();
+    scroll::come_back(INDEX.get());
     listen(&window(), "popstate", |_| {
         INDEX.with(|i| i.set(state_index().unwrap_or(0)));
         set_address();
-        restore_soon();
+        scroll::restore(INDEX.get());
     });
-    listen(&window(), "scroll", |_| remember_offset());
-    listen(&window(), "pagehide", |_| save_offsets());
+    listen(&window(), "scroll", |_| scroll::remember(INDEX.get()));
     listen(&browser::document(), "click", on_click);
 }
 
@@ -82,7 +75,7 @@ pub fn install() {
 /// dead one on the way back.
 pub fn go(href: &str) {
     if href == shown() {
-        return window().scroll_to_with_x_and_y(0.0, 0.0);
+        return scroll::top();
     }
     let next = INDEX.with(Cell::get) + 1;
     let pushed = window().history().and_then(|h| h.push_state_with_url(&state(next), "", Some(href)));
@@ -90,11 +83,11 @@ pub fn go(href: &str) {
         return;
     }
     INDEX.with(|i| i.set(next));
-    OFFSETS.with_borrow_mut(|o| o.retain(|index, _| *index < next));
+    scroll::forget_from(next);
     let before = path();
     set_address();
     if path() != before {
-        window().scroll_to_with_x_and_y(0.0, 0.0);
+        scroll::top();
     }
 }
 
@@ -111,7 +104,7 @@ pub fn replace(href: &str) {
 /// Puts another page in the place of this one, which is used up: a form that was sent (W23).
 pub fn replace_page(href: &str) {
     replace(href);
-    window().scroll_to_with_x_and_y(0.0, 0.0);
+    scroll::top();
 }
 
 /// The page from which something was asked: an answer that comes after it was left does not take over another page.
@@ -201,55 +194,4 @@ fn on_click(event: web_sys::Event) {
     }
     event.prevent_default();
     go(&href);
-}
-
-const OFFSETS_KEY: &str = "scroll";
-
-fn remember_offset() {
-    let index = INDEX.with(Cell::get);
-    let y = window().scroll_y().unwrap_or(0.0);
-    OFFSETS.with_borrow_mut(|o| {
-        o.insert(index, y);
-    });
-}
-
-fn save_offsets() {
-    let text =
-        OFFSETS.with_borrow(|o| o.iter().map(|(i, y)| format!("{i} {y}")).collect::<Vec<_>>().join("\n"));
-    if let Ok(Some(storage)) = window().session_storage() {
-        storage.set_item(OFFSETS_KEY, &text).unwrap_or_default();
-    }
-}
-
-fn load_offsets() {
-    let text = window().session_storage().ok().flatten().and_then(|s| s.get_item(OFFSETS_KEY).ok().flatten());
-    let pairs = text.as_deref().unwrap_or_default().lines().filter_map(|line| {
-        let (index, y) = line.split_once(' ')?;
-        Some((index.parse::<i32>().ok()?, y.parse::<f64>().ok()?))
-    });
-    OFFSETS.with_borrow_mut(|o| o.extend(pairs));
-}
-
-/// Scrolls to the entry's offset as soon as the page is long enough again, for at most 90 frames.
-fn restore_soon() {
-    let index = INDEX.with(Cell::get);
-    let wanted = OFFSETS.with_borrow(|o| o.get(&index).copied()).unwrap_or(0.0);
-    RESTORING.set(true);
-    restore_frame(index, wanted, 90);
-}
-
-fn restore_frame(index: i32, wanted: f64, frames_left: u32) {
-    if INDEX.with(Cell::get) != index || frames_left == 0 || !RESTORING.get() {
-        return;
-    }
-    let height = browser::root().map_or(0, |r| r.scroll_height());
-    let view = window().inner_height().ok().and_then(|h| h.as_f64()).unwrap_or(0.0);
-    if wanted <= 0.0 || f64::from(height) - view >= wanted {
-        window().scroll_to_with_x_and_y(0.0, wanted);
-        if wanted > 0.0 || frames_left < 88 {
-            return;
-        }
-    }
-    let again = Closure::once_into_js(move || restore_frame(index, wanted, frames_left - 1));
-    window().request_animation_frame(again.unchecked_ref()).unwrap_or_default();
 }

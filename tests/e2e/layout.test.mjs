@@ -1,8 +1,8 @@
 // Headings, titles, the way back, and the two kinds of browser.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { WECHATS, heading, story, tab, until, visit } from "../lib/app.mjs";
-import { noServiceWorker } from "../lib/broken.mjs";
+import { WECHATS, heading, story, tab, until, up, visit } from "../lib/app.mjs";
+import { gate, noDatabase, noServiceWorker } from "../lib/broken.mjs";
 import { ITEM, PAGES } from "../lib/pages.mjs";
 
 test("each page has one visible h1, and its own title of at most 16 characters", story({}, async ({ page, url }) => {
@@ -41,6 +41,48 @@ test("back finds a long list where it was left, with its rows", story({}, async 
   await page.goForward();
   await page.getByRole("heading", { name: "要准备的材料" }).waitFor();
   await until(() => page.evaluate(() => scrollY), (y) => y === 0, "offset after forward");
+}));
+
+/** Lets the page draw so many frames. */
+const frames = (page, n) => page.evaluate((n) => new Promise((done) => {
+  const look = (left) => (left ? requestAnimationFrame(() => look(left - 1)) : done());
+  look(n);
+}), n);
+
+/** A long list that was scrolled, reloaded on a phone that keeps nothing; its rows come when `open` is called. */
+async function reloadedLate(page, url) {
+  await page.addInitScript(noDatabase);
+  await visit(page, `${url}/guide/list`);
+  await page.getByRole("button", { name: "加载更多" }).click();
+  const row = page.locator("#page").getByRole("listitem").nth(45);
+  await row.scrollIntoViewIfNeeded();
+  const before = await until(() => page.evaluate(() => scrollY), (y) => y > 1000, "offset");
+  const { open, hold } = gate();
+  await page.route("**/api/guide/catalogue", hold);
+  const asked = page.waitForRequest("**/api/guide/catalogue");
+  await page.reload();
+  await asked;
+  await up(page);
+  // Two seconds of frames: longer than it takes to draw what is already there.
+  await frames(page, 120);
+  return { open, row, before };
+}
+
+test("a reload finds a long list where it was left, though its rows come late", story({ phone: { serviceWorkers: "block" } }, async ({ page, url }) => {
+  const { open, row, before } = await reloadedLate(page, url);
+  assert.ok(await page.evaluate(() => scrollY) < before);
+  open();
+  await row.waitFor();
+  await until(() => page.evaluate(() => scrollY), (y) => Math.abs(y - before) <= 2, `offset ${before} after the reload`);
+}));
+
+test("a page that somebody touches while its rows are on their way stays where it is", story({ phone: { serviceWorkers: "block" } }, async ({ page, url }) => {
+  const { open, row } = await reloadedLate(page, url);
+  await page.getByRole("heading", { level: 1 }).filter({ visible: true }).tap();
+  open();
+  await row.waitFor();
+  await frames(page, 30);
+  assert.equal(await page.evaluate(() => scrollY), 0);
 }));
 
 test("a page opened anew in a tab that was here before starts at its top", story({}, async ({ page, url }) => {
