@@ -7,11 +7,11 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use uuid::Uuid;
-use yunlin_api::endpoint::encode_segment;
-use yunlin_api::identity::{GetMe, Me};
+use yunlin_api::endpoint::{Nothing, encode_segment};
+use yunlin_api::identity::{GetMe, Me, PostSignOut};
 use yunlin_api::problem::Code;
 
-use crate::infra::http;
+use crate::infra::http::{self, CallError};
 use crate::infra::{browser, prefs};
 
 /// Id of the account that was last signed in here.
@@ -23,6 +23,9 @@ const OVER: &str = "session_over";
 
 /// Which mode this phone showed when it last met the account.
 pub(super) const MODE_TOLD: &str = "account_mode";
+
+/// Signed out with no signal: the session at the server is still to be ended.
+const LEAVING: &str = "sign_out_waits";
 
 /// Version of the privacy notice that the account agreed to.
 const CONSENT: &str = "account_consent";
@@ -43,6 +46,7 @@ pub enum Session {
 thread_local! {
     static SESSION: ArcRwSignal<Session> = ArcRwSignal::new(Session::Unknown);
     static STARTED: Cell<bool> = const { Cell::new(false) };
+    static LEFT_OPEN: ArcRwSignal<bool> = ArcRwSignal::new(prefs::get(LEAVING).is_some());
 }
 
 /// The session as a signal; the first call asks the server.
@@ -73,10 +77,57 @@ fn start() -> bool {
         }
     });
     browser::listen(&window, "online", |_| {
+        spawn_local(end_what_waits());
         if SESSION.with(|session| *session.read_untracked() == Session::Unreachable) {
             refresh();
         }
     });
+    true
+}
+
+/// Ends the session that a sign-out with no signal has left open at the server, now and whenever there is a signal.
+pub fn install() {
+    if prefs::get(LEAVING).is_some() {
+        start();
+        spawn_local(end_what_waits());
+    }
+}
+
+/// Ends the session at the server. One that is over already is as good.
+pub async fn end() -> Result<(), CallError> {
+    let key = Uuid::now_v7().to_string();
+    match http::post::<PostSignOut>(&key, &Nothing {}).await {
+        Err(error) if error.code() != Some(Code::SignIn) => Err(error),
+        _ => {
+            note_left_open(false);
+            Ok(())
+        }
+    }
+}
+
+/// The same for one that was left open; returns when that is tried.
+pub async fn end_what_waits() {
+    if prefs::get(LEAVING).is_some() {
+        drop(end().await);
+    }
+}
+
+/// Notes that the session at the server is to be ended once there is a signal; says whether this phone remembers it.
+pub fn end_later() -> bool {
+    note_left_open(true)
+}
+
+/// Whether a sign-out has left the session at the server open; tracks it.
+pub fn is_left_open() -> bool {
+    LEFT_OPEN.with(Clone::clone).get()
+}
+
+fn note_left_open(open: bool) -> bool {
+    LEFT_OPEN.with(Clone::clone).set(open);
+    if open {
+        return prefs::set(LEAVING, "1");
+    }
+    prefs::remove(LEAVING);
     true
 }
 
@@ -108,6 +159,7 @@ pub fn enter(me: Me) {
     let hint = if me.name_masked.is_empty() { &me.phone_masked } else { &me.name_masked };
     prefs::set(HINT, hint);
     prefs::remove(OVER);
+    note_left_open(false);
     prefs::set(CONSENT, me.consent.as_deref().unwrap_or_default());
     if account_kept() != Some(me.account) {
         prefs::set(ACCOUNT, &me.account.to_string());

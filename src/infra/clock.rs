@@ -1,10 +1,51 @@
-//! Time of the phone. Shown times are in the business zone +08:00, whatever zone the phone is in.
+//! Time of the phone, set right by the server's where one was seen. Shown times are in the business zone +08:00, whatever zone the phone is in.
+
+use std::cell::Cell;
 
 use yunlin_api::calendar::Day;
 
-/// Milliseconds since 1970, UTC.
+use super::prefs;
+
+/// Milliseconds by which the server was ahead of this phone when it last answered.
+const AHEAD: &str = "clock_ahead";
+/// Less than this is no wrong clock: an answer takes its time, and a header counts whole seconds.
+const NOTHING_MS: f64 = 120_000.0;
+
+thread_local! {
+    static SEEN: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Milliseconds since 1970, UTC, as this phone has it.
 pub fn now_ms() -> f64 {
     js_sys::Date::now()
+}
+
+/// The same as the server has it, as far as this phone knows: what decides about days and ages.
+pub fn true_ms() -> f64 {
+    let ahead = prefs::get(AHEAD).and_then(|ms| ms.parse::<f64>().ok()).filter(|ms| ms.is_finite());
+    now_ms() + ahead.unwrap_or(0.0)
+}
+
+/// Notes the `Date` of an answer that came just now.
+pub fn note_server(date: &str) {
+    let Some(server) = parse(date) else { return };
+    SEEN.set(true);
+    match ahead(server, now_ms()) {
+        None => prefs::remove(AHEAD),
+        Some(ahead) => {
+            prefs::set(AHEAD, &format!("{ahead:.0}"));
+        }
+    }
+}
+
+/// Whether the server told its time since this page was opened.
+pub fn is_checked() -> bool {
+    SEEN.get()
+}
+
+fn ahead(server: f64, phone: f64) -> Option<f64> {
+    let ahead = server - phone;
+    (ahead.abs() > NOTHING_MS).then_some(ahead)
 }
 
 /// Minutes between UTC and the business zone.
@@ -82,20 +123,26 @@ pub fn stamp(ms: f64) -> String {
     format!("{}月{}日 {:02}:{:02}", t.month, t.day, t.hour, t.minute)
 }
 
+/// 「11月22日」
+pub fn date(ms: f64) -> String {
+    let t = local(ms);
+    format!("{}月{}日", t.month, t.day)
+}
+
 /// Milliseconds of an RFC 3339 time of the server.
 pub fn parse(time: &str) -> Option<f64> {
     let ms = js_sys::Date::parse(time);
     (!ms.is_nan()).then_some(ms)
 }
 
-/// Now as RFC 3339, UTC.
+/// Now as RFC 3339, UTC, as this phone has it: the server compares it with its own and tells when it is wrong.
 pub fn now_rfc3339() -> String {
     String::from(js_sys::Date::new_0().to_iso_string())
 }
 
-/// Today in the business zone, `YYYY-MM-DD`.
+/// Today in the business zone, `YYYY-MM-DD`, by the server's clock where one was seen.
 pub fn today() -> String {
-    iso_day(local(now_ms()))
+    iso_day(local(true_ms()))
 }
 
 fn iso_day(t: Local) -> String {
@@ -132,6 +179,14 @@ mod tests {
         // 2026-11-22T16:30:00Z is Monday the 23rd, 00:30, in +08:00.
         let t = local(1_795_365_000_000.0);
         assert_eq!((t.year, t.month, t.day, t.hour, t.minute, t.weekday), (2026, 11, 23, 0, 30, 1));
+    }
+
+    #[test]
+    fn only_a_clock_that_is_minutes_off_counts_as_wrong() {
+        assert_eq!(ahead(100_000.0, 0.0), None);
+        assert_eq!(ahead(0.0, 119_000.0), None);
+        assert_eq!(ahead(86_400_000.0, 0.0), Some(86_400_000.0));
+        assert_eq!(ahead(0.0, 3_600_000.0), Some(-3_600_000.0));
     }
 
     #[test]

@@ -12,6 +12,8 @@ use yunlin_api::endpoint::{
 use yunlin_api::files::{DESK_UPLOAD_PATH, FileStored, UPLOAD_PATH};
 use yunlin_api::problem::{Code, Problem};
 
+use super::clock;
+
 /// Milliseconds that a read may take.
 const READ_TIMEOUT: u32 = 10_000;
 /// Milliseconds that a write may take.
@@ -197,8 +199,23 @@ async fn answer<T: serde::de::DeserializeOwned>(response: Response) -> Result<T,
     }
 }
 
+/// No answer of the server comes out of a cache unasked (`no-store`, `no-cache`), so each tells the time of now.
 async fn sent(request: Request) -> Result<Response, CallError> {
-    request.send().await.map_err(|_| CallError::Offline)
+    let response = request.send().await.map_err(|_| CallError::Offline)?;
+    if let Some(date) = response.headers().get("date") {
+        clock::note_server(&date);
+    }
+    Ok(response)
+}
+
+/// The time by the server's clock, asked for where no answer has told it yet; none without a signal.
+pub async fn server_ms() -> Option<f64> {
+    if !clock::is_checked() {
+        let request = RequestBuilder::new("/version.json").method(Method::GET);
+        let request = request.cache(web_sys::RequestCache::NoStore).build().ok()?;
+        within(READ_TIMEOUT, sent(request)).await.ok()?;
+    }
+    Some(clock::true_ms())
 }
 
 /// The work, or no connection when it takes longer: head and body, because a line can die between the two.

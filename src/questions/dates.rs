@@ -78,7 +78,7 @@ pub fn month(asked: &Asked, range: DateRange) -> AnyView {
         keep_too();
     };
     let id = asked.key.dom_id();
-    let now = clock::local(clock::now_ms()).year;
+    let now = clock::local(clock::true_ms()).year;
     let chosen = parts.get_untracked();
     let all_years =
         years(range, now).into_iter().map(|y| entry(&y.to_string(), w::YEAR, &chosen.year)).collect_view();

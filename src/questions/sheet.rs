@@ -28,6 +28,19 @@ pub enum Saving {
     Done,
     /// Refused by the phone.
     Failed,
+    /// Not written: another page has changed it.
+    Elsewhere,
+    /// Not written: it was handed over already.
+    Handed,
+    /// Not written: it was deleted.
+    Gone,
+}
+
+impl Saving {
+    /// Whether nothing more is written from this page.
+    pub const fn is_over(self) -> bool {
+        matches!(self, Self::Elsewhere | Self::Handed | Self::Gone)
+    }
 }
 
 /// Where the photos of a sheet lie until it is sent.

@@ -9,7 +9,7 @@ use leptos::prelude::{Effect, Get, GetUntracked, Owner};
 use leptos::task::spawn_local;
 
 use super::{site, unread};
-use crate::domain::{mode, my_community, outbox, published};
+use crate::domain::{mode, my_community, outbox, published, session};
 use crate::infra::kept::Loaded;
 use crate::infra::{nav, pwa};
 use crate::modules::{ChunkError, ROOMS};
@@ -38,6 +38,7 @@ fn load_later() -> Result<Work, ChunkError> {
 
 async fn run() {
     outbox::install();
+    session::install();
     // Lives as long as the page.
     std::mem::ManuallyDrop::new(Owner::new()).with(|| {
         site::name_host();

@@ -1,7 +1,7 @@
 // A draft on the phone: it survives, it is sealed, and it goes with its person.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { PATIENCE, heading, see, story, visit } from "../lib/app.mjs";
+import { PATIENCE, kept as everything, heading, see, story, tab, until, visit } from "../lib/app.mjs";
 import { kept } from "../lib/own.mjs";
 import { picture, resident, signInHere } from "../lib/people.mjs";
 import { NEW, begin, confirm, debit, fillAll, home, next, pay, photos, shot, summary, work } from "../lib/sb07.mjs";
@@ -11,7 +11,7 @@ test("a killed tab comes back to the page that was open, with every word", story
   await begin(page, url);
   await work(page);
   await page.getByLabel("您现在住在哪里？").fill("汉源国际丽城3幢2单元501");
-  await see(page, "已保存在本机");
+  await see(page, "已为您保存在本机");
   await page.close();
   const again = await context.newPage();
   await visit(again, url + NEW);
@@ -52,6 +52,175 @@ test("a photo that is still being made small comes along with 下一步", story(
   await heading(page, "核对信息");
 }));
 
+/** What the phone keeps of the only entry: another one after every write. */
+const revision = (page) => page.evaluate(() => new Promise((resolve) => {
+  const open = indexedDB.open("yunlin-own");
+  open.onsuccess = () => {
+    const all = open.result.transaction("outbox").objectStore("outbox").getAll();
+    all.onsuccess = () => { open.result.close(); resolve(all.result[0]?.[2] ?? ""); };
+  };
+}));
+
+test("two tabs on one draft: the second one is told, overwrites nothing, and goes on with what the first one wrote", story({}, async ({ page, url, context }) => {
+  await resident(page, url);
+  await begin(page, url);
+  await work(page);
+  const other = await context.newPage();
+  other.setDefaultTimeout(PATIENCE);
+  await visit(other, page.url());
+  await heading(other, "您的户口和住处");
+  const before = await revision(page);
+  await page.getByLabel("您现在住在哪里？").fill("汉源国际丽城3幢2单元501");
+  await until(() => revision(page), (now) => now !== before, "the first tab has written");
+  await other.getByLabel("您现在住在哪里？").fill("别处1号楼101");
+  await see(other, "这份草稿在另一个页面里改过");
+  await page.close();
+  await other.getByRole("button", { name: "载入最新" }).click();
+  await until(() => other.getByLabel("您现在住在哪里？").inputValue().catch(() => ""), (value) => value === "汉源国际丽城3幢2单元501", "the newest");
+  await home(other);
+  await pay(other);
+  await debit(other);
+  await photos(other);
+  await confirm(other);
+  await heading(other, "已提交");
+}));
+
+test("what one tab has handed over, another one cannot change or send again", story({}, async ({ page, url, context }) => {
+  await resident(page, url);
+  await fillAll(page, url);
+  const other = await context.newPage();
+  other.setDefaultTimeout(PATIENCE);
+  await visit(other, page.url().replace(/step=[^&]*/, "step=home"));
+  await heading(other, "您的户口和住处");
+  await visit(page, page.url());
+  await confirm(page);
+  await heading(page, "已提交");
+  await other.getByLabel("您现在住在哪里？").fill("别处1号楼101");
+  await see(other, "这份申请已经在另一个页面里提交了");
+}));
+
+test("where the phone keeps nothing, every page says so", story({}, async ({ page, url, context }) => {
+  await page.addInitScript(() => {
+    const open = indexedDB.open.bind(indexedDB);
+    indexedDB.open = (name, ...rest) => {
+      if (name === "yunlin-own") throw new DOMException("refused", "SecurityError");
+      return open(name, ...rest);
+    };
+  });
+  await resident(page, url);
+  await everything(page);
+  await fillAll(page, url);
+  await see(page, "没能保存在这台手机上，请不要关闭页面");
+  await context.setOffline(true);
+  await confirm(page);
+  await heading(page, "待发送");
+  await see(page, "申请也没能保存在这台手机上，请不要关闭页面");
+  await context.setOffline(false);
+  await heading(page, "已提交");
+}));
+
+test("a photo that the phone has lost is named, taken again and sent, not tried again and again", story({}, async ({ page, url }) => {
+  await resident(page, url);
+  const sent = [];
+  page.on("request", (r) => { if (r.method() === "POST" && r.url().endsWith("/api/apply/cases")) sent.push(r); });
+  await fillAll(page, url);
+  await page.evaluate(() => new Promise((resolve) => {
+    const open = indexedDB.open("yunlin-own");
+    open.onsuccess = () => {
+      const writing = open.result.transaction("blobs", "readwrite");
+      writing.objectStore("blobs").clear();
+      writing.oncomplete = () => { open.result.close(); resolve(); };
+    };
+  }));
+  await confirm(page);
+  await heading(page, "没有提交成功");
+  await see(page, "照片已不在这部手机上");
+  assert.equal(sent.length, 0);
+  await page.getByRole("link", { name: "去修改" }).click();
+  await heading(page, "核对信息");
+  await summary(page).getByRole("link", { name: /照片已不在这部手机上/ }).first().click();
+  await heading(page, "拍身份证");
+  await photos(page);
+  await confirm(page);
+  await heading(page, "已提交");
+  assert.equal(sent.length, 1);
+}));
+
+test("修改 on what waits makes it a draft again, and it goes as it was changed", story({}, async ({ page, url, context }) => {
+  await resident(page, url);
+  await everything(page);
+  await fillAll(page, url);
+  await context.setOffline(true);
+  await confirm(page);
+  await heading(page, "待发送");
+  await page.getByRole("link", { name: "返回首页" }).click();
+  await tab(page, "我的").click();
+  await page.getByRole("link", { name: /待发送/ }).click();
+  await page.getByRole("button", { name: "修改" }).click();
+  await heading(page, "核对信息");
+  await page.getByRole("link", { name: "修改您现在住在哪里？" }).click();
+  await page.getByLabel("您现在住在哪里？").fill("汉源国际丽城3幢2单元502");
+  await next(page).click();
+  await heading(page, "核对信息");
+  await see(page, "汉源国际丽城3幢2单元502");
+  await confirm(page);
+  await heading(page, "待发送");
+  await context.setOffline(false);
+  await heading(page, "已提交");
+}));
+
+test("filled and submitted with no signal, the tab killed, back online: one case", story({}, async ({ page, url, context }) => {
+  await resident(page, url);
+  await everything(page);
+  await visit(page, url + NEW);
+  await page.getByRole("button", { name: "开始填写" }).waitFor();
+  await context.setOffline(true);
+  await page.getByRole("button", { name: "开始填写" }).click();
+  await work(page);
+  await home(page);
+  await pay(page);
+  await debit(page);
+  await photos(page);
+  await confirm(page);
+  await heading(page, "待发送");
+  await page.close();
+  await context.setOffline(false);
+  const next = await context.newPage();
+  next.setDefaultTimeout(PATIENCE);
+  await visit(next, url);
+  const cases = () => next.evaluate(async () => (await (await fetch("/api/apply/cases")).json()).cases.length);
+  await until(cases, (n) => n === 1, "one case");
+  await visit(next, `${url}/me/outbox`);
+  await see(next, "已送达");
+  assert.equal(await cases(), 1);
+}));
+
+test("received, the answer lost, then changed and sent again: refused in words, and the case is the first one", story({}, async ({ page, url }) => {
+  await resident(page, url);
+  await fillAll(page, url);
+  // The server has it; the phone never hears of that.
+  await page.route("**/api/apply/cases", async (route) => {
+    if (route.request().method() !== "POST") return route.continue();
+    await route.fetch();
+    return route.abort();
+  });
+  await confirm(page);
+  await heading(page, "待发送");
+  await page.unroute("**/api/apply/cases");
+  await page.getByRole("button", { name: "修改" }).click();
+  await heading(page, "核对信息");
+  await page.getByRole("link", { name: "修改您现在住在哪里？" }).click();
+  await page.getByLabel("您现在住在哪里？").fill("汉源国际丽城3幢2单元502");
+  await next(page).click();
+  await heading(page, "核对信息");
+  await confirm(page);
+  await heading(page, "没有提交成功");
+  await page.getByRole("link", { name: "看正在办的那一件" }).click();
+  await heading(page, "我的办件");
+  const cases = await page.evaluate(async () => (await (await fetch("/api/apply/cases")).json()).cases);
+  assert.equal(cases.length, 1);
+}));
+
 test("leaving the page while a photo is made small harms nothing", story({}, async ({ page, url, complaints }) => {
   await resident(page, url);
   await begin(page, url);
@@ -86,7 +255,7 @@ test("a session that was ended elsewhere closes the draft, and its person finds 
   await begin(page, url);
   await work(page);
   await page.getByLabel("您现在住在哪里？").fill("汉源国际丽城3幢2单元501");
-  await see(page, "已保存在本机");
+  await see(page, "已为您保存在本机");
   await context.clearCookies();
   await page.reload();
   await heading(page, "请重新登录");
@@ -102,7 +271,7 @@ test("what is filled in lies on the phone sealed, never in clear", story({}, asy
   await begin(page, url);
   await work(page);
   await page.getByLabel("您现在住在哪里？").fill("汉源国际丽城3幢2单元501");
-  await see(page, "已保存在本机");
+  await see(page, "已为您保存在本机");
   const everything = await page.evaluate(async () => {
     const done = (request) => new Promise((resolve, reject) => { request.onsuccess = () => resolve(request.result); request.onerror = () => reject(request.error); });
     const texts = [JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage })];

@@ -1,7 +1,7 @@
 // The outbox: what waits survives, goes once, goes only for the person who made it, and says honestly where it stands.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { see, story, until, visit } from "../lib/app.mjs";
+import { kept as complete, see, story, until, visit } from "../lib/app.mjs";
 import { account, button, kept, plant, report, signIn } from "../lib/own.mjs";
 
 const NUMBER = "13800138001";
@@ -78,8 +78,8 @@ test("an entry of an expired session stays and goes after the same person signs 
   await context.clearCookies();
   await plant(page, [report("过期的", { account: await account(page) })]);
   await visit(page, url + OUTBOX);
-  await stands(page, "过期的", "待发送");
-  await see(page, "登录后自动发送");
+  await see(page, "这台手机上有 1 份别人的草稿");
+  assert.equal(await page.getByText("过期的").count(), 0, "nobody reads here what somebody else was about to do");
   assert.deepEqual(sent, []);
   await signIn(page, url, NUMBER, { then: OUTBOX });
   await stands(page, "过期的", "已送达");
@@ -96,7 +96,7 @@ test("trying in vain begins no new month: what waits for a sign-in is gone after
   await plant(page, [report("没有人登录", { account: mine })], 31 * 86_400_000);
   await plant(page, [report("还不到一个月", { account: mine })], 29 * 86_400_000);
   await visit(page, url + OUTBOX);
-  await stands(page, "还不到一个月", "待发送");
+  await see(page, "这台手机上有 1 份别人的草稿");
   await until(async () => (await kept(page)).own.outbox.length, (n) => n === 1, "the old one is gone");
   assert.deepEqual(sent, []);
 }));
@@ -147,6 +147,54 @@ test("signing out sends first when asked to", story(noWorker, async ({ page, con
   await sent;
   await see(page, "还没有登录");
   assert.deepEqual((await context.cookies()).filter((c) => c.value), []);
+}));
+
+test("a guest on a shared phone reads how much there is, no names, and may wipe it", story(noWorker, async ({ page, context, url }) => {
+  await signIn(page, url, NUMBER);
+  await see(page, "138****8001");
+  await context.clearCookies();
+  const mine = await account(page);
+  await plant(page, [report("甲的病历", { account: mine, state: { at: "draft" } }), report("甲的补贴", { account: mine, state: { at: "draft" } })]);
+  for (const path of ["/me", OUTBOX, "/apply", "/me/sign-out"]) {
+    await visit(page, url + path);
+    await see(page, /这台手机上有 2 份别人的草稿/);
+    assert.doesNotMatch(await page.locator("body").innerText(), /病历|补贴/, path);
+  }
+  await button(page, "放弃这些内容并退出").click();
+  await see(page, "还没有登录");
+  assert.deepEqual(Object.values((await kept(page)).own).flat(), []);
+}));
+
+test("signing out with no signal wipes the phone at once, and the session ends when the signal is back", story({}, async ({ page, context, url }) => {
+  await signIn(page, url, NUMBER);
+  await see(page, "138****8001");
+  await complete(page);
+  await plant(page, [report("没写完的", { account: await account(page), state: { at: "draft" } })]);
+  await visit(page, `${url}/me/sign-out`);
+  await see(page, "没写完的");
+  await context.setOffline(true);
+  await button(page, "放弃这些内容并退出").click();
+  await see(page, "刚才没有连上网络");
+  const { own, prefs } = await kept(page);
+  assert.deepEqual(Object.values(own).flat(), []);
+  assert.deepEqual(Object.keys(prefs).filter((k) => /account|outbox/.test(k)), []);
+  const ended = page.waitForResponse((r) => r.request().method() === "POST" && r.url().includes("/api/identity/") && r.ok());
+  await context.setOffline(false);
+  await ended;
+  await until(() => page.evaluate(() => localStorage.getItem("sign_out_waits")), (left) => left === null, "nothing is left to end");
+  assert.equal(await page.evaluate(async () => (await fetch("/api/identity/me")).status), 401);
+}));
+
+test("a phone whose clock runs ahead by forty days drops no draft, and a deletion is announced", story(noWorker, async ({ page, url }) => {
+  await page.goto(url + NO_APP);
+  await plant(page, [report("时钟不准", { state: { at: "draft" } })]);
+  await page.addInitScript(() => { const now = Date.now.bind(Date); Date.now = () => now() + 40 * 86_400_000; });
+  await visit(page, url + OUTBOX);
+  await until(() => page.evaluate(() => localStorage.getItem("clock_ahead")), Boolean, "the server's time is known");
+  await page.reload();
+  await stands(page, "时钟不准", "草稿");
+  await see(page, /不再改动的话，\d+月\d+日自动从这部手机删除/);
+  assert.equal((await kept(page)).own.outbox.length, 1);
 }));
 
 test("a deletion can be taken back", story(noWorker, async ({ page, url }) => {

@@ -33,6 +33,9 @@ pub struct Draft {
     /// Fields that a newer form asks anew or otherwise.
     #[serde(default)]
     pub look_again: Vec<String>,
+    /// The revision on the phone that this page has read or written last.
+    #[serde(skip)]
+    pub seen: Option<Uuid>,
 }
 
 impl Draft {
@@ -50,6 +53,7 @@ impl Draft {
             made_ms: now_ms,
             changed_ms: now_ms,
             look_again: Vec::new(),
+            seen: None,
         }
     }
 
@@ -64,6 +68,36 @@ impl Draft {
         }
         self.answers = answers;
         self.form = newer;
+    }
+
+    /// Takes photos out that are not on the phone any more; gives the places where one is missing now.
+    pub fn without_lost(&mut self, here: &[Uuid]) -> Vec<String> {
+        let uploads = fields(&self.form).filter(|(_, f)| matches!(f.kind, FieldKind::Upload { .. }));
+        let ids: Vec<String> = uploads.map(|(_, f)| f.id.clone()).collect();
+        let lost = |id: &String| Uuid::parse_str(id).is_ok_and(|id| !here.contains(&id));
+        let clean = |map: &mut Answers| {
+            let mut places = Vec::new();
+            for id in &ids {
+                let Some(Answer::Many(files)) = map.get_mut(id) else { continue };
+                let before = files.len();
+                files.retain(|file| !lost(file));
+                if files.len() < before {
+                    places.push(id.clone());
+                }
+                if files.is_empty() {
+                    map.remove(id);
+                }
+            }
+            places
+        };
+        let mut places = clean(&mut self.answers);
+        for (step, answer) in &mut self.answers {
+            let Answer::Rows(rows) = answer else { continue };
+            for (row, map) in rows.iter_mut().enumerate() {
+                places.extend(clean(map).into_iter().map(|field| format!("{step}.{row}.{field}")));
+            }
+        }
+        places
     }
 
     /// Ids of all photos of the draft.
@@ -130,6 +164,21 @@ mod tests {
         let kept = serde_json::to_string(&draft).unwrap();
         assert_eq!(serde_json::from_str::<Draft>(&kept).unwrap(), draft);
         assert_eq!(draft.photos(), vec![Uuid::nil()]);
+    }
+
+    #[test]
+    fn a_photo_that_the_phone_lost_is_asked_for_again() {
+        let (here, lost) = (Uuid::from_u128(1), Uuid::from_u128(2));
+        let mut draft = Draft::new(Uuid::nil(), form(), "参保".into(), "hanyuan".into(), 1.0);
+        let photos = |ids: &[Uuid]| Answer::Many(ids.iter().map(Uuid::to_string).collect());
+        draft.answers.insert("photo".into(), photos(&[here, lost]));
+        assert_eq!(draft.without_lost(&[here]), ["photo"]);
+        assert_eq!(draft.answers.get("photo"), Some(&photos(&[here])));
+        assert_eq!(draft.without_lost(&[here]), Vec::<String>::new());
+        let row = Answers::from([("photo".to_owned(), photos(&[lost]))]);
+        draft.answers.insert("members".into(), Answer::Rows(vec![Answers::new(), row]));
+        assert_eq!(draft.without_lost(&[here]), ["members.1.photo"]);
+        assert_eq!(draft.photos(), [here]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What waits, and what became of it. Plain rules, tested on the host.
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use uuid::Uuid;
 use yunlin_api::endpoint::{Endpoint, Waiting, fill_path};
 use yunlin_api::problem::{Code, FieldError};
@@ -74,6 +75,12 @@ pub struct Entry {
     pub made_ms: f64,
     /// Where it stands.
     pub state: EntryState,
+    /// The revision that was read; none before it is kept for the first time.
+    #[serde(skip)]
+    pub seen: Option<Uuid>,
+    /// When a person last touched it; it goes thirty days later.
+    #[serde(skip)]
+    pub touched_ms: f64,
 }
 
 impl Entry {
@@ -91,6 +98,8 @@ impl Entry {
             files: Vec::new(),
             made_ms: now_ms,
             state: EntryState::Draft,
+            seen: None,
+            touched_ms: now_ms,
         }
     }
 
@@ -103,6 +112,7 @@ impl Entry {
             title: self.title.clone(),
             href: self.href.clone(),
             made_ms: self.made_ms,
+            touched_ms: self.touched_ms,
             state: self.state.clone(),
         }
     }
@@ -123,6 +133,8 @@ pub struct EntryHead {
     pub href: String,
     /// Begun.
     pub made_ms: f64,
+    /// When a person last touched it; it goes thirty days later.
+    pub touched_ms: f64,
     /// Where it stands.
     pub state: EntryState,
 }
@@ -137,6 +149,39 @@ impl EntryState {
     pub const fn is_unsent(&self) -> bool {
         matches!(self, Self::Draft | Self::Waiting { .. } | Self::Sending | Self::Failed { .. })
     }
+}
+
+/// The place of a photo among the answers of a body, as a refusal names places: `field`, or `step.row.field`.
+pub fn place_of(body: &Value, file: Uuid) -> Option<String> {
+    let file = file.to_string();
+    let holds = |value: &Value| {
+        value.as_array().is_some_and(|ids| ids.iter().any(|id| id.as_str() == Some(file.as_str())))
+    };
+    for (key, value) in body.get("answers")?.as_object()? {
+        if holds(value) {
+            return Some(key.clone());
+        }
+        for (row, answers) in value.as_array().into_iter().flatten().enumerate() {
+            let mut fields = answers.as_object().into_iter().flatten();
+            if let Some((field, _)) = fields.find(|(_, value)| holds(value)) {
+                return Some(format!("{key}.{row}.{field}"));
+            }
+        }
+    }
+    None
+}
+
+/// A refusal for the sake of one photo: it names the question, and sending the same photo again is no way out.
+pub fn refused_for(state: EntryState, body: &Value, file: Uuid) -> EntryState {
+    let EntryState::Failed { reason, code, .. } = state else { return state };
+    // Consent and the real name have nothing to do with the photo.
+    if matches!(code, Some(Code::Forbidden | Code::NeedRealName)) {
+        return EntryState::Failed { reason, code, fields: Vec::new() };
+    }
+    // The id belonged to a photo that the server has let go: no sentence about keys.
+    let reason = if code == Some(Code::KeyReused) { w::FILE_GONE.to_owned() } else { reason };
+    let fields = place_of(body, file).map(|field| FieldError { field, detail: reason.clone() });
+    EntryState::Failed { reason, code: Some(Code::Invalid), fields: fields.into_iter().collect() }
 }
 
 /// Where an entry stands after the server's answer, or without one.
@@ -200,6 +245,33 @@ mod tests {
             };
             assert_eq!((reason.as_str(), told, fields.len()), ("请核对。", Some(code), 1));
         }
+    }
+
+    #[test]
+    fn a_photo_is_found_in_a_question_of_its_own_and_in_a_row() {
+        let (one, two) = (Uuid::from_u128(1), Uuid::from_u128(2));
+        let body = serde_json::json!({ "answers": {
+            "name": "某某", "id_photo": [one], "babies": [{ "name": "甲" }, { "paper": [two] }],
+        } });
+        assert_eq!(place_of(&body, one).as_deref(), Some("id_photo"));
+        assert_eq!(place_of(&body, two).as_deref(), Some("babies.1.paper"));
+        assert_eq!(place_of(&body, Uuid::nil()), None);
+        assert_eq!(place_of(&Value::Null, one), None);
+    }
+
+    #[test]
+    fn a_photo_that_was_refused_or_let_go_names_its_question() {
+        let photo = Uuid::from_u128(1);
+        let body = serde_json::json!({ "answers": { "id_photo": [photo] } });
+        for (code, told) in [(Code::Invalid, "请核对。"), (Code::KeyReused, w::FILE_GONE)] {
+            let state = refused_for(after(refused(code)), &body, photo);
+            let EntryState::Failed { code, fields, .. } = state else { panic!("{code:?} did not fail") };
+            assert_eq!(code, Some(Code::Invalid));
+            assert_eq!(fields, [FieldError { field: "id_photo".to_owned(), detail: told.to_owned() }]);
+        }
+        assert_eq!(refused_for(EntryState::waiting(), &body, photo), EntryState::waiting());
+        let consent = refused_for(after(refused(Code::Forbidden)), &body, photo);
+        assert!(matches!(consent, EntryState::Failed { code: Some(Code::Forbidden), .. }));
     }
 
     #[test]

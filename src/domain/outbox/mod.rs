@@ -16,11 +16,16 @@ use uuid::Uuid;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 
-pub use entry::{Entry, EntryHead, EntryState, FileRef, after};
+pub use entry::{Entry, EntryHead, EntryState, FileRef, after, place_of, refused_for};
 pub use start::{flush, install, preload};
 
-use crate::domain::{session, vault, vault::Slot};
-use crate::infra::{browser, prefs};
+use crate::domain::session::{self, Session};
+use crate::domain::vault::{self, Put, Slot};
+pub use crate::domain::wording::FILE_GONE;
+use crate::infra::{browser, clock, prefs};
+
+/// Milliseconds that something is kept after a person touched it last.
+pub const KEPT_MS: f64 = vault::DAYS * vault::DAY_MS;
 
 thread_local! {
     static HEADS: ArcRwSignal<Vec<EntryHead>> = ArcRwSignal::new(Vec::new());
@@ -36,10 +41,15 @@ pub enum Saved {
     InMemory,
     /// Not changed: it was handed over already.
     Handed,
+    /// Not changed: another page has changed it since this one read it.
+    Elsewhere,
+    /// Not changed: it was deleted.
+    Gone,
 }
 
-/// Entries of whoever's phone this is, newest first; reads them anew at every call.
-pub fn entries() -> ArcRwSignal<Vec<EntryHead>> {
+/// Entries of whoever's phone this is, newest first, also while their session is over; reads them anew at every call. For pages
+/// that name an entry in their address; lists take [`entries`].
+pub fn heads() -> ArcRwSignal<Vec<EntryHead>> {
     let heads = HEADS.with(Clone::clone);
     let mine = accounts();
     if heads.read_untracked().iter().any(|head| !mine.contains(&head.account)) {
@@ -47,6 +57,25 @@ pub fn entries() -> ArcRwSignal<Vec<EntryHead>> {
     }
     spawn_local(reload());
     heads
+}
+
+/// The entries that may be listed: once a session is over, nobody reads on a shared phone what its person was about to do.
+pub fn entries() -> ArcMemo<Vec<EntryHead>> {
+    let (heads, session) = (heads(), session::session());
+    ArcMemo::new(move |_| {
+        let guest = *session.read() == Session::Guest;
+        heads.read().iter().filter(|head| !guest || head.account.is_nil()).cloned().collect()
+    })
+}
+
+/// How many entries lie here that have not arrived and may not be listed.
+pub fn of_others() -> ArcMemo<usize> {
+    let (heads, session) = (heads(), session::session());
+    ArcMemo::new(move |_| {
+        let guest = *session.read() == Session::Guest;
+        let hidden = |head: &&EntryHead| guest && !head.account.is_nil() && head.state.is_unsent();
+        heads.read().iter().filter(hidden).count()
+    })
 }
 
 /// True when something is kept in memory only: 关闭页面会丢失.
@@ -93,7 +122,10 @@ async fn all_of(account: Uuid) -> Vec<Entry> {
 }
 
 async fn read(slot: Slot) -> Option<Entry> {
-    serde_json::from_slice(&vault::get(slot).await?).ok()
+    let found = vault::find(slot).await?;
+    let mut entry: Entry = serde_json::from_slice(&found.plain).ok()?;
+    (entry.seen, entry.touched_ms) = (Some(found.rev), found.at_ms);
+    Some(entry)
 }
 
 /// An entry with its content; none of somebody else.
@@ -106,38 +138,58 @@ pub async fn load(id: Uuid) -> Option<Entry> {
     None
 }
 
-/// Keeps the entry as a draft. What was handed over is not changed any more, unless it came back refused.
-pub async fn save_draft(mut entry: Entry) -> Saved {
-    let kept = read(Slot::entry(entry.account, entry.id)).await;
-    if kept.is_some_and(|kept| !matches!(kept.state, EntryState::Draft | EntryState::Failed { .. })) {
-        return Saved::Handed;
-    }
+/// Keeps the entry as a draft, if nobody has changed it since it was read: neither another page nor the sending of it.
+pub async fn save_draft(entry: &mut Entry) -> Saved {
     entry.state = EntryState::Draft;
-    keep(&entry).await
+    if let Some(saved) = keep(entry, true).await {
+        return saved;
+    }
+    match read(Slot::entry(entry.account, entry.id)).await.map(|there| there.state) {
+        None => Saved::Gone,
+        Some(EntryState::Draft | EntryState::Failed { .. }) => Saved::Elsewhere,
+        Some(_) => Saved::Handed,
+    }
 }
 
-/// Takes an entry back before it goes; says whether it was waiting.
+/// Tries to change an entry that something else may change at the same moment.
+const TRIES: u8 = 5;
+
+/// Takes an entry back before it goes, to be changed or deleted; says whether it was waiting. What is on its way stays.
 pub async fn hold(id: Uuid) -> bool {
-    let Some(mut entry) = load(id).await else { return false };
-    let waited = matches!(entry.state, EntryState::Waiting { .. });
-    if waited {
+    for _ in 0..TRIES {
+        let Some(mut entry) = load(id).await else { return false };
+        if !matches!(entry.state, EntryState::Waiting { .. }) || is_sending(id) {
+            return false;
+        }
         entry.state = EntryState::Draft;
-        keep(&entry).await;
+        if keep(&mut entry, true).await.is_some() {
+            return true;
+        }
     }
-    waited
+    false
 }
 
-/// Hands a draft over for sending: from now on it goes by itself.
+/// Whether this page sends it right now.
+fn is_sending(id: Uuid) -> bool {
+    let sending = |head: &EntryHead| head.id == id && head.state == EntryState::Sending;
+    HEADS.with(|heads| heads.read_untracked().iter().any(sending))
+}
+
+/// Hands a draft over for sending: from now on it goes by itself. None when it is not there any more.
 pub async fn queue(id: Uuid) -> Option<Saved> {
-    let mut entry = load(id).await?;
-    if matches!(entry.state, EntryState::Sent { .. }) {
-        return Some(Saved::Handed);
+    for _ in 0..TRIES {
+        let mut entry = load(id).await?;
+        if matches!(entry.state, EntryState::Sent { .. }) {
+            return Some(Saved::Handed);
+        }
+        entry.state = EntryState::waiting();
+        if let Some(saved) = keep(&mut entry, true).await {
+            start::install();
+            flush();
+            return Some(saved);
+        }
     }
-    entry.state = EntryState::waiting();
-    let saved = keep(&entry).await;
-    start::install();
-    flush();
-    Some(saved)
+    Some(Saved::Elsewhere)
 }
 
 /// Milliseconds that a page waits for what it handed over.
@@ -147,7 +199,7 @@ const PATIENCE: u32 = 20_000;
 pub async fn outcome(id: Uuid) -> Option<EntryState> {
     let tried = std::pin::pin!(flush_now());
     select(tried, TimeoutFuture::new(PATIENCE)).await;
-    entries().read_untracked().iter().find(|h| h.id == id).map(|h| h.state.clone())
+    heads().read_untracked().iter().find(|h| h.id == id).map(|h| h.state.clone())
 }
 
 /// Sends what waits and returns when that is done.
@@ -155,16 +207,31 @@ pub async fn flush_now() {
     start::run_once().await;
 }
 
-/// Writes an entry and shows its new state.
-async fn keep(entry: &Entry) -> Saved {
+/// Writes an entry and shows its new state; `touched` begins a new month. None when something else lies there than was read.
+async fn keep(entry: &mut Entry, touched: bool) -> Option<Saved> {
+    let slot = Slot::entry(entry.account, entry.id);
     let text = serde_json::to_vec(entry).unwrap_or_default();
-    let on_phone = vault::put(Slot::entry(entry.account, entry.id), &text).await;
+    let (rev, on_phone) = match vault::put_seen(slot, &text, entry.seen, touched).await {
+        Put::OnPhone(rev) => (rev, true),
+        Put::InMemory(rev) => (rev, false),
+        Put::Changed => return None,
+    };
+    entry.seen = Some(rev);
+    if touched {
+        entry.touched_ms = clock::true_ms();
+    }
     note_kept(on_phone);
     if matches!(entry.state, EntryState::Waiting { .. }) {
         start::note_waiting(entry.account, true);
     }
     show(entry.head());
-    if on_phone { Saved::OnPhone } else { Saved::InMemory }
+    // A photo that the phone did not take is lost with the page as well.
+    Some(if in_memory(entry.account, entry.id) { Saved::InMemory } else { Saved::OnPhone })
+}
+
+/// Whether an entry, or one of its photos, is gone with this page.
+pub fn in_memory(account: Uuid, id: Uuid) -> bool {
+    vault::in_memory(account, id)
 }
 
 /// Puts a head into the list that pages show.
@@ -217,6 +284,11 @@ pub async fn file(account: Uuid, entry: Uuid, file: Uuid) -> Option<Vec<u8>> {
     vault::get(Slot { account, entry, file: Some(file) }).await
 }
 
+/// The photos of an entry that are on this phone; none where the phone does not say.
+pub async fn files(account: Uuid, entry: Uuid) -> Option<Vec<Uuid>> {
+    vault::files(account, entry).await
+}
+
 /// Removes a photo.
 pub async fn remove_file(account: Uuid, entry: Uuid, file: Uuid) {
     vault::remove_file(Slot { account, entry, file: Some(file) }).await;
@@ -229,14 +301,18 @@ pub async fn unsent() -> Vec<EntryHead> {
     heads.into_iter().filter(|head| head.state.is_unsent()).collect()
 }
 
-/// Wipes everything of this phone's person (P21).
-pub async fn wipe() {
+/// Wipes everything of this phone's person (P21); says whether the phone did it.
+pub async fn wipe() -> bool {
+    let mut done = true;
     for account in accounts() {
-        vault::wipe(account).await;
+        done &= vault::wipe(account).await;
         start::note_waiting(account, false);
     }
     HEADS.with(Clone::clone).set(Vec::new());
+    // Where nothing was ever kept on the phone, a refusal of it leaves nothing behind.
+    done |= prefs::get(start::KEPT).is_none();
     if vault::is_empty().await {
         prefs::remove(start::KEPT);
     }
+    done
 }

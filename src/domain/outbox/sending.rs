@@ -10,7 +10,9 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
-use super::{Entry, EntryState, HEADS, accounts, after, keep, read, reload, start};
+use super::{
+    Entry, EntryState, HEADS, TRIES, accounts, after, keep, place_of, read, refused_for, reload, start,
+};
 use crate::domain::session::{self, Session};
 use crate::domain::vault::{self, Slot};
 use crate::domain::wording as w;
@@ -123,38 +125,45 @@ async fn deliver(entry: &mut Entry) -> EntryState {
         }
         let slot = Slot { account: entry.account, entry: entry.id, file: Some(file.id) };
         let Some(bytes) = vault::get(slot).await else {
-            return EntryState::Failed { reason: w::FILE_GONE.to_owned(), code: None, fields: Vec::new() };
+            let gone = EntryState::Failed { reason: w::FILE_GONE.to_owned(), code: None, fields: Vec::new() };
+            return refused_for(gone, &entry.body, file.id);
         };
         let bytes = js_sys::Uint8Array::from(bytes.as_slice()).into();
         if let Err(error) = http::upload(account, &file.id.to_string(), &file.kind, &bytes).await {
-            return after(Err(error));
+            return refused_for(after(Err(error)), &entry.body, file.id);
         }
         entry.files[index].uploaded = true;
     }
-    after(http::post_kept(account, &entry.url, &entry.id.to_string(), &entry.body).await)
+    let state = after(http::post_kept(account, &entry.url, &entry.id.to_string(), &entry.body).await);
+    if let EntryState::Failed { fields, .. } = &state {
+        // The server has let a photo go: the next try brings it again.
+        for file in &mut entry.files {
+            let place = place_of(&entry.body, file.id);
+            file.uploaded &= !fields.iter().any(|wrong| Some(&wrong.field) == place.as_ref());
+        }
+    }
+    state
 }
 
-/// Writes down what became of an entry. What was sent needs no content any more; what was changed meanwhile stays changed.
+/// Writes down what became of an entry. What was sent needs no content any more; what was changed meanwhile stays changed,
+/// and what was wiped or deleted stays away.
 async fn settle(mut entry: Entry, state: EntryState) {
-    let sent = matches!(state, EntryState::Sent { .. });
-    // Wiped or deleted meanwhile: it stays away.
-    let Some(kept) = read(Slot::entry(entry.account, entry.id)).await else { return };
-    if !sent && !matches!(kept.state, EntryState::Waiting { .. }) {
+    if !matches!(state, EntryState::Sent { .. }) {
+        entry.state = state;
+        // Only a person's touch begins a new month.
+        keep(&mut entry, false).await;
         return;
     }
     entry.state = state;
-    if sent {
-        entry.body = serde_json::Value::Null;
-        entry.files.clear();
-        vault::remove_files(entry.account, entry.id).await;
-        keep(&entry).await;
-        return;
-    }
-    let slot = Slot::entry(entry.account, entry.id);
-    let touched = vault::touched_ms(slot).await;
-    keep(&entry).await;
-    if let Some(at_ms) = touched {
-        vault::untouched(slot, at_ms).await;
+    entry.body = serde_json::Value::Null;
+    entry.files.clear();
+    for _ in 0..TRIES {
+        if keep(&mut entry, true).await.is_some() {
+            return vault::remove_files(entry.account, entry.id).await;
+        }
+        // It has arrived, whatever another page has made of it meanwhile.
+        let Some(there) = read(Slot::entry(entry.account, entry.id)).await else { return };
+        entry.seen = there.seen;
     }
 }
 

@@ -8,9 +8,9 @@ use web_sys::CryptoKey;
 use super::crypto;
 
 const DATABASE: &str = "yunlin-own";
-/// Sealed entries: `[time, bytes]`.
+/// Sealed entries: `[time, bytes, revision]`.
 pub(super) const OUTBOX: &str = "outbox";
-/// Sealed files: `[time, bytes]`.
+/// Sealed files, in the same shape.
 pub(super) const BLOBS: &str = "blobs";
 /// One key per account.
 pub(super) const KEYS: &str = "keys";
@@ -60,11 +60,36 @@ async fn add_key(name: &JsValue, key: &CryptoKey) -> Result<(), Error> {
     done.map(drop)
 }
 
+/// A sealed value as it lies there.
+pub(super) struct Kept {
+    /// When a person last touched it.
+    pub at_ms: f64,
+    /// The bytes.
+    pub sealed: Vec<u8>,
+    /// Made anew at every write; nil where none was noted.
+    pub rev: Uuid,
+}
+
+fn kept(value: Option<JsValue>) -> Option<Kept> {
+    let value = value?.dyn_into::<js_sys::Array>().ok()?;
+    let rev = value.get(2).as_string().and_then(|rev| Uuid::parse_str(&rev).ok());
+    Some(Kept {
+        at_ms: value.get(0).as_f64().unwrap_or(0.0),
+        sealed: js_sys::Uint8Array::new(&value.get(1)).to_vec(),
+        rev: rev.unwrap_or_default(),
+    })
+}
+
+fn value_of(at_ms: f64, sealed: &[u8], rev: Uuid) -> js_sys::Array {
+    let bytes = js_sys::Uint8Array::from(sealed);
+    js_sys::Array::of3(&at_ms.into(), &bytes.into(), &JsValue::from_str(&rev.to_string()))
+}
+
 /// Writes one value and waits until the phone has it.
 pub(super) async fn put(store: &str, key: &str, at_ms: f64, sealed: &[u8]) -> Result<(), Error> {
     let database = open().await?;
     let transaction = database.transaction(&[store], TransactionMode::ReadWrite)?;
-    let value = js_sys::Array::of2(&at_ms.into(), &js_sys::Uint8Array::from(sealed).into());
+    let value = value_of(at_ms, sealed, Uuid::nil());
     let written = transaction.object_store(store)?.put(&value, Some(&JsValue::from_str(key)))?.await;
     let done = transaction.await;
     database.close();
@@ -73,22 +98,75 @@ pub(super) async fn put(store: &str, key: &str, at_ms: f64, sealed: &[u8]) -> Re
     if done?.is_committed() { Ok(()) } else { Err(Error::UpdateFailed(JsValue::NULL)) }
 }
 
-/// Gives a value another time.
-pub(super) async fn touch(store: &str, key: &str, at_ms: f64) -> Result<(), Error> {
-    match get(store, key).await? {
-        Some(sealed) => put(store, key, at_ms, &sealed).await,
-        None => Ok(()),
-    }
+/// What a value is replaced by.
+pub(super) struct Next<'a> {
+    /// The revision that the writer has seen; none when nothing lay there.
+    pub seen: Option<Uuid>,
+    /// The new one.
+    pub rev: Uuid,
+    /// When it was touched; none keeps the moment that stands there.
+    pub at_ms: Option<f64>,
+    /// The bytes.
+    pub sealed: &'a [u8],
 }
 
-/// The sealed bytes under a key.
-pub(super) async fn get(store: &str, key: &str) -> Result<Option<Vec<u8>>, Error> {
+/// Compares and writes in one transaction: false when something else lies there than the writer has seen.
+pub(super) async fn put_seen(store: &str, key: &str, next: Next<'_>) -> Result<bool, Error> {
+    let database = open().await?;
+    let transaction = database.transaction(&[store], TransactionMode::ReadWrite)?;
+    let rows = transaction.object_store(store)?;
+    let name = JsValue::from_str(key);
+    // Only requests of this transaction may be awaited before it ends, or it would end by itself.
+    let there = kept(rows.get(name.clone())?.await?);
+    if there.as_ref().map(|kept| kept.rev) != next.seen {
+        database.close();
+        return Ok(false);
+    }
+    let at_ms = next.at_ms.or(there.map(|kept| kept.at_ms)).unwrap_or(0.0);
+    let written = rows.put(&value_of(at_ms, next.sealed, next.rev), Some(&name))?.await;
+    let done = transaction.await;
+    database.close();
+    written?;
+    if done?.is_committed() { Ok(true) } else { Err(Error::UpdateFailed(JsValue::NULL)) }
+}
+
+/// Gives a value another time, if it is still there.
+pub(super) async fn touch(store: &str, key: &str, at_ms: f64) -> Result<(), Error> {
+    let database = open().await?;
+    let transaction = database.transaction(&[store], TransactionMode::ReadWrite)?;
+    let rows = transaction.object_store(store)?;
+    let name = JsValue::from_str(key);
+    if let Some(there) = kept(rows.get(name.clone())?.await?) {
+        rows.put(&value_of(at_ms, &there.sealed, there.rev), Some(&name))?.await?;
+    }
+    let done = transaction.await;
+    database.close();
+    done.map(drop)
+}
+
+/// What lies under a key.
+pub(super) async fn get(store: &str, key: &str) -> Result<Option<Kept>, Error> {
     let database = open().await?;
     let transaction = database.transaction(&[store], TransactionMode::ReadOnly)?;
     let value = transaction.object_store(store)?.get(JsValue::from_str(key))?.await?;
     database.close();
-    let value = value.and_then(|v| v.dyn_into::<js_sys::Array>().ok());
-    Ok(value.map(|v| js_sys::Uint8Array::new(&v.get(1)).to_vec()))
+    Ok(kept(value))
+}
+
+/// Every key that starts with `prefix/`; nothing of what lies there is read.
+pub(super) async fn keys_below(store: &str, prefix: &str) -> Result<Vec<String>, Error> {
+    let database = open().await?;
+    let transaction = database.transaction(&[store], TransactionMode::ReadOnly)?;
+    let range = below(prefix)?;
+    let keys = transaction.object_store(store)?.get_all_keys(Some(range.into()), None)?.await?;
+    database.close();
+    Ok(keys.iter().filter_map(JsValue::as_string).collect())
+}
+
+/// The keys that start with `prefix/`: `0` follows `/` in ASCII.
+fn below(prefix: &str) -> Result<KeyRange, Error> {
+    let (from, to) = (JsValue::from_str(&format!("{prefix}/")), JsValue::from_str(&format!("{prefix}0")));
+    KeyRange::bound(&from, &to, None, Some(true))
 }
 
 /// Every key with the time it was last written.
@@ -117,10 +195,7 @@ pub(super) async fn remove(store: &str, key: &str) -> Result<(), Error> {
 pub(super) async fn remove_below(store: &str, prefix: &str) -> Result<(), Error> {
     let database = open().await?;
     let transaction = database.transaction(&[store], TransactionMode::ReadWrite)?;
-    // `0` follows `/` in ASCII.
-    let (from, to) = (JsValue::from_str(&format!("{prefix}/")), JsValue::from_str(&format!("{prefix}0")));
-    let range = KeyRange::bound(&from, &to, None, Some(true))?;
-    transaction.object_store(store)?.delete(range)?.await?;
+    transaction.object_store(store)?.delete(below(prefix)?)?.await?;
     let done = transaction.await;
     database.close();
     done.map(drop)

@@ -48,11 +48,13 @@ fn written<T: Serialize>(value: &T) -> Value {
     serde_json::from_str(&text).unwrap_or_default()
 }
 
-/// Keeps a draft.
-pub async fn save(draft: &Draft) -> Saved {
+/// Keeps a draft, if it is still the one that this page has read.
+pub async fn save(draft: &mut Draft) -> Saved {
     let mut entry = entry_of(draft);
     entry.body = written(draft);
-    outbox::save_draft(entry).await
+    let saved = outbox::save_draft(&mut entry).await;
+    draft.seen = entry.seen;
+    saved
 }
 
 fn entry_of(draft: &Draft) -> Entry {
@@ -60,6 +62,7 @@ fn entry_of(draft: &Draft) -> Entry {
     entry.title.clone_from(&draft.item_name);
     entry.href = Place::read(&draft.at).href(&draft.form.item, draft.id);
     entry.files = files(draft.photos());
+    entry.seen = draft.seen;
     entry
 }
 
@@ -67,25 +70,40 @@ fn files(ids: Vec<Uuid>) -> Vec<FileRef> {
     ids.into_iter().map(|id| FileRef { id, kind: "image/jpeg".to_owned(), uploaded: false }).collect()
 }
 
-/// Looks a draft up. One that was refused comes back with what was wrong, under the newest form.
+/// Looks a draft up. One that was refused comes back with what was wrong, under the newest form; a photo that the phone has
+/// lost is asked for again.
 pub async fn load(id: Uuid) -> Found {
     let Some(entry) = outbox::load(id).await else { return Found::Nothing };
-    let wrong = match &entry.state {
+    let mut wrong = match &entry.state {
         EntryState::Draft => Vec::new(),
         EntryState::Failed { fields, .. } => fields.clone(),
         _ => return Found::Handed,
     };
-    if let Some(mut draft) = read::<Draft>(&entry.body) {
-        // Begun without a signal: what the server knows of the person by now is not asked any more.
-        if let Session::In(me) = session::session().get_untracked() {
-            draft.told = Told::of(&me);
+    let Some(mut draft) = opened(&entry, &wrong).await else { return Found::Nothing };
+    draft.seen = entry.seen;
+    if let Some(here) = outbox::files(entry.account, id).await {
+        for field in draft.without_lost(&here) {
+            if wrong.iter().all(|e| e.field != field) {
+                wrong.push(FieldError { field, detail: outbox::FILE_GONE.to_owned() });
+            }
         }
-        return Found::Draft(Box::new(draft), wrong);
     }
-    match restored(&entry, &wrong).await {
-        Some(draft) => Found::Draft(Box::new(draft), wrong),
-        None => Found::Nothing,
+    // Several photos may be lost: each sentence says which.
+    for one in wrong.iter_mut().filter(|one| one.detail == outbox::FILE_GONE) {
+        if let Some(field) = draft.form.field(&one.field) {
+            one.detail = w::lost_photo(&field.label, outbox::FILE_GONE);
+        }
     }
+    Found::Draft(Box::new(draft), wrong)
+}
+
+async fn opened(entry: &Entry, wrong: &[FieldError]) -> Option<Draft> {
+    let Some(mut draft) = read::<Draft>(&entry.body) else { return restored(entry, wrong).await };
+    // Begun without a signal: what the server knows of the person by now is not asked any more.
+    if let Session::In(me) = session::session().get_untracked() {
+        draft.told = Told::of(&me);
+    }
+    Some(draft)
 }
 
 /// A draft out of what was handed over and refused.
@@ -133,7 +151,7 @@ pub fn href_to_mend(head: &EntryHead) -> String {
 }
 
 /// Hands a draft over with its checked answers: from now on it goes by itself.
-pub async fn submit(draft: &Draft, answers: Answers) -> Option<Saved> {
+pub async fn submit(draft: &Draft, answers: Answers) -> Saved {
     let input = Submit {
         id: draft.id,
         item: draft.form.item.clone(),
@@ -146,9 +164,13 @@ pub async fn submit(draft: &Draft, answers: Answers) -> Option<Saved> {
     let mut entry = entry_of(draft);
     let sent = Draft { answers: input.answers.clone(), ..draft.clone() };
     entry.files = files(sent.photos());
+    // Taken back or refused, it is looked through as a whole.
+    entry.href = Place::Check.href(&draft.form.item, draft.id);
     entry.body = written(&input);
-    outbox::save_draft(entry).await;
-    outbox::queue(draft.id).await
+    match outbox::save_draft(&mut entry).await {
+        Saved::OnPhone | Saved::InMemory => outbox::queue(draft.id).await.unwrap_or(Saved::Gone),
+        other => other,
+    }
 }
 
 /// What of an item lies on this phone: newest first.
@@ -206,7 +228,7 @@ pub async fn completion(case: Uuid) -> Option<Entry> {
     outbox::reload().await;
     let href = Fill::Complete(case).href();
     let mine = |h: &&EntryHead| h.endpoint == PostComplete::ID && h.href == href;
-    let heads = outbox::entries().get_untracked();
+    let heads = outbox::heads().get_untracked();
     let open = |h: &&EntryHead| !matches!(h.state, EntryState::Sent { .. });
     let id = heads.iter().filter(mine).find(open)?.id;
     outbox::load(id).await

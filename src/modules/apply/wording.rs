@@ -23,11 +23,21 @@ pub const NEXT: &str = "下一步";
 /// Page before.
 pub const BEFORE: &str = "上一步";
 /// Kept on the phone.
-pub const SAVED: &str = "已保存在本机";
+pub const SAVED: &str = "已为您保存在本机";
 /// Being kept.
 pub const SAVING: &str = "正在保存";
 /// Storage refused.
-pub const NOT_SAVED: &str = "手机存不下了，请不要关闭本页";
+pub const NOT_SAVED: &str = "没能保存在这台手机上，请不要关闭页面";
+/// Nothing more is kept from this page.
+pub const NO_MORE_SAVED: &str = "这一页不再保存";
+/// Another page has changed the draft.
+pub const ELSEWHERE: &str = "这份草稿在另一个页面里改过。为了不把那边填的盖掉，这一页填的不再保存。";
+/// Opens it as it is now.
+pub const LOAD_NEWEST: &str = "载入最新";
+/// Another page has handed it over.
+pub const HANDED: &str = "这份申请已经在另一个页面里提交了，这里不用再填。";
+/// Another page has deleted it.
+pub const DELETED: &str = "这份草稿已经在另一个页面里删除了，这一页填的不再保存。";
 /// What is known.
 pub const KNOWN: &str = "已知信息";
 /// What that means.
@@ -66,6 +76,9 @@ pub const WAITING: &str = "待发送";
 /// What that means.
 pub const WAITING_WHY: &str =
     "现在没有网络，申请已经保存在这部手机里。有信号时打开云邻会自动发送，不用重填。发送成功后才算提交。";
+/// The same where the phone keeps nothing.
+pub const WAITING_FLEETING: &str =
+    "现在没有网络，申请也没能保存在这台手机上，请不要关闭页面。有信号时会自动发送，发送成功后才算提交。";
 /// It did not arrive.
 pub const FAILED: &str = "没有提交成功";
 /// Keep a picture of the page.
@@ -173,6 +186,12 @@ pub const MEND: &str = "去修改";
 pub const FORM_CHANGED: &str = "这张表格更新了。您填过的都还在，有改动的地方会标出来，改好再提交。";
 /// Nothing was lost.
 pub const KEPT_HERE: &str = "填写的内容还保存在这部手机里。";
+/// The same where the phone keeps nothing.
+pub const KEPT_NOWHERE: &str = "填写的内容没能保存在这台手机上，请不要关闭页面。";
+/// A draft under the address of what was handed over.
+pub const NOT_HANDED: &str = "还没有提交";
+/// What that means.
+pub const NOT_HANDED_WHY: &str = "这份申请还是草稿，填完提交后才会送出。";
 /// Not on this phone.
 pub const NOT_HERE: &str = "这部手机上没有这份申请";
 /// Title of the guide.
@@ -207,14 +226,24 @@ pub fn pages(count: usize) -> String {
     format!("{count} 页左右，每页一两个问题，5分钟上下")
 }
 
-/// When a draft was begun.
-pub fn draft_of(when: &str) -> String {
-    format!("{when}开始填的，内容还在这部手机里。")
+/// Drafts of somebody whose session is over.
+pub fn of_others(count: usize) -> String {
+    format!("这台手机上有 {count} 份别人的草稿，登录后才看得到。")
+}
+
+/// When a draft was begun, and when it goes by itself.
+pub fn draft_of(when: &str, goes: &str) -> String {
+    format!("{when}开始填的，已为您保存在这部手机里。不再改动的话，{goes}自动删除。")
 }
 
 /// The same, short.
 pub fn begun(when: &str) -> String {
     format!("{when}开始填")
+}
+
+/// Which photo is lost.
+pub fn lost_photo(label: &str, gone: &str) -> String {
+    format!("「{label}」：{gone}")
 }
 
 /// When it was kept.

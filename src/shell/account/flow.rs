@@ -125,6 +125,8 @@ impl Flow {
         let (here, then) = (nav::Here::now(), then());
         spawn_local(async move {
             let key = Uuid::now_v7().to_string();
+            // The cookie of a session that was left open is about to be replaced: nobody could end it after that.
+            session::end_what_waits().await;
             match http::post::<PostSession>(&key, &input).await {
                 Ok(SignInStep::In { me }) => entered(me, &here, &then).await,
                 Ok(SignInStep::Choose { people }) => self.go(Step::Choose(people)),

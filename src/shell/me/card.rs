@@ -25,9 +25,12 @@ pub(super) fn who() -> impl IntoView {
 
 fn guest() -> AnyView {
     let text = if session::account().is_some() { w::OVER_TEXT } else { w::GUEST_TEXT };
+    let left_open =
+        move || session::is_left_open().then(|| view! { <p class="asof" role="status">{w::OUT_LATER}</p> });
     view! {
         <section class="card">
             <h2>{session::hint().unwrap_or_else(|| w::GUEST.to_owned())}</h2>
+            {left_open}
             <p class="small dim">{text}</p>
             <a class="btn primary" href=session::href_to_sign_in("/me")>{w::SIGN_IN}</a>
         </section>
@@ -67,10 +70,11 @@ fn unsent(heads: &[EntryHead]) -> usize {
 
 /// Everything of the resident's own; guests see what works without signing in.
 pub(super) fn rows() -> impl IntoView {
-    let entries = outbox::entries();
-    let waiting = move || match unsent(&entries.read()) {
-        0 => w::OUTBOX_NONE.to_owned(),
-        count => w::waiting(count),
+    let (entries, others) = (outbox::entries(), outbox::of_others());
+    let waiting = move || match (unsent(&entries.read()), others.get()) {
+        (0, 0) => w::OUTBOX_NONE.to_owned(),
+        (0, others) => w::of_others(others),
+        (count, _) => w::waiting(count),
     };
     let unread = || session::me().map_or(0, |me| me.unread);
     let messages = move || match unread() {

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::wording as w;
 use crate::domain::outbox::{self, EntryHead, EntryState};
 use crate::domain::session;
-use crate::infra::{announce, browser, clock};
+use crate::infra::{announce, browser, clock, nav};
 use crate::ui::icon::Icon;
 use crate::ui::page::Page as Frame;
 
@@ -70,8 +70,9 @@ pub(super) fn view() -> AnyView {
     let session = session::session();
     Effect::new(move |_| {
         session.track();
-        drop(outbox::entries());
+        drop(outbox::heads());
     });
+    let others = outbox::of_others();
     let said = RwSignal::new("");
     let send = move |_| {
         said.set(if browser::online() { "" } else { w::SEND_OFFLINE });
@@ -87,12 +88,29 @@ pub(super) fn view() -> AnyView {
                 <button class="btn primary" type="button" on:click=send>{w::SEND_ALL}</button>
             </Show>
             <p class="small" role="status">{move || said.get()}</p>
-            <Show when=move || any.read().is_empty()>{empty()}</Show>
+            {move || others_here(others.get(), any.read().is_empty())}
             // A row is drawn anew only when its own state changes: the focus stays where it is.
             <For each=move || list.get() key=|head| (head.id, told(&head.state)) let(head)>{row(head, doomed)}</For>
         </Frame>
     }
     .into_any()
+}
+
+/// What stands there instead of rows: nothing, or how much there is of somebody whose session is over.
+fn others_here(count: usize, no_rows: bool) -> Option<AnyView> {
+    if count == 0 {
+        return no_rows.then(empty);
+    }
+    Some(
+        view! {
+            <section class="card">
+                <h2>{w::of_others(count)}</h2>
+                <p>{w::OF_OTHERS_WHY}</p>
+                <a class="btn primary" href=session::href_to_sign_in("/me/outbox")>{w::SIGN_IN}</a>
+            </section>
+        }
+        .into_any(),
+    )
 }
 
 fn empty() -> AnyView {
@@ -151,6 +169,18 @@ fn told(state: &EntryState) -> (&'static str, &'static str, String) {
     }
 }
 
+/// Takes what waits back, so that it can be changed: it is a draft again, and its page opens.
+fn reopen(id: Uuid, href: String) {
+    let here = nav::Here::now();
+    spawn_local(async move {
+        if !outbox::hold(id).await {
+            announce::say(w::ON_ITS_WAY);
+        } else if here.still() {
+            nav::go(&href);
+        }
+    });
+}
+
 #[component]
 fn Row(head: EntryHead, doomed: Doomed) -> impl IntoView {
     let (state, class, more) = told(&head.state);
@@ -159,7 +189,7 @@ fn Row(head: EntryHead, doomed: Doomed) -> impl IntoView {
         matches!(&head.state, EntryState::Waiting { .. }) && !session::signed_in() && !head.account.is_nil();
     let change = match head.state {
         EntryState::Draft => Some(w::GO_ON),
-        EntryState::Waiting { .. } | EntryState::Failed { .. } if !head.href.is_empty() => Some(w::CHANGE),
+        EntryState::Failed { .. } if !head.href.is_empty() => Some(w::CHANGE),
         EntryState::Sent { number: Some(_), .. } => Some(w::LOOK),
         _ => None,
     };
@@ -169,6 +199,10 @@ fn Row(head: EntryHead, doomed: Doomed) -> impl IntoView {
         head.href.clone()
     };
     let id = head.id;
+    let may_reopen = matches!(head.state, EntryState::Waiting { .. }) && !head.href.is_empty();
+    let reopened = head.href.clone();
+    let reopen = move |_| reopen(id, reopened.clone());
+    let goes = head.state.is_unsent().then(|| w::goes_on(&clock::date(head.touched_ms + outbox::KEPT_MS)));
     let resend = move |_| {
         spawn_local(async move {
             let _saved = outbox::queue(id).await;
@@ -181,9 +215,11 @@ fn Row(head: EntryHead, doomed: Doomed) -> impl IntoView {
             <p class:error=failed>{more}</p>
             {failed.then(|| view! { <p class="small dim">{w::FAILED_HELP}</p> })}
             <p class="small dim">{w::begun(&clock::stamp(head.made_ms))}</p>
+            {goes.map(|goes| view! { <p class="small dim">{goes}</p> })}
             <div class="chips">
                 {sign_in.then(|| view! { <a class="chip on" href=session::href_to_sign_in("/me/outbox")>{w::SIGN_IN}</a> })}
                 {change.map(|words| view! { <a class="chip" href=href>{words}</a> })}
+                {may_reopen.then(|| view! { <button class="chip" type="button" on:click=reopen>{w::CHANGE}</button> })}
                 {failed.then(|| view! { <button class="chip" type="button" on:click=resend>{w::RESEND}</button> })}
                 {may_delete.then(|| view! { <button class="chip" type="button" on:click=move |_| doomed.delete(&head)>{w::DELETE}</button> })}
             </div>

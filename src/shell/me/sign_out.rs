@@ -1,18 +1,15 @@
-//! 退出登录: asks 先发送 / 放弃 when something waits, ends the session at the server, wipes the phone (P21).
+//! 退出登录: asks 先发送 / 放弃 when something waits, wipes the phone at once (P21), ends the session at the server now or, with
+//! no signal, as soon as there is one.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use uuid::Uuid;
-use yunlin_api::endpoint::Nothing;
-use yunlin_api::identity::PostSignOut;
-use yunlin_api::problem::Code;
 
 use super::wording as w;
+use crate::domain::consent;
 use crate::domain::outbox::{self, EntryHead, EntryState};
-use crate::domain::{consent, session};
-use crate::infra::http::{self, CallError};
+use crate::domain::session::{self, Session};
 use crate::infra::{nav, prefs};
-use crate::shell::own::{sentence, sign_in_first};
+use crate::shell::own::sign_in_first;
 use crate::ui::page::Page as Frame;
 use crate::ui::state::skeleton;
 
@@ -33,12 +30,8 @@ fn Leave() -> impl IntoView {
     let leave = move || {
         busy.set(true);
         spawn_local(async move {
-            if let Err(error) = sign_out().await {
-                said.try_set(if error == CallError::Offline {
-                    w::OUT_OFFLINE.to_owned()
-                } else {
-                    sentence(error)
-                });
+            if let Err(sentence) = sign_out().await {
+                said.try_set(sentence.to_owned());
             }
             busy.try_set(false);
         });
@@ -57,7 +50,13 @@ fn Leave() -> impl IntoView {
         });
     };
     let ask = move |heads: Vec<EntryHead>| {
-        let rows = heads.into_iter().map(|head| view! { <li>{head.title}</li> }).collect_view();
+        // Whoever holds the phone of somebody whose session is over may wipe it, and reads no names.
+        let over = session::session().get() == Session::Guest;
+        let rows = if over {
+            view! { <li>{w::of_others(heads.len())}</li> }.into_any()
+        } else {
+            heads.into_iter().map(|head| view! { <li>{head.title}</li> }).collect_view().into_any()
+        };
         view! {
             <p>{w::OUT_WAITS}</p>
             <ul class="dots">{rows}</ul>
@@ -99,17 +98,20 @@ async fn send_all() -> Vec<EntryHead> {
     outbox::unsent().await
 }
 
-/// Ends the session at the server, then everything of the person on this phone; preferences stay.
-async fn sign_out() -> Result<(), CallError> {
-    let key = Uuid::now_v7().to_string();
-    match http::post::<PostSignOut>(&key, &Nothing {}).await {
-        Ok(_) => {}
-        Err(error) if error.code() == Some(Code::SignIn) => {}
-        Err(error) => return Err(error),
-    }
-    outbox::wipe().await;
+/// Wipes everything of the person on this phone, then ends the session at the server; preferences stay. With no signal the
+/// session is ended once there is one, and 我的 says so. An error is a sentence.
+async fn sign_out() -> Result<(), &'static str> {
+    let wiped = outbox::wipe().await;
     consent::forget();
     prefs::remove_below("report/");
+    let ended = session::end().await.is_ok() || session::end_later();
+    if !wiped {
+        // Still their phone: a second try is possible.
+        return Err(w::NOT_WIPED);
+    }
+    if !ended {
+        return Err(w::OUT_OFFLINE);
+    }
     session::forget();
     nav::replace_page("/me");
     Ok(())

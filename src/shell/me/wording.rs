@@ -137,8 +137,31 @@ pub const GIVE_UP: &str = "放弃这些内容并退出";
 pub const STILL: &str = "还有内容没能发出去。可以打开「待发送」看原因，或放弃后退出。";
 /// While it is done.
 pub const LEAVING: &str = "正在退出";
-/// No signal.
-pub const OUT_OFFLINE: &str = "没有网络，退出没有完成：服务器上的登录要联网才能结束。请连上网络再点一次。";
+/// No signal, and a phone that remembers nothing.
+pub const OUT_OFFLINE: &str =
+    "这部手机上的内容已经清除，但没有网络，服务器上的登录还没有结束。请连上网络再点一次。";
+/// The phone refused.
+pub const NOT_WIPED: &str =
+    "这部手机没能清除全部内容。请再点一次；还不行，请在浏览器设置里清除本网站的数据。";
+/// Signed out with no signal.
+pub const OUT_LATER: &str =
+    "已退出，这部手机上的内容已经清除。刚才没有连上网络，服务器上的登录会在连上网络、打开云邻时自动结束。";
+
+/// Drafts of somebody whose session is over.
+pub fn of_others(count: usize) -> String {
+    format!("这台手机上有 {count} 份别人的草稿")
+}
+
+/// What that means.
+pub const OF_OTHERS_WHY: &str =
+    "登录已经结束，看不到写的什么。是您的，用原来的手机号登录后接着填、接着发；不登录，放满30天会自动删除。";
+/// On its way already.
+pub const ON_ITS_WAY: &str = "正在发送，现在改不了。发送完再看。";
+
+/// When it goes by itself.
+pub fn goes_on(day: &str) -> String {
+    format!("不再改动的话，{day}自动从这部手机删除")
+}
 
 /// How many wait.
 pub fn waiting(count: usize) -> String {

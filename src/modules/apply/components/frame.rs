@@ -17,7 +17,7 @@ pub fn hide_tabs() {
     on_cleanup(move || toggle(false));
 }
 
-/// 「第 2 步，共 4 步」, the bar, and 已保存在本机.
+/// 「第 2 步，共 4 步」, the bar, and 已为您保存在本机.
 pub fn how_far(number: usize, total: Signal<usize>, saving: RwSignal<Saving>) -> AnyView {
     let part = move || {
         let total = total.get().max(1);
@@ -28,10 +28,40 @@ pub fn how_far(number: usize, total: Signal<usize>, saving: RwSignal<Saving>) ->
         Saving::Busy => w::SAVING,
         Saving::Done => w::SAVED,
         Saving::Failed => w::NOT_SAVED,
+        // The card below says more.
+        Saving::Elsewhere | Saving::Handed | Saving::Gone => w::NO_MORE_SAVED,
     };
+    let wait = move || matches!(saving.get(), Saving::Failed) || saving.get().is_over();
     view! {
-        <p class="how-far"><span>{move || w::step(number, total.get().max(number))}</span><span class:wait=move || saving.get() == Saving::Failed>{saved}</span></p>
+        <p class="how-far"><span>{move || w::step(number, total.get().max(number))}</span><span class:wait=wait>{saved}</span></p>
         <div class="track" aria-hidden="true"><i style:width=part></i></div>
     }
     .into_any()
+}
+
+/// Why nothing more is kept from this page, and the way on: `newest` opens the draft as it lies on the phone, `sent` is the page
+/// of what was handed over.
+pub fn over(saving: RwSignal<Saving>, newest: impl Fn() + Copy + Send + 'static, sent: String) -> AnyView {
+    let card = move || {
+        match saving.get() {
+        Saving::Elsewhere => Some(
+            view! {
+                <section class="card todo" role="alert">
+                    <p>{w::ELSEWHERE}</p>
+                    <button class="btn primary" type="button" on:click=move |_| newest()>{w::LOAD_NEWEST}</button>
+                </section>
+            }
+            .into_any(),
+        ),
+        Saving::Handed => Some(
+            view! { <section class="card todo" role="alert"><p>{w::HANDED}</p><a class="btn primary" href=sent.clone()>{w::LOOK}</a></section> }
+                .into_any(),
+        ),
+        Saving::Gone => {
+            Some(view! { <section class="card todo" role="alert"><p>{w::DELETED}</p></section> }.into_any())
+        }
+        _ => None,
+    }
+    };
+    view! { {card} }.into_any()
 }

@@ -185,6 +185,7 @@ fn earlier(form: &Arc<Form>) -> AnyView {
 fn earlier_one(head: &EntryHead, code: &str) -> AnyView {
     let id = head.id;
     let when = clock::said(head.made_ms, clock::now_ms());
+    let goes = clock::date(head.touched_ms + outbox::KEPT_MS);
     match head.state {
         EntryState::Draft => {
             let href = head.href.clone();
@@ -192,7 +193,7 @@ fn earlier_one(head: &EntryHead, code: &str) -> AnyView {
             view! {
                 <section class="card todo">
                     <h2>{w::HAVE_DRAFT}</h2>
-                    <p>{w::draft_of(&when)}</p>
+                    <p>{w::draft_of(&when, &goes)}</p>
                     <a class="btn primary" href=href>{w::GO_ON}</a>
                     <button class="btn" type="button" on:click=discard>{w::DISCARD}</button>
                 </section>

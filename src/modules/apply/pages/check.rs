@@ -4,12 +4,14 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::filling::Filling;
+use super::pen;
 use super::step::{back, href_of_error};
 use crate::domain::form::{Line, checked, lines};
+use crate::domain::outbox::Saved;
 use crate::domain::published;
 use crate::infra::kept::Loaded;
 use crate::infra::{browser, clock, nav};
-use crate::modules::apply::components::frame::{hide_tabs, how_far};
+use crate::modules::apply::components::frame::{hide_tabs, how_far, over};
 use crate::modules::apply::keep;
 use crate::modules::apply::paths::{Fill, Place};
 use crate::modules::apply::wording as w;
@@ -27,6 +29,7 @@ pub fn view(filling: Filling) -> AnyView {
     let busy = RwSignal::new(false);
     let lead = view! {
         {how_far(number, Signal::derive(move || number), filling.sheet.saving)}
+        {over(filling.sheet.saving, move || filling.load_newest(), filling.href_sent())}
         {summary(filling.sheet.errors, |key| key == CONFIRM, move |key| href_of_error(filling, key))}
     }
     .into_any();
@@ -123,7 +126,15 @@ fn submit(filling: Filling, confirmed: bool, busy: RwSignal<bool>) {
     busy.set(true);
     spawn_local(async move {
         let Some(draft) = filling.close().await else { return };
-        keep::submit(&draft, answers).await;
+        match keep::submit(&draft, answers).await {
+            // Handed over by another page a moment ago: its page says what became of it.
+            Saved::OnPhone | Saved::InMemory | Saved::Handed => {}
+            refused => {
+                sheet.saving.try_set(pen::told(refused));
+                busy.try_set(false);
+                return browser::window().scroll_to_with_x_and_y(0.0, 0.0);
+            }
+        }
         if nav::path() == Fill::New(draft.form.item.clone()).href() {
             // The consumed page is replaced: going back cannot submit again.
             nav::replace(&Fill::Sent(draft.id).href());

@@ -10,17 +10,18 @@ use yunlin_api::cases::{MissingShown, SupplementRequest};
 use yunlin_api::forms::{Answers, FormField, FormStep, check_step};
 
 use crate::domain::form::{Key, asked_again, page_again};
-use crate::domain::outbox::{self, EntryState};
+use crate::domain::outbox::{self, EntryState, Saved};
 use crate::infra::http::{self, CallError};
 use crate::infra::kept::Loaded;
-use crate::infra::{clock, nav};
+use crate::infra::{browser, clock, nav};
+use crate::modules::apply::components::frame::over;
 use crate::modules::apply::components::progress::call;
 use crate::modules::apply::components::remote::{Remote, remote};
 use crate::modules::apply::keep::{self, Vault};
-use crate::modules::apply::pages::pen::Pen;
+use crate::modules::apply::pages::pen::{Pen, told};
 use crate::modules::apply::paths::{Fill, Follow};
 use crate::modules::apply::wording as w;
-use crate::questions::{Asked, Sheet, field, point_out, summary};
+use crate::questions::{Asked, Saving, Sheet, field, point_out, summary};
 use crate::ui::page::Page;
 
 /// One thing of the list, with its question.
@@ -30,6 +31,8 @@ type Lacking = (Key, FormField, MissingShown);
 struct Begun {
     case: CaseView,
     entry: Uuid,
+    /// The revision on the phone that this page has read or written last.
+    seen: ArcStoredValue<Option<Uuid>>,
     answers: Answers,
     refused: Option<String>,
 }
@@ -59,8 +62,9 @@ async fn read(id: Uuid) -> Result<Begun, CallError> {
         _ => None,
     });
     let answers = kept.as_ref().and_then(|e| keep::read::<Complete>(&e.body));
+    let seen = ArcStoredValue::new(kept.as_ref().and_then(|e| e.seen));
     let entry = kept.map_or_else(Uuid::now_v7, |e| e.id);
-    Ok(Begun { case, entry, answers: answers.map(|c| c.answers).unwrap_or_default(), refused })
+    Ok(Begun { case, entry, seen, answers: answers.map(|c| c.answers).unwrap_or_default(), refused })
 }
 
 fn body(begun: &Arc<Begun>, lead: RwSignal<Option<Sheet>>) -> AnyView {
@@ -91,6 +95,8 @@ fn body(begun: &Arc<Begun>, lead: RwSignal<Option<Sheet>>) -> AnyView {
     let refused = refused.map(|reason| view! { <p class="error" role="alert">{reason}</p> });
     view! {
         <p class="lead">{by}</p>
+        {move || (sheet.saving.get() == Saving::Failed).then(|| view! { <p class="error" role="alert">{w::NOT_SAVED}</p> })}
+        {over(sheet.saving, || browser::window().location().reload().unwrap_or_default(), Follow::Case(id).href())}
         {refused}
         <form class="sheet" novalidate on:submit=send>
             {rows}
@@ -111,7 +117,7 @@ fn sheet_of(begun: &Arc<Begun>, pen: Pen) -> Sheet {
         pen.write(sheet, move || {
             let answers = sheet.answers.try_get_untracked()?;
             let entry = entry(&kept, answers);
-            Some(async move { outbox::save_draft(entry).await })
+            Some(save(entry, kept.seen.clone()))
         });
     };
     let name = begun.case.case.item_name.clone();
@@ -120,14 +126,22 @@ fn sheet_of(begun: &Arc<Begun>, pen: Pen) -> Sheet {
     sheet
 }
 
+async fn save(mut entry: outbox::Entry, seen: ArcStoredValue<Option<Uuid>>) -> Saved {
+    let saved = outbox::save_draft(&mut entry).await;
+    seen.set_value(entry.seen);
+    saved
+}
+
 fn entry(begun: &Begun, answers: Answers) -> outbox::Entry {
     let case = &begun.case.case;
-    keep::completing(
+    let mut entry = keep::completing(
         begun.entry,
         case.id,
         &w::completion_of(&case.item_name),
         &Complete { version: begun.case.version, answers },
-    )
+    );
+    entry.seen = begun.seen.get_value();
+    entry
 }
 
 /// The fields of the list as one page; what is inside a repeated group is checked by the server.
@@ -182,14 +196,26 @@ fn submit((sheet, pen): (Sheet, Pen), step: &FormStep, begun: &Arc<Begun>, busy:
     }
     sheet.errors.set(Vec::new());
     busy.set(true);
-    let (entry, case) = (entry(begun, whole), begun.case.case.id);
+    let (begun, case) = (Arc::clone(begun), begun.case.case.id);
     let here = nav::Here::now();
     spawn_local(async move {
-        let id = entry.id;
         pen.rest().await;
-        outbox::save_draft(entry).await;
+        let entry = entry(&begun, whole);
+        let id = entry.id;
+        match save(entry, begun.seen.clone()).await {
+            Saved::OnPhone | Saved::InMemory => {}
+            refused => {
+                sheet.saving.try_set(told(refused));
+                busy.try_set(false);
+                return point_out(w::COMPLETE_TITLE);
+            }
+        }
         outbox::queue(id).await;
-        match outbox::outcome(id).await {
+        let reached = outbox::outcome(id).await;
+        // Sent in vain it has another revision: what is mended here is kept on top of it.
+        let seen = outbox::load(id).await.and_then(|entry| entry.seen);
+        begun.seen.set_value(seen);
+        match reached {
             Some(EntryState::Failed { fields, reason, .. }) if !fields.is_empty() || !reason.is_empty() => {
                 sheet.errors.try_set(if fields.is_empty() { vec![w::general(&reason)] } else { fields });
                 if here.still() {

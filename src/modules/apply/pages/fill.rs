@@ -46,22 +46,26 @@ enum Opened {
 fn of_draft(code: String, id: Uuid) -> AnyView {
     let opened = RwSignal::new(Opened::Reading);
     let owner = Owner::current();
-    spawn_local(async move {
-        let found = keep::load(id).await;
-        // The pages of a draft live as long as this view does.
-        let open = move || match found {
-            Found::Draft(draft, wrong) => Some(Opened::Open(Filling::open(*draft, wrong))),
-            Found::Nothing => Some(Opened::Gone),
-            Found::Handed => {
-                nav::replace(&Fill::Sent(id).href());
-                None
+    let read = move |anew: Callback<()>| {
+        let owner = owner.clone();
+        spawn_local(async move {
+            let found = keep::load(id).await;
+            // The pages of a draft live as long as this view does.
+            let open = move || match found {
+                Found::Draft(draft, wrong) => Some(Opened::Open(Filling::open(*draft, wrong, anew))),
+                Found::Nothing => Some(Opened::Gone),
+                Found::Handed => {
+                    nav::replace(&Fill::Sent(id).href());
+                    None
+                }
+            };
+            let now = if opened.is_disposed() { None } else { owner.and_then(|owner| owner.with(open)) };
+            if let Some(now) = now {
+                opened.try_set(now);
             }
-        };
-        let now = if opened.is_disposed() { None } else { owner.and_then(|owner| owner.with(open)) };
-        if let Some(now) = now {
-            opened.try_set(now);
-        }
-    });
+        });
+    };
+    read_again(opened, read);
     let place = Memo::new(|_| Place::read(&nav::address().get().param("step").unwrap_or_default()));
     let lost = left(opened);
     let over = over(opened);
@@ -81,6 +85,17 @@ fn of_draft(code: String, id: Uuid) -> AnyView {
         }}
     }
     .into_any()
+}
+
+/// Reads the draft now, and anew whenever its pages ask for it.
+fn read_again(opened: RwSignal<Opened>, read: impl Fn(Callback<()>) + 'static) {
+    let asked = RwSignal::new(0_u32);
+    let anew = Callback::new(move |()| asked.update(|n| *n += 1));
+    Effect::new(move |_| {
+        asked.track();
+        opened.set(Opened::Reading);
+        read(anew);
+    });
 }
 
 /// Whether the person of the open draft is not here any more.

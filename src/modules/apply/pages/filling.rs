@@ -8,10 +8,11 @@ use yunlin_api::problem::FieldError;
 
 use super::pen::Pen;
 use crate::domain::form::{Draft, Told, shown_steps};
-use crate::domain::outbox::Saved;
+use crate::domain::outbox::{self, Saved};
 use crate::infra::clock;
 use crate::modules::apply::keep::{self, Vault};
-use crate::questions::Sheet;
+use crate::modules::apply::paths::Fill;
+use crate::questions::{Saving, Sheet};
 
 /// Everything that the pages of one draft share.
 #[derive(Clone, Copy)]
@@ -24,14 +25,17 @@ pub struct Filling {
     pub trail: StoredValue<Vec<String>>,
     /// 核对信息 was left by 修改 in this visit.
     pub from_check: StoredValue<bool>,
+    /// Opens the draft anew, as it lies on the phone.
+    anew: Callback<()>,
     /// Keeps it, until it is handed over.
     pen: Pen,
 }
 
 impl Filling {
-    /// Opens a draft.
-    pub fn open(draft: Draft, wrong: Vec<FieldError>) -> Self {
+    /// Opens a draft; `anew` opens it once more, as it lies on the phone by then.
+    pub fn open(draft: Draft, wrong: Vec<FieldError>, anew: Callback<()>) -> Self {
         let (owner, name, answers) = (draft.id, draft.item_name.clone(), draft.answers.clone());
+        let fleeting = outbox::in_memory(draft.account, draft.id);
         let stored = StoredValue::new(draft);
         let pen = Pen::new();
         // The sheet calls back when something was typed, and knows no more of the draft than that.
@@ -43,13 +47,27 @@ impl Filling {
         });
         slot.set_value(Some(sheet));
         sheet.errors.set(wrong);
+        if fleeting {
+            sheet.saving.set(Saving::Failed);
+        }
         Self {
             sheet,
             draft: stored,
             trail: StoredValue::new(Vec::new()),
             from_check: StoredValue::new(false),
+            anew,
             pen,
         }
+    }
+
+    /// Opens the draft as it lies on the phone now: another page has changed it.
+    pub fn load_newest(self) {
+        self.anew.run(());
+    }
+
+    /// The page of what becomes of it, once it is handed over.
+    pub fn href_sent(self) -> String {
+        Fill::Sent(self.draft.with_value(|d| d.id)).href()
     }
 
     /// What is known of the person.
@@ -99,5 +117,10 @@ fn kept(sheet: Sheet, draft: StoredValue<Draft>) -> Option<impl Future<Output = 
         d.changed_ms = clock::now_ms();
         d.clone()
     })?;
-    (now.account == keep::account()).then_some(async move { keep::save(&now).await })
+    (now.account == keep::account()).then_some(async move {
+        let mut now = now;
+        let saved = keep::save(&mut now).await;
+        draft.try_update_value(|d| d.seen = now.seen);
+        saved
+    })
 }

@@ -127,7 +127,7 @@ impl Opening {
         draft.told = me.map(Told::of).unwrap_or_default();
         let here = nav::Here::now();
         spawn_local(async move {
-            keep::save(&draft).await;
+            keep::save(&mut draft).await;
             if here.still() {
                 go(&Place::Step(String::new()).href(&draft.form.item, draft.id));
             }

@@ -1,4 +1,5 @@
-//! Keeps what a sheet holds: one write at a time; what changes meanwhile is written after it; nothing once it is closed.
+//! Keeps what a sheet holds: one write at a time; what changes meanwhile is written after it; nothing once
+//! it is closed, or once the draft is another one than the page has read.
 
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
@@ -13,6 +14,17 @@ struct State {
     writing: bool,
     again: bool,
     closed: bool,
+}
+
+/// What a page says of a write.
+pub const fn told(saved: Saved) -> Saving {
+    match saved {
+        Saved::OnPhone => Saving::Done,
+        Saved::InMemory => Saving::Failed,
+        Saved::Elsewhere => Saving::Elsewhere,
+        Saved::Handed => Saving::Handed,
+        Saved::Gone => Saving::Gone,
+    }
 }
 
 /// The pen of one sheet.
@@ -46,12 +58,16 @@ impl Pen {
             loop {
                 let Some(saving) = save() else { break };
                 kept = saving.await;
+                let state = told(kept);
+                if state.is_over() {
+                    self.0.try_update_value(|state| *state = State { closed: true, ..State::default() });
+                    break;
+                }
                 if !self.again() {
                     break;
                 }
             }
-            let state = if kept == Saved::InMemory { Saving::Failed } else { Saving::Done };
-            sheet.saving.try_set(state);
+            sheet.saving.try_set(told(kept));
         });
     }
 

@@ -5,12 +5,12 @@ use leptos::task::spawn_local;
 use uuid::Uuid;
 use yunlin_api::apply::{PostComplete, Submitted};
 use yunlin_api::endpoint::Endpoint;
-use yunlin_api::problem::Code;
+use yunlin_api::problem::{Code, FieldError};
 
 use crate::domain::consent::Gate;
 use crate::domain::outbox::{self, EntryHead, EntryState};
-use crate::domain::session;
-use crate::infra::{browser, clock};
+use crate::domain::session::{self, Session};
+use crate::infra::{browser, clock, nav};
 use crate::modules::apply::components::case_line::in_parts;
 use crate::modules::apply::keep;
 use crate::modules::apply::paths::{Fill, Follow};
@@ -35,14 +35,21 @@ impl Shown {
 
 /// Builds the page.
 pub fn view(id: Uuid) -> AnyView {
-    let heads = outbox::entries();
+    let (heads, session) = (outbox::heads(), session::session());
     let read = RwSignal::new(false);
     spawn_local(async move {
         outbox::reload().await;
         read.try_set(true);
     });
     let shown = Memo::new(move |before: Option<&Shown>| {
-        let found = heads.read().iter().find(|h| h.id == id).cloned();
+        let mut found = heads.read().iter().find(|h| h.id == id).cloned();
+        if *session.read() == Session::Guest {
+            // Whoever holds the phone now reads that something waits, and not what.
+            found = found.filter(|h| h.account.is_nil() || h.state.is_unsent());
+            if let Some(head) = found.as_mut().filter(|h| !h.account.is_nil()) {
+                w::TITLE.clone_into(&mut head.title);
+            }
+        }
         match found {
             // One more try of what waits is no other page: the focus stays where it is.
             Some(head) if head.state == EntryState::Sending && before.is_some_and(Shown::is_waiting) => {
@@ -70,9 +77,10 @@ fn of(head: &EntryHead) -> AnyView {
             Some(answer) => sent(head, &answer),
             None => nothing(head.id),
         },
-        EntryState::Failed { reason, code, .. } => failed(head, reason, *code),
+        EntryState::Failed { reason, code, fields } => failed(head, reason, *code, fields),
         EntryState::Waiting { reason } => waiting(head, reason),
-        EntryState::Sending | EntryState::Draft => {
+        EntryState::Draft => draft(head),
+        EntryState::Sending => {
             let title = head.title.clone();
             view! { <Page title=w::SUBMITTING bar=title>{skeleton()}</Page> }.into_any()
         }
@@ -128,10 +136,24 @@ fn completed(head: &EntryHead) -> AnyView {
     .into_any()
 }
 
+/// It was taken back, or never handed over.
+fn draft(head: &EntryHead) -> AnyView {
+    let (title, href) = (head.title.clone(), head.href.clone());
+    view! {
+        <Page title=w::NOT_HANDED bar=title>
+            <section class="card todo"><p>{w::NOT_HANDED_WHY}</p></section>
+            <a class="btn primary" href=href>{w::GO_ON}</a>
+            <a class="btn" href="/">{w::HOME}</a>
+        </Page>
+    }
+    .into_any()
+}
+
 /// It waits for a signal.
 fn waiting(head: &EntryHead, reason: &str) -> AnyView {
     let (title, reason) = (head.title.clone(), reason.to_owned());
-    let saved = w::saved_at(&clock::said(head.made_ms, clock::now_ms()));
+    let fleeting = outbox::in_memory(head.account, head.id);
+    let saved = (!fleeting).then(|| w::saved_at(&clock::said(head.made_ms, clock::now_ms())));
     let needs_sign_in = !reason.is_empty() && !session::signed_in();
     let sign_in = needs_sign_in
         .then(|| view! { <a class="btn primary" href=session::href_to_sign_in(&Fill::Sent(head.id).href())>{w::SIGN_IN_NOW}</a> });
@@ -140,16 +162,32 @@ fn waiting(head: &EntryHead, reason: &str) -> AnyView {
         said.set(if browser::online() { "" } else { w::STILL_OFFLINE });
         outbox::flush();
     };
-    let why = if reason.is_empty() { w::WAITING_WHY.to_owned() } else { reason };
+    let why = match (reason.is_empty(), fleeting) {
+        (true, true) => w::WAITING_FLEETING.to_owned(),
+        (true, false) => w::WAITING_WHY.to_owned(),
+        (false, _) => reason,
+    };
+    let lost = (fleeting && !why.contains(w::NOT_SAVED)).then_some(w::NOT_SAVED);
+    let (id, href) = (head.id, head.href.clone());
+    let change = move |_| {
+        let (href, here) = (href.clone(), nav::Here::now());
+        spawn_local(async move {
+            if outbox::hold(id).await {
+                here.replace(&href);
+            }
+        });
+    };
     view! {
         <Page title=w::WAITING bar=title>
             <section class="card todo" role="status">
                 <p>{why}</p>
-                <p class="small dim">{saved}</p>
+                {lost.map(|lost| view! { <p>{lost}</p> })}
+                {saved.map(|saved| view! { <p class="small dim">{saved}</p> })}
             </section>
             {sign_in}
             <p class="small" role="status">{move || said.get()}</p>
             <button class="btn" type="button" on:click=send>{w::SEND_NOW}</button>
+            <button class="btn" type="button" on:click=change>{w::CHANGE}</button>
             <a class="btn" href="/">{w::HOME}</a>
         </Page>
     }
@@ -157,7 +195,7 @@ fn waiting(head: &EntryHead, reason: &str) -> AnyView {
 }
 
 /// It was refused: why, and the way on.
-fn failed(head: &EntryHead, reason: &str, code: Option<Code>) -> AnyView {
+fn failed(head: &EntryHead, reason: &str, code: Option<Code>, fields: &[FieldError]) -> AnyView {
     let (id, title, reason) = (head.id, head.title.clone(), reason.to_owned());
     let again = move |_| {
         spawn_local(async move {
@@ -182,7 +220,8 @@ fn failed(head: &EntryHead, reason: &str, code: Option<Code>) -> AnyView {
             <Gate><button class="btn primary" type="button" on:click=again>{w::SEND_AGAIN}</button></Gate>
         }
         .into_any(),
-        Some(Code::Conflict) => {
+        // Received before it was changed, and only the answer was lost: the case is there, as it was sent first.
+        Some(Code::Conflict | Code::KeyReused) => {
             view! { <a class="btn primary" href=Follow::Cases.href()>{w::SEE_RUNNING}</a> }.into_any()
         }
         code if keep::can_be_mended(code) => {
@@ -191,11 +230,19 @@ fn failed(head: &EntryHead, reason: &str, code: Option<Code>) -> AnyView {
         _ => view! { <button class="btn primary" type="button" on:click=again>{w::SEND_AGAIN}</button> }
             .into_any(),
     };
-    let note = if code == Some(Code::FormChanged) { w::FORM_CHANGED } else { w::KEPT_HERE };
+    let note = match code {
+        Some(Code::FormChanged) => w::FORM_CHANGED,
+        _ if outbox::in_memory(head.account, id) => w::KEPT_NOWHERE,
+        _ => w::KEPT_HERE,
+    };
+    // Which answers are meant; the sentence above may be that of one of them.
+    let wrong = fields.iter().filter(|wrong| wrong.detail != reason);
+    let wrong = wrong.map(|wrong| view! { <li>{wrong.detail.clone()}</li> }).collect_view();
     view! {
         <Page title=w::FAILED bar=title>
             <section class="card" role="alert">
-                <p class="error">{reason}</p>
+                <p class="error">{reason.clone()}</p>
+                <ul class="dots">{wrong}</ul>
                 <p>{note}</p>
             </section>
             {way}

@@ -34,7 +34,11 @@ pub fn view() -> AnyView {
 
 /// Drafts and what waits, of whoever's phone this is.
 pub fn on_this_phone() -> AnyView {
-    let heads = outbox::entries();
+    let (heads, others) = (outbox::entries(), outbox::of_others());
+    let hidden = move || {
+        let count = others.get();
+        (count > 0).then(|| view! { <p class="card dim">{w::of_others(count)}</p> })
+    };
     let shown = move || {
         let heads = heads.get();
         let open: Vec<&EntryHead> = heads
@@ -46,7 +50,7 @@ pub fn on_this_phone() -> AnyView {
             view! { <section class="card"><h2>{w::ON_PHONE}</h2><ul class="cells">{rows}</ul></section> }
         })
     };
-    view! { {shown} }.into_any()
+    view! { {hidden}{shown} }.into_any()
 }
 
 fn on_phone(head: &EntryHead) -> impl IntoView + use<> {

@@ -6,7 +6,7 @@ use yunlin_api::forms::{FormStep, visible};
 use super::filling::Filling;
 use crate::domain::form::{errors_of, step_errors};
 use crate::infra::{clock, nav};
-use crate::modules::apply::components::frame::{hide_tabs, how_far};
+use crate::modules::apply::components::frame::{hide_tabs, how_far, over};
 use crate::modules::apply::paths::{Fill, Place};
 use crate::modules::apply::wording as w;
 use crate::questions::{of_step, point_out, summary};
@@ -37,6 +37,7 @@ pub fn view(filling: Filling, step: &str) -> AnyView {
     };
     let lead = view! {
         {how_far(at + 1, total, filling.sheet.saving)}
+        {over(filling.sheet.saving, move || filling.load_newest(), filling.href_sent())}
         {summary(filling.sheet.errors, here, |_| None)}
     }
     .into_any();

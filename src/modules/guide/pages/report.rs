@@ -107,7 +107,7 @@ async fn hand_over(report: &ReportError, name: &str) -> State {
     let mut entry = Entry::draft::<PostReport>(report.id, Uuid::nil(), &[], clock::now_ms());
     entry.title = w::report_of(name);
     entry.body = serde_json::to_value(report).unwrap_or_default();
-    outbox::save_draft(entry).await;
+    outbox::save_draft(&mut entry).await;
     outbox::queue(report.id).await;
     match outbox::outcome(report.id).await {
         Some(EntryState::Sent { .. }) => State::Sent,
