@@ -158,6 +158,7 @@ fn rail(here: &Page, me: &StaffMe) -> impl IntoView + use<> {
                     <li class="d-wide"><button class="d-nav" type="button" on:click=|_| show_keys()><Sign svg=icons::KEYS/><span>{w::KEYS}</span></button></li>
                     <li><button class="d-nav" type="button" on:click=|_| session::sign_out()><Sign svg=icons::OUT/><span>{w::SIGN_OUT}</span></button></li>
                 </ul>
+                {session::not_ended_told()}
             </div>
         </nav>
     }

@@ -91,7 +91,14 @@ fn last_touch() -> f64 {
 fn look() {
     if over(last_touch(), clock::now_ms(), idle_seconds()) && !locked_now() {
         LOCKED.with(|l| l.set(true));
-        spawn_local(session::end());
+        spawn_local(end_while_locked());
+    }
+}
+
+/// The cover hides the screen; what is open at the server ends as soon as the server is reached.
+async fn end_while_locked() {
+    while locked_now() && !session::end().await {
+        TimeoutFuture::new(LOOK_EVERY).await;
     }
 }
 
@@ -128,7 +135,8 @@ pub fn Cover() -> impl IntoView {
                 <h2 id="lock-title"><Icon name="clock"/>{w::LOCKED}</h2>
                 <p>{w::locked_text(&name)}</p>
                 <Credentials login=session::login() done=back/>
-                <p class="small"><button class="d-link" type="button" on:click=|_| { nav::go("/"); LOCKED.with(|l| l.set(false)); session::sign_out(); }>{w::SIGN_OUT}</button></p>
+                <p class="small"><button class="d-link" type="button" on:click=|_| session::sign_out()>{w::SIGN_OUT}</button></p>
+                {session::not_ended_told()}
             </div>
         </div>
     }

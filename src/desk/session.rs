@@ -10,8 +10,8 @@ use yunlin_api::desk::{GetStaffMe, PostStaffSignOut, StaffMe};
 use yunlin_api::endpoint::Nothing;
 use yunlin_api::problem::Code;
 
-use super::ask;
 use super::paths::{self, Page};
+use super::{ask, wording as w};
 use crate::infra::http::{self, CallError};
 use crate::infra::{browser, nav};
 
@@ -30,6 +30,7 @@ pub enum Who {
 
 thread_local! {
     static WHO: ArcRwSignal<Who> = ArcRwSignal::new(Who::Asking);
+    static NOT_ENDED: ArcRwSignal<bool> = ArcRwSignal::new(false);
     /// Login name of this visit: the lock asks for the password only.
     static LOGIN: RefCell<String> = const { RefCell::new(String::new()) };
 }
@@ -90,19 +91,30 @@ pub fn keep_login(login: &str) {
     LOGIN.with_borrow_mut(|kept| login.clone_into(kept));
 }
 
-/// Ends the session on the server.
-pub async fn end() {
-    http::post::<PostStaffSignOut>(&Uuid::now_v7().to_string(), &Nothing {})
-        .await
-        .map(drop)
-        .unwrap_or_default();
+/// Ends the session on the server; says whether it is over there. One that was over before is as good.
+pub async fn end() -> bool {
+    match http::post::<PostStaffSignOut>(&Uuid::now_v7().to_string(), &Nothing {}).await {
+        Ok(_) => true,
+        Err(error) => ask::is(&error, Code::SignIn),
+    }
 }
 
-/// Signs out and loads the page anew, so that nothing of the person stays in memory.
+/// What is said where signing out did not reach the server: the session lives on there.
+pub fn not_ended_told() -> AnyView {
+    let failed: RwSignal<bool> = NOT_ENDED.with(|n| n.clone().into());
+    view! { {move || failed.get().then(|| view! { <p class="error" role="alert">{w::NOT_ENDED}</p> })} }
+        .into_any()
+}
+
+/// Signs out and loads the page anew, so that nothing of the person stays in memory. Where the server was not reached, the
+/// page stays and says so: whoever walks away must not believe that the session is over.
 pub fn sign_out() {
     spawn_local(async {
-        end().await;
-        browser::window().location().replace(&Page::SignIn.href()).unwrap_or_default();
+        let ended = end().await;
+        NOT_ENDED.with(|n| n.set(!ended));
+        if ended {
+            browser::window().location().replace(&Page::SignIn.href()).unwrap_or_default();
+        }
     });
 }
 

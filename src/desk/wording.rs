@@ -22,6 +22,8 @@ pub const KEYS_NOTE: &str = "在输入框里打字时，这些键不起作用。
 pub const CLOSE: &str = "关闭";
 /// Ends the session.
 pub const SIGN_OUT: &str = "退出登录";
+/// The server was not reached.
+pub const NOT_ENDED: &str = "没有连上服务器，还没有退出：登录仍然有效。请连上网络再点一次。";
 /// On its way.
 pub const LOADING: &str = "正在加载，请稍候";
 /// Tries again.
