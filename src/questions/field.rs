@@ -1,4 +1,4 @@
-//! One question with its label, help, purpose and what is wrong with it; the control itself by kind.
+//! One question with its label, help and what is wrong with it; the control itself by kind.
 
 use leptos::prelude::*;
 use yunlin_api::forms::{FieldKind, FormField, visible};
@@ -98,13 +98,11 @@ fn label(asked: &Asked) -> String {
     format!("{}{optional}", asked.field.label)
 }
 
-/// Help, and for personal data what it is for.
+/// Help. What a personal answer is for stands once for the page, in [`super::why()`].
 fn help(asked: &Asked) -> AnyView {
     let field = &asked.field;
     let hint = (!field.hint.is_empty()).then(|| view! { <p>{field.hint.clone()}</p> });
-    let personal = field.tag.is_personal() && !field.purpose.is_empty();
-    let purpose = personal.then(|| view! { <p>{w::purpose(&field.purpose, &field.basis)}</p> });
-    view! { <div class="q-help" id=format!("{}-help", asked.key.dom_id())>{hint}{purpose}</div> }.into_any()
+    view! { <div class="q-help" id=format!("{}-help", asked.key.dom_id())>{hint}</div> }.into_any()
 }
 
 /// What is wrong, in the words of the summary above.

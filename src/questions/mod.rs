@@ -11,6 +11,7 @@ mod shots;
 mod step;
 mod summary;
 mod texts;
+mod why;
 mod wording;
 
 pub use field::{Asked, field};
@@ -18,3 +19,4 @@ pub use sheet::{Photos, Saving, Sheet};
 pub use shots::thumbnail;
 pub use step::of_step;
 pub use summary::{point_out, summary, to_summary};
+pub use why::why;

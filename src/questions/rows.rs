@@ -3,10 +3,11 @@
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use yunlin_api::forms::{Answer, Answers, FormStep, Repeat};
+use yunlin_api::forms::{Answer, Answers, FormField, FormStep, Repeat};
 
 use super::field::{Asked, field};
 use super::sheet::Sheet;
+use super::why::why;
 use super::wording as w;
 use crate::domain::form::{Key, Told};
 use crate::infra::{announce, browser};
@@ -90,6 +91,9 @@ fn focus(id: String) {
 /// All rows with the buttons.
 pub fn rows(sheet: Sheet, step: FormStep, repeat: &Repeat, told: &Told) -> AnyView {
     let id = step.id.clone();
+    // A condition on the row itself cannot be looked at here: the question is named all the same.
+    let fields = step.fields.iter().map(|f| FormField { when: None, ..f.clone() }).collect();
+    let why = why(sheet, fields);
     let group = Group {
         sheet,
         step: StoredValue::new(step),
@@ -121,6 +125,7 @@ pub fn rows(sheet: Sheet, step: FormStep, repeat: &Repeat, told: &Told) -> AnyVi
         <div id=format!("f-{id}") tabindex="-1">{all}</div>
         <p class="gone" role="status">{gone}</p>
         <Show when=room><button class="btn" type="button" on:click=move |_| group.add()>{w::row_add(&group.one.get_value())}</button></Show>
+        {why}
     }
     .into_any()
 }

@@ -6,6 +6,7 @@ use yunlin_api::forms::{FormField, FormStep};
 use super::field::{Asked, field};
 use super::rows::rows;
 use super::sheet::Sheet;
+use super::why::why;
 use crate::domain::form::{Key, Told};
 
 /// All questions of the page, under a heading that its caller shows.
@@ -19,5 +20,7 @@ pub fn of_step(sheet: Sheet, step: &FormStep, told: &Told) -> AnyView {
         let said = alone && f.label == step.title;
         field(Asked { sheet, key: Key::Field(f.id.clone()), field: (*f).clone(), said })
     };
-    asked.iter().map(one).collect_view().into_any()
+    let questions = asked.iter().map(one).collect_view();
+    let why = why(sheet, asked.into_iter().cloned().collect());
+    view! { {questions}{why} }.into_any()
 }

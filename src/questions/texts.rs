@@ -6,6 +6,7 @@ use web_sys::{Event, HtmlInputElement};
 use yunlin_api::forms::FieldKind;
 
 use super::field::Asked;
+use super::wording as w;
 use crate::domain::form::grouped;
 use crate::infra::browser;
 
@@ -13,7 +14,8 @@ use crate::infra::browser;
 fn keyboard(kind: &FieldKind) -> (&'static str, &'static str, &'static str) {
     match kind {
         FieldKind::Phone => ("tel", "tel", "tel"),
-        FieldKind::BankCard | FieldKind::Number { .. } => ("text", "numeric", "off"),
+        FieldKind::BankCard | FieldKind::BankAccount | FieldKind::Number { .. } => ("text", "numeric", "off"),
+        FieldKind::Money { .. } => ("text", "decimal", "off"),
         FieldKind::Name => ("text", "text", "name"),
         FieldKind::Address => ("text", "text", "street-address"),
         // The last character may be an X, so no numeric keyboard.
@@ -52,9 +54,10 @@ pub fn control(asked: &Asked) -> AnyView {
     let (input_type, mode, complete) = keyboard(&kind);
     let unit = match &kind {
         FieldKind::Number { unit, .. } if !unit.is_empty() => Some(unit.clone()),
+        FieldKind::Money { .. } => Some(w::YUAN.to_owned()),
         _ => None,
     };
-    let short = matches!(kind, FieldKind::Number { .. });
+    let short = matches!(kind, FieldKind::Number { .. } | FieldKind::Money { .. });
     let left = move |event: web_sys::FocusEvent| regroup(event.target(), &kind);
     view! {
         <div class="box-line">

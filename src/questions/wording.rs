@@ -18,12 +18,18 @@ pub const PHOTO_AGAIN: &str = "重拍";
 pub const REMOVE: &str = "删除";
 /// Takes a removal back.
 pub const UNDO: &str = "撤销";
+/// What personal answers are for, folded away.
+pub const WHY: &str = "为什么要填";
+/// Below the reasons.
+pub const WHY_TRACE: &str = "社区工作人员查看您填的内容，会留下记录，在「我的」里能看到。";
 /// Unit of a box.
 pub const YEAR: &str = "年";
 /// Unit of a box.
 pub const MONTH: &str = "月";
 /// Unit of a box.
 pub const DAY: &str = "日";
+/// Unit of an amount of money.
+pub const YUAN: &str = "元";
 /// Nothing chosen yet.
 pub const PICK_YEAR: &str = "请选年";
 /// Nothing chosen yet.
@@ -39,15 +45,15 @@ pub fn wrong_title(title: &str) -> String {
     format!("出错：{title} - 云邻")
 }
 
-/// What a personal field is for, by which rule, and that looking at it leaves a trace.
+/// What a personal field is for, and by which rule.
 pub fn purpose(purpose: &str, basis: &str) -> String {
     let purpose = purpose.trim_end_matches('。');
     let purpose = purpose.strip_prefix("只用于").or_else(|| purpose.strip_prefix("用于")).unwrap_or(purpose);
     let basis = basis.trim_end_matches('。');
     if basis.is_empty() {
-        format!("只用于{purpose}。社区工作人员查看会留下记录。")
+        format!("只用于{purpose}。")
     } else {
-        format!("只用于{purpose}，依据{basis}。社区工作人员查看会留下记录。")
+        format!("只用于{purpose}，依据{basis}。")
     }
 }
 
@@ -70,8 +76,12 @@ pub fn mark(item: &str) -> String {
 
 /// How many photos, and how.
 pub fn photo_rule(min: u8, max: u8) -> String {
-    let count = if max > 1 && min != max { format!("{min}到{max}张") } else { format!("{max}张") };
-    format!("{count}，拍清楚四个角和每个字。")
+    let count = match min {
+        0 => format!("最多{max}张，也可以先不传"),
+        min if min != max => format!("{min}到{max}张"),
+        _ => format!("{max}张"),
+    };
+    format!("{count}。拍清楚四个角和每个字。")
 }
 
 /// The watermark is drawn by itself.
@@ -134,11 +144,15 @@ mod tests {
     use super::*;
 
     #[test]
+    fn how_many_photos_is_said_as_people_say_it() {
+        assert_eq!(photo_rule(0, 2), "最多2张，也可以先不传。拍清楚四个角和每个字。");
+        assert_eq!(photo_rule(1, 3), "1到3张。拍清楚四个角和每个字。");
+        assert_eq!(photo_rule(1, 1), "1张。拍清楚四个角和每个字。");
+    }
+
+    #[test]
     fn a_purpose_is_one_sentence_with_its_basis() {
-        assert_eq!(
-            purpose("参保登记", "《社会保险法》"),
-            "只用于参保登记，依据《社会保险法》。社区工作人员查看会留下记录。"
-        );
-        assert_eq!(purpose("用于发放待遇。", ""), "只用于发放待遇。社区工作人员查看会留下记录。");
+        assert_eq!(purpose("参保登记", "《社会保险法》"), "只用于参保登记，依据《社会保险法》。");
+        assert_eq!(purpose("用于发放待遇。", ""), "只用于发放待遇。");
     }
 }

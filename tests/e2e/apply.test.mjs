@@ -25,7 +25,7 @@ const fromGuideToNumber = async ({ page, url, complaints }) => {
   await page.getByRole("button", { name: "开始填写" }).click();
   await signInHere(page, phoneNumber(1));
   await realNameHere(page, "演小示", idNumber(1));
-  await heading(page, "您现在靠什么挣钱？");
+  await heading(page, "以前单位的社保停了吗？");
   assert.equal(await page.getByLabel("您的姓名").count(), 0, "what is known is not asked");
   await work(page);
   await home(page);
@@ -62,7 +62,7 @@ test("a tap before the server said who is here asks nothing that is known", stor
   await visit(page, url + NEW);
   await page.getByRole("button", { name: "开始填写" }).click();
   answer();
-  await heading(page, "您现在靠什么挣钱？");
+  await heading(page, "以前单位的社保停了吗？");
   assert.equal(await page.getByText("第 1 步，共").count(), 1);
 }));
 
@@ -76,12 +76,13 @@ test("begun without a signal, what is known is not asked any more once it is", s
   await heading(page, "核对您的身份");
   await page.unrouteAll();
   await page.reload();
-  await heading(page, "您现在靠什么挣钱？");
+  await heading(page, "以前单位的社保停了吗？");
 }));
 
 test("下一步 names every mistake on top and at its field, in the same words, and takes the focus there", story({}, async ({ page, url }) => {
   await resident(page, url);
   await begin(page, url);
+  await work(page);
   await next(page).click();
   await summary(page).waitFor();
   await until(() => page.evaluate(() => document.activeElement.id), (id) => id === "wrongs", "focus on the summary");
@@ -91,7 +92,7 @@ test("下一步 names every mistake on top and at its field, in the same words, 
   for (const line of lines) assert.equal(await page.getByText(line, { exact: true }).count(), 2, line);
   await summary(page).getByRole("link").first().click();
   await until(() => page.evaluate(() => document.activeElement.type), (t) => t === "radio", "focus in the field");
-  await work(page);
+  await home(page);
   assert.doesNotMatch(await page.title(), /^出错/);
   assert.equal(await summary(page).count(), 0);
 }));
@@ -106,7 +107,7 @@ test("back goes one page at a time with what was answered, and 上一步 too", s
   await heading(page, "您的户口和住处");
   assert.equal(await page.getByLabel("您现在住在哪里？").inputValue(), "汉源国际丽城3幢2单元501");
   await page.getByRole("button", { name: "上一步" }).click();
-  await heading(page, "您现在靠什么挣钱？");
+  await heading(page, "以前单位的社保停了吗？");
   assert.equal(await page.getByRole("radio", { name: "已经停保" }).isChecked(), true);
   await page.goBack();
   await heading(page, ITEM_NAME);
@@ -162,7 +163,7 @@ async function submitWithoutSignal({ page, url, context }) {
   await page.getByRole("button", { name: "开始填写" }).waitFor();
   await context.setOffline(true);
   await page.getByRole("button", { name: "开始填写" }).click();
-  await heading(page, "您现在靠什么挣钱？");
+  await heading(page, "以前单位的社保停了吗？");
   await work(page);
   await home(page);
   await pay(page);
@@ -201,7 +202,7 @@ test("the counter that was chosen before signing in is the one that gets the app
   await page.getByRole("button", { name: "开始填写" }).click();
   await signInHere(page, phoneNumber(4));
   await realNameHere(page, "演小示", idNumber(4));
-  await heading(page, "您现在靠什么挣钱？");
+  await heading(page, "以前单位的社保停了吗？");
   await work(page);
   await home(page);
   await pay(page);
@@ -298,8 +299,6 @@ test("the whole form can be filled by keyboard alone", story({}, async ({ page, 
     }
     assert.fail(`${wanted} cannot be reached; focus ended on ${await focused()}`);
   };
-  await tabTo(/自己接活/);
-  await page.keyboard.press("Space");
   await tabTo(/没有在单位/);
   await page.keyboard.press("Space");
   await tabTo(/^下一步$/);
@@ -324,7 +323,7 @@ test("the notice comes before the first question, and 不同意 leads back", sto
   await page.goto(address);
   await heading(page, "填写之前");
   await agree(page);
-  await heading(page, "您现在靠什么挣钱？");
+  await heading(page, "以前单位的社保停了吗？");
 }));
 
 test("what was refused for a withdrawn consent is sent once it is given again", story({}, async ({ page, url }) => {

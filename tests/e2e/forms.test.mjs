@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readdir } from "node:fs/promises";
 import { test } from "node:test";
 import { heading, see, story, until } from "../lib/app.mjs";
-import { fillForm } from "../lib/forms.mjs";
+import { fillForm, start } from "../lib/forms.mjs";
 import { next, summary, confirm } from "../lib/sb07.mjs";
 import { resident } from "../lib/people.mjs";
 import { colleague, openByNumber } from "../lib/staff.mjs";
@@ -16,14 +16,14 @@ for (const code of codes) {
     await resident(page, url);
     const form = await formOf(page, code);
     await page.goto(`${url}/apply/new/${code}`);
-    await page.getByRole("button", { name: "开始填写" }).click();
+    await start(page);
     // A first page of which everything is known is left out.
     const titles = form.steps.map((step) => step.title);
     await until(() => page.getByRole("heading", { level: 1 }).filter({ visible: true }).textContent(), (title) => titles.includes(title), "the first page");
     await next(page).click();
     await summary(page).waitFor();
     const named = await fillForm(page, url, form);
-    const shaped = form.steps.flatMap((s) => s.fields).some((f) => !f.optional && !f.known && !f.when && ["name", "id_number", "phone", "any_phone", "bank_card", "date", "number"].includes(f.kind.type));
+    const shaped = form.steps.flatMap((s) => s.fields).some((f) => !f.optional && !f.known && !f.when && ["name", "id_number", "phone", "any_phone", "bank_card", "bank_account", "money", "date", "number"].includes(f.kind.type));
     assert.ok(named > 0 || !shaped, "no wrong value was tried");
     await confirm(page);
     await heading(page, "已提交");
@@ -36,7 +36,7 @@ test("a paper beside the form takes the whole list to the counter, and the phone
   await resident(page, url);
   const form = await formOf(page, "MZ-16");
   await page.goto(`${url}/apply/new/MZ-16`);
-  await page.getByRole("button", { name: "开始填写" }).click();
+  await start(page);
   await until(() => page.getByRole("heading", { level: 1 }).filter({ visible: true }).textContent(), (title) => form.steps.some((s) => s.title === title), "the first page");
   await fillForm(page, url, form);
   await confirm(page);
@@ -65,7 +65,7 @@ test("one value of one row is asked for at the desk and completed on the phone, 
   await resident(page, url);
   const form = await formOf(page, "MZ-16");
   await page.goto(`${url}/apply/new/MZ-16`);
-  await page.getByRole("button", { name: "开始填写" }).click();
+  await start(page);
   await until(() => page.getByRole("heading", { level: 1 }).filter({ visible: true }).textContent(), (title) => form.steps.some((s) => s.title === title), "the first page");
   await fillForm(page, url, form);
   await confirm(page);

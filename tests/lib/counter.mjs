@@ -17,12 +17,11 @@ export async function beginIntake(page, url) {
   await visit(page, `${url}/desk/intake`);
   await writeDown(page);
   await chooseItem(page);
-  await page.getByRole("heading", { level: 3, name: "您现在靠什么挣钱？" }).waitFor();
+  await page.getByRole("heading", { level: 3, name: "以前单位的社保停了吗？" }).waitFor();
 }
 
 /** The questions of SB-07 with direct debit; photos are left out. */
 export async function answerAll(page, card = "6222 0202 0001 2345 670") {
-  await page.getByRole("radio", { name: "打零工、做小时工" }).check();
   await page.getByRole("radio", { name: "已经停保" }).check();
   await page.getByRole("radio", { name: "在本区" }).check();
   await page.getByLabel("您现在住在哪里？").fill("汉源国际丽城3幢2单元501");

@@ -11,11 +11,15 @@ const VALUES = {
   id_number: { bad: "110105194912310021", good: idNumber(9) },
   phone: { bad: "1380013", good: "13800138099" },
   any_phone: { bad: "12", good: "0510-80001234" },
+  bank_account: { bad: "1234", good: "0512345678901" },
+  money: { bad: "1.234", good: "1234.50" },
   bank_card: { bad: "6222020200012345671", good: "6222020200012345670" },
   address: { good: "示例小区3号楼2单元501" },
 };
 
-const dates = { past: "20200315", future: "20270315", any: "20260915" };
+/** Days that are right whenever the stories run: a date may have to lie near today. */
+const today = new Date().toISOString().slice(0, 10).replaceAll("-", "");
+const dates = { past: "20200315", future: "20991231", any: today };
 
 function values(kind) {
   if (kind.type === "number") return { bad: String(kind.max + 1), good: String(kind.min + 1) };
@@ -68,10 +72,20 @@ async function fillStep(page, step, wrong) {
   return count;
 }
 
+/** Begins on the start page that is open; where another place than the applicant's decides, no counter is chosen yet. */
+export async function start(page) {
+  const begin = page.getByRole("button", { name: "开始填写" });
+  await begin.waitFor();
+  const counter = page.getByRole("radio", { name: "汉源社区" });
+  await counter.waitFor();
+  if (!await counter.isChecked()) await counter.check();
+  await begin.click();
+}
+
 /** From the start page to 核对信息; gives how many wrong values were named on the way. */
 export async function fillForm(page, url, form) {
   await visit(page, `${url}/apply/new/${form.item}`);
-  await page.getByRole("button", { name: "开始填写" }).click();
+  await start(page);
   let named = 0;
   for (let pages = 0; pages < 40; pages += 1) {
     const titles = [...form.steps.map((s) => s.title), "核对信息"];

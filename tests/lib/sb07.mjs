@@ -9,11 +9,10 @@ export const summary = (page) => page.getByRole("alert").filter({ hasText: "处�
 export async function begin(page, url) {
   await visit(page, url + NEW);
   await page.getByRole("button", { name: "开始填写" }).click();
-  await heading(page, "您现在靠什么挣钱？");
+  await heading(page, "以前单位的社保停了吗？");
 }
 
 export async function work(page) {
-  await page.getByRole("radio", { name: "打零工、做小时工" }).check();
   await page.getByRole("radio", { name: "已经停保" }).check();
   await next(page).click();
   await heading(page, "您的户口和住处");

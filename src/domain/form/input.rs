@@ -10,7 +10,9 @@ pub fn grouped(kind: &FieldKind, raw: &str) -> String {
         FieldKind::Phone | FieldKind::AnyPhone => {
             Phone::new(raw).map_or_else(|_| raw.to_owned(), |p| p.grouped())
         }
-        FieldKind::BankCard => fours(&half_width(raw)).unwrap_or_else(|| raw.to_owned()),
+        FieldKind::BankCard | FieldKind::BankAccount => {
+            fours(&half_width(raw)).unwrap_or_else(|| raw.to_owned())
+        }
         FieldKind::Number { .. } => {
             let narrow = half_width(raw);
             if narrow.bytes().all(|b| b.is_ascii_digit()) { narrow } else { raw.to_owned() }

@@ -43,7 +43,7 @@ pub(super) fn form() -> Form {
     name.known = Some(Known::Name);
     let mut members = step("members", vec![field("name2", FieldKind::Name)]);
     members.repeat = Some(Repeat { min: 1, max: 3, one: "家庭成员".into() });
-    members.when = Some(When { field: "family".into(), is: vec!["yes".into()] });
+    members.when = Some(When::on("family", &["yes"]));
     Form {
         item: "SB-07".into(),
         version: 1,
@@ -51,6 +51,7 @@ pub(super) fn form() -> Form {
         title: "参保登记".into(),
         real_name: true,
         declaration: "以上情况属实。".into(),
+        counter: String::new(),
         steps: vec![
             step("who", vec![name]),
             step("work", vec![field("family", FieldKind::Choice { options: choices(&["yes", "no"]) })]),

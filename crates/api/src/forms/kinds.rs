@@ -3,7 +3,8 @@
 use uuid::Uuid;
 
 use super::wording as say;
-use super::{Answer, Choice, DateRange, FieldKind, FormField, days};
+use super::{Answer, Choice, DateRange, FieldKind, FormField, days, long_day};
+use crate::calendar::Day;
 use crate::identity::{IdNumber, IdNumberError, Phone, half_width};
 use crate::text::{TextError, clean};
 
@@ -49,9 +50,15 @@ fn single(field: &FormField, raw: &str, today: &str) -> Result<String, String> {
         FieldKind::Phone => Phone::new(raw).map(|p| p.as_str().to_owned()).map_err(|e| ours(e.detail())),
         FieldKind::AnyPhone => any_phone(raw).ok_or_else(|| ours(say::ANY_PHONE)),
         FieldKind::BankCard => bank_card(raw).ok_or_else(|| ours(say::CARD)),
-        FieldKind::Date { range } => {
+        FieldKind::BankAccount => bank_account(raw).ok_or_else(|| ours(say::ACCOUNT)),
+        FieldKind::Money { min, max } => {
+            let fen = fen(raw).filter(|fen| (*min..=*max).contains(fen));
+            fen.map(yuan).ok_or_else(|| say::money(field, &yuan(*min), &yuan(*max)))
+        }
+        FieldKind::Date { range, min_days, max_days } => {
             let day = days::day(raw).ok_or_else(|| ours(say::DATE))?;
             in_range(field, day, *range, today, false)
+                .and_then(|day| in_days(field, day, (*min_days, *max_days), today))
         }
         FieldKind::Month { range } => {
             let month = days::month(raw).ok_or_else(|| ours(say::MONTH))?;
@@ -129,6 +136,57 @@ fn bank_card(raw: &str) -> Option<String> {
     let sum = || digits.bytes().rev().enumerate().map(worth).sum::<u32>();
     let zeros = || digits.bytes().all(|b| b == b'0');
     (fits && !zeros() && sum().is_multiple_of(10)).then_some(digits)
+}
+
+/// 8 to 30 digits, as in a passbook.
+fn bank_account(raw: &str) -> Option<String> {
+    let digits = half_width(raw);
+    let fits = (8..=30).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+    (fits && digits.bytes().any(|b| b != b'0')).then_some(digits)
+}
+
+/// The fen of an amount in yuan as people type it, at most two decimals: `1,234.5元`.
+///
+/// ```
+/// use yunlin_api::forms::fen;
+/// assert_eq!(fen("１，２３４．５元"), Some(123_450));
+/// assert_eq!(fen("1234.50"), Some(123_450));
+/// assert_eq!(fen("0.123"), None);
+/// ```
+pub fn fen(raw: &str) -> Option<i64> {
+    if raw.trim_start().starts_with(['-', '－', '—']) {
+        return None;
+    }
+    let narrow = half_width(&raw.trim().replace(['．', '。'], ".")).replace([',', '，'], "");
+    let narrow = narrow.strip_suffix('元').unwrap_or(&narrow);
+    let (yuan, rest) = narrow.split_once('.').unwrap_or((narrow, ""));
+    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    if yuan.is_empty() || yuan.len() > 12 || rest.len() > 2 || !digits(yuan) || !digits(rest) {
+        return None;
+    }
+    format!("{yuan}{rest:0<2}").parse().ok()
+}
+
+/// An amount of fen in yuan with two decimals.
+fn yuan(fen: i64) -> String {
+    format!("{}.{:02}", fen / 100, fen % 100)
+}
+
+/// A day within so many days of today.
+fn in_days(
+    field: &FormField,
+    value: String,
+    (min, max): (Option<i32>, Option<i32>),
+    today: &str,
+) -> Result<String, String> {
+    let Some((day, today)) = Day::parse(&value).zip(Day::parse(today)) else { return Ok(value) };
+    if let Some(first) = min.map(|days| today.plus(days)).filter(|first| day < *first) {
+        return Err(say::too_early(field, &long_day(&first.to_string())));
+    }
+    if let Some(last) = max.map(|days| today.plus(days)).filter(|last| day > *last) {
+        return Err(say::too_late(field, &long_day(&last.to_string())));
+    }
+    Ok(value)
 }
 
 /// ISO texts of one length compare as days do.

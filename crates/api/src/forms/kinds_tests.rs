@@ -104,13 +104,47 @@ fn cards_pass_luhn_or_are_refused() {
 
 #[test]
 fn days_lie_where_they_should() {
-    let day = |range| FieldKind::Date { range };
+    let day = |range| FieldKind::Date { range, min_days: None, max_days: None };
     assert_eq!(good(day(DateRange::Past), "２０２６0315"), TODAY);
     assert_eq!(good(day(DateRange::Future), "2026年3月15日"), TODAY);
     assert_eq!(good(day(DateRange::Any), "1949-10-1"), "1949-10-01");
     assert_eq!(bad(day(DateRange::Past), "20260316"), "「您的回答」不能晚于今天，请核对。");
     assert_eq!(bad(day(DateRange::Future), "20260314"), "「您的回答」不能早于今天，请核对。");
     bad(day(DateRange::Any), "2026-02-29");
+}
+
+#[test]
+fn days_lie_within_their_bounds_around_today() {
+    let day = || FieldKind::Date { range: DateRange::Any, min_days: Some(-30), max_days: Some(310) };
+    for raw in ["20260213", "20260315", "20270119"] {
+        good(day(), raw);
+    }
+    assert_eq!(bad(day(), "20260212"), "「您的回答」不能早于2026年2月13日，请核对。");
+    assert_eq!(bad(day(), "20270120"), "「您的回答」不能晚于2027年1月19日，请核对。");
+    let adult = || FieldKind::Date { range: DateRange::Past, min_days: None, max_days: Some(-1) };
+    assert!(bad(adult(), "20260315").contains("3月14日"));
+}
+
+#[test]
+fn money_is_taken_to_the_fen_and_reads_the_same_again() {
+    let wage = || FieldKind::Money { min: 0, max: 1_000_000 };
+    for (raw, kept) in
+        [("3000", "3000.00"), ("１，２３４．５元", "1234.50"), ("0.01", "0.01"), ("1234.50", "1234.50")]
+    {
+        assert_eq!(good(wage(), raw), kept, "{raw}");
+    }
+    assert_eq!(bad(wage(), "10000.01"), "「您的回答」请填写0.00到10000.00元之间的金额，最多两位小数。");
+    for raw in ["1.234", "-5", "三千", "1e3", ".5", "99999999999999"] {
+        bad(wage(), raw);
+    }
+}
+
+#[test]
+fn passbooks_are_taken_without_the_check_digit_of_cards() {
+    assert_eq!(good(FieldKind::BankAccount, "05 123 4567 8901"), "0512345678901");
+    for raw in ["1234567", "00000000", "12345678a", &"1".repeat(31)] {
+        bad(FieldKind::BankAccount, raw);
+    }
 }
 
 #[test]

@@ -12,6 +12,10 @@ const TITLE_MAX: usize = 12;
 const FIELDS_MAX: usize = 6;
 /// How a basis says that it is a separate consent.
 const SEPARATELY: &str = "单独同意";
+/// Whoever draws a question says 选填 where it may stay empty.
+const OPTIONAL_TWICE: [&str; 4] = ["选填", "（可以不", "（没有就不填", "（可以先不"];
+/// Papers that whoever gets hold of the photo could use elsewhere.
+const ID_PAPERS: [&str; 7] = ["身份证", "居住证", "户口簿", "结婚证", "离婚证", "出生医学证明", "银行卡"];
 /// Most rows of a repeated group.
 const ROWS_MAX: u8 = 10;
 
@@ -130,21 +134,27 @@ fn lint_key<'f>(key: &'f str, keys: &mut Vec<&'f str>, wrong: &mut Vec<String>) 
 /// A condition names a choice that was asked before, and values that it has.
 fn lint_when(key: &str, when: Option<&When>, earlier: &Earlier<'_>, wrong: &mut Vec<String>) {
     let Some(when) = when else { return };
-    match earlier.get(when.field.as_str()) {
-        Some(Some(options)) => {
-            let known = |value: &String| options.iter().any(|o| o.value == *value);
-            note(wrong, when.is.is_empty() || !when.is.iter().all(known), || {
-                format!("{key}: condition names unknown values")
-            });
+    note(wrong, when.parts().is_empty(), || format!("{key}: condition on nothing"));
+    for part in when.parts() {
+        match earlier.get(part.field.as_str()) {
+            Some(Some(options)) => {
+                let known = |value: &String| options.iter().any(|o| o.value == *value);
+                note(wrong, part.is.is_empty() || !part.is.iter().all(known), || {
+                    format!("{key}: condition names unknown values")
+                });
+            }
+            Some(None) => wrong.push(format!("{key}: condition on {}, which is no choice", part.field)),
+            None => wrong.push(format!("{key}: condition on {}, which is not asked before", part.field)),
         }
-        Some(None) => wrong.push(format!("{key}: condition on {}, which is no choice", when.field)),
-        None => wrong.push(format!("{key}: condition on {}, which is not asked before", when.field)),
     }
 }
 
 fn lint_field(field: &FormField, repeated: bool, wrong: &mut Vec<String>) {
     let id = &field.id;
     note(wrong, field.label.trim().is_empty(), || format!("{id}: no label"));
+    note(wrong, OPTIONAL_TWICE.iter().any(|words| field.label.contains(words)), || {
+        format!("{id}: the label says that it may stay empty, which is said anyway")
+    });
     let told = !field.purpose.trim().is_empty() && !field.basis.trim().is_empty();
     note(wrong, field.tag.is_personal() && !told, || format!("{id}: personal without purpose and basis"));
     note(wrong, !tag_fits(field), || format!("{id}: tag {:?} does not fit the kind", field.tag));
@@ -156,8 +166,17 @@ fn lint_field(field: &FormField, repeated: bool, wrong: &mut Vec<String>) {
         FieldKind::Text { max, .. } => {
             note(wrong, !(1..=1000).contains(max), || format!("{id}: max is not 1 to 1000"));
         }
-        FieldKind::Number { min, max, .. } => note(wrong, min > max, || format!("{id}: min above max")),
-        FieldKind::Upload { min, max, .. } => {
+        FieldKind::Number { min, max, .. } | FieldKind::Money { min, max } => {
+            note(wrong, min > max, || format!("{id}: min above max"))
+        }
+        FieldKind::Date { min_days: Some(min), max_days: Some(max), .. } => {
+            note(wrong, min > max, || format!("{id}: min_days above max_days"));
+        }
+        FieldKind::Upload { min, max, watermark } => {
+            let about = |paper: &&str| field.label.contains(*paper) || field.hint.contains(*paper);
+            note(wrong, !watermark && ID_PAPERS.iter().any(about), || {
+                format!("{id}: photos of ID papers carry the watermark (requirement G16)")
+            });
             let bad = min > max || *max == 0 || usize::from(*max) > FILES_MAX;
             note(wrong, bad, || format!("{id}: an upload takes 1 to {FILES_MAX} photos"));
         }
@@ -185,7 +204,7 @@ fn tag_fits(field: &FormField) -> bool {
         FieldKind::Name => field.tag == Tag::Name,
         FieldKind::IdNumber => field.tag == Tag::IdNumber,
         FieldKind::Phone | FieldKind::AnyPhone => field.tag == Tag::Phone,
-        FieldKind::BankCard => field.tag == Tag::Card,
+        FieldKind::BankCard | FieldKind::BankAccount => field.tag == Tag::Card,
         FieldKind::Address => field.tag == Tag::Address,
         FieldKind::Upload { watermark, .. } => field.tag.is_personal() || !watermark,
         _ => true,

@@ -58,9 +58,11 @@ fn slips_of_the_pen_are_found() {
     assert!(broken(|f| f.steps[1].fields[0].basis = "经您单独同意".into()).contains("separate consent"));
     assert!(broken(|f| f.real_name = false).contains("real_name"));
     assert!(broken(|f| f.published_on = "2026-02-30".into()).contains("published_on"));
-    let when = |field: &str, value: &str| Some(When { field: field.into(), is: vec![value.into()] });
-    assert!(broken(|f| f.steps[0].when = when("work_kind", "shop")).contains("not asked before"));
-    assert!(broken(|f| f.steps[2].when = when("work_kind", "x")).contains("unknown values"));
+    let when = |field: &str, value: &str| Some(When::on(field, &[value]));
+    assert!(broken(|f| f.steps[0].when = when("old_unit", "never")).contains("not asked before"));
+    assert!(broken(|f| f.steps[2].when = when("old_unit", "x")).contains("unknown values"));
+    assert!(broken(|f| f.steps[2].when = Some(When::Any { any: vec![] })).contains("on nothing"));
+    assert!(broken(|f| f.steps[0].fields[0].label.push_str("（可以不填）")).contains("said anyway"));
     assert!(broken(|f| f.steps[2].when = when("name", "x")).contains("no choice"));
     assert!(
         broken(|f| if let FieldKind::Choice { options } = &mut f.steps[1].fields[0].kind {
@@ -73,5 +75,11 @@ fn slips_of_the_pen_are_found() {
             *max = 10;
         })
         .contains("photos")
+    );
+    assert!(
+        broken(|f| if let FieldKind::Upload { watermark, .. } = &mut f.steps[5].fields[0].kind {
+            *watermark = false;
+        })
+        .contains("watermark")
     );
 }

@@ -52,12 +52,14 @@ fn jy_01_takes_the_dismissed_and_the_graduate() {
         &["jobless_since"],
         &[r#""reason":"land","jobless_since":"20270101","hukou":"here""#, rest],
     );
+    let other = r#""reason":"other","jobless_since":"20260101","other_paper":ONE,"hukou":"elsewhere","residence_paper":TWO"#;
+    passes("JY-01", 6, &["ME", other, rest]);
     fails("JY-01", &["stopped"], &[r#""reason":"resigned","jobless_since":"20260101","hukou":"here""#, rest]);
 }
 
 #[test]
 fn sb_07_takes_who_pays_alone_and_who_lets_the_bank() {
-    let rest = r#""work_kind":"platform","old_unit":"never","hukou":"here","address":"和平小区3号楼501","base":"p60","id_front":ONE,"id_back":ONE"#;
+    let rest = r#""old_unit":"never","hukou":"here","address":"和平小区3号楼501","base":"p60","id_front":ONE,"id_back":ONE"#;
     passes("SB-07", 6, &["ME", rest, r#""start_month":"２０２６年１１月","pay_way":"self""#]);
     let bank = r#""start_month":"202612","pay_way":"bank","card":"4111 1111 1111 1111","card_photo":ONE"#;
     passes("SB-07", 6, &["ME", rest, bank]);
@@ -67,11 +69,14 @@ fn sb_07_takes_who_pays_alone_and_who_lets_the_bank() {
 
 #[test]
 fn mz_08_takes_the_old_person_and_the_daughter() {
-    let rest = r#""address":"和平小区3号楼501","card":"4111111111111111","bank_name":"农业银行","card_photo":ONE,"id_front":ONE,"id_back":ONE"#;
+    let rest = r#""hukou_address":"和平小区1号楼101","address":"和平小区3号楼501","pay_to":"card","card":"4111111111111111","bank_name":"农业银行","card_photo":ONE,"id_front":ONE,"id_back":ONE"#;
     passes("MZ-08", 5, &["ME", r#""applicant":"self","hukou":"local""#, rest]);
     let daughter = r#""applicant":"other","relation":"child","agent_papers":THREE,"elder_name":"王秀英","elder_id":"11010519491231002X","elder_phone":"0471-1234567","hukou":"moved","before":"stopped""#;
     passes("MZ-08", 6, &["ME", daughter, rest]);
     fails("MZ-08", &["card"], &[r#""applicant":"self","hukou":"local""#, &rest.replace("1111\"", "1112\"")]);
+    let book =
+        rest.replace(r#""card","card":"4111111111111111""#, r#""passbook","passbook":"0512345678901""#);
+    passes("MZ-08", 5, &["ME", r#""applicant":"self","hukou":"local""#, &book]);
     let bare = r#""applicant":"other","hukou":"moved""#;
     fails("MZ-08", &["relation", "agent_papers", "elder_name", "elder_id", "before"], &[bare, rest]);
 }
@@ -82,18 +87,33 @@ fn yb_07_takes_long_and_short_stays() {
     passes("YB-07", 5, &["ME", r#""patient":"self","stay":"long","long_reason":"living""#, rest]);
     let mother = r#""patient":"other","relation":"child","insured_name":"王秀英","insured_id":"11010519491231002X","stay":"short","short_reason":"referral","referral_papers":ONE"#;
     passes("YB-07", 6, &["ME", mother, rest]);
-    fails("YB-07", &["work_papers"], &[r#""patient":"self","stay":"long","long_reason":"posted""#, rest]);
+    passes("YB-07", 5, &["ME", r#""patient":"self","stay":"long","long_reason":"posted""#, rest]);
+    passes(
+        "YB-07",
+        5,
+        &["ME", r#""patient":"self","stay":"long","long_reason":"studying","living_papers":ONE"#, rest],
+    );
+    let late = rest.replace("20261201", "20260501");
+    fails("YB-07", &["start_on"], &[r#""patient":"self","stay":"long","long_reason":"living""#, &late]);
     fails("YB-07", &["short_reason"], &[r#""patient":"self","stay":"short","long_reason":"living""#, rest]);
 }
 
 #[test]
 fn wj_01_takes_a_first_and_a_third_child() {
-    let couple =
-        r#""married":"yes","spouse_name":"赵敏","spouse_id":"11010519491231002X","spouse_id_photos":TWO"#;
-    let rest = r#""hukou":"both","address":"和平小区3号楼501","hukou_photos":THREE,"id_photos":TWO"#;
+    let couple = r#""married":"yes","remarried":"no","spouse_name":"赵敏","spouse_id":"11010519491231002X","spouse_id_photo":ONE"#;
+    let rest = r#""hukou":"both","address":"和平小区3号楼501","hukou_photos":TWO,"id_photos":TWO"#;
     passes("WJ-01", 5, &["ME", couple, rest, r#""stage":"pregnant","due_on":"20270520","order":"first""#]);
     let third = r#""stage":"born","born_on":"20261101","birth_photo":ONE,"order":"third","children":[{"child_born":"20200101","child_from":"ours"},{"child_born":"20150101","child_from":"adopted"}]"#;
     passes("WJ-01", 6, &["ME", couple, rest, third]);
+    let alone = r#""married":"no","other_parent":"absent""#;
+    let twins = r#""stage":"born","born_on":"20261101","birth_photo":TWO,"order":"first""#;
+    passes("WJ-01", 5, &["ME", alone, &rest.replace("both", "neither"), twins]);
+    let given = r#""married":"no","other_parent":"give""#;
+    fails("WJ-01", &["spouse_name", "spouse_id"], &[given, rest, twins]);
+    let again = couple.replace(r#""remarried":"no""#, r#""remarried":"yes","divorce_photo":ONE"#);
+    passes("WJ-01", 5, &["ME", &again, rest, twins]);
+    let far = r#""stage":"pregnant","due_on":"20280520","order":"first""#;
+    fails("WJ-01", &["due_on"], &[couple, rest, far]);
     fails("WJ-01", &["children"], &[couple, rest, r#""stage":"planning","order":"second""#]);
     let unborn = r#""stage":"planning","order":"second","children":[{"child_born":"20280101"}]"#;
     fails("WJ-01", &["children.0.child_born", "children.0.child_from"], &[couple, rest, unborn]);

@@ -30,6 +30,10 @@ wire! {
         pub real_name: bool,
         /// What the applicant confirms when submitting.
         pub declaration: String,
+        /// Which community's counter takes it in, where that is not the one of the applicant's home; then none is chosen
+        /// beforehand.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        pub counter: String,
         /// Pages, in order.
         pub steps: Vec<FormStep>,
     }
@@ -100,9 +104,26 @@ wire! {
         pub separate_consent: bool,
     }
 
-    /// A condition on another field of the form.
+    /// A condition on other fields of the form.
+    #[serde(untagged, deny_unknown_fields)]
+    pub enum When {
+        /// On one field.
+        One(FieldIs),
+        /// On several: all of them hold.
+        All {
+            /// The conditions.
+            all: Vec<FieldIs>,
+        },
+        /// On several: at least one of them holds.
+        Any {
+            /// The conditions.
+            any: Vec<FieldIs>,
+        },
+    }
+
+    /// What is asked of one other field.
     #[serde(deny_unknown_fields)]
-    pub struct When {
+    pub struct FieldIs {
         /// Key of the other field.
         pub field: String,
         /// It has one of these values (for several choices: contains one).
@@ -154,10 +175,25 @@ wire! {
         AnyPhone,
         /// Bank card, 12 to 19 digits, Luhn.
         BankCard,
+        /// Account of a passbook, 8 to 30 digits: banks check these each in their own way.
+        BankAccount,
+        /// An amount of money in yuan; the answer has two decimals, the bounds are fen.
+        Money {
+            /// Least, in fen.
+            min: i64,
+            /// Most, in fen.
+            max: i64,
+        },
         /// `YYYY-MM-DD`, as eight digits or three boxes.
         Date {
             /// Whether days before today, after today, or both are right.
             range: DateRange,
+            /// The first day that is right, counted from today.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            min_days: Option<i32>,
+            /// The last day that is right, counted from today.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            max_days: Option<i32>,
         },
         /// `YYYY-MM`.
         Month {
@@ -254,6 +290,23 @@ impl Answer {
         match self {
             Self::Text(text) => Some(text),
             _ => None,
+        }
+    }
+}
+
+impl When {
+    /// A condition on one field.
+    pub fn on(field: &str, is: &[&str]) -> Self {
+        let is = is.iter().map(|value| (*value).to_owned()).collect();
+        Self::One(FieldIs { field: field.to_owned(), is })
+    }
+
+    /// What it asks of other fields.
+    pub fn parts(&self) -> &[FieldIs] {
+        match self {
+            Self::One(is) => std::slice::from_ref(is),
+            Self::All { all } => all,
+            Self::Any { any } => any,
         }
     }
 }

@@ -124,7 +124,8 @@ fn in_words(kind: &FieldKind, value: &str) -> String {
             Phone::new(value).map_or_else(|_| value.to_owned(), |p| p.grouped())
         }
         FieldKind::IdNumber => IdNumber::new(value).map_or_else(|_| value.to_owned(), |n| n.grouped()),
-        FieldKind::BankCard => in_fours(value),
+        FieldKind::BankCard | FieldKind::BankAccount => in_fours(value),
+        FieldKind::Money { .. } => format!("{value}元"),
         _ => value.to_owned(),
     }
 }

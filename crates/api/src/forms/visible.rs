@@ -1,6 +1,6 @@
 //! What of a form shows, given the answers so far.
 
-use super::{Answer, Answers, Form, FormStep, When};
+use super::{Answer, Answers, FieldIs, Form, FormStep, When};
 
 /// Whether a condition on other answers lets something show.
 pub fn visible(when: Option<&When>, answers: &Answers) -> bool {
@@ -10,10 +10,14 @@ pub fn visible(when: Option<&When>, answers: &Answers) -> bool {
 /// The same inside a row of a repeated group: its own fields are asked first, then those of the form.
 pub fn visible_in_row(when: Option<&When>, row: &Answers, answers: &Answers) -> bool {
     let Some(when) = when else { return true };
-    match row.get(&when.field).or_else(|| answers.get(&when.field)) {
-        Some(Answer::Text(value)) => when.is.contains(value),
-        Some(Answer::Many(values)) => values.iter().any(|v| when.is.contains(v)),
+    let holds = |is: &FieldIs| match row.get(&is.field).or_else(|| answers.get(&is.field)) {
+        Some(Answer::Text(value)) => is.is.contains(value),
+        Some(Answer::Many(values)) => values.iter().any(|v| is.is.contains(v)),
         _ => false,
+    };
+    match when {
+        When::Any { any } => any.iter().any(holds),
+        When::One(_) | When::All { .. } => when.parts().iter().all(holds),
     }
 }
 
@@ -54,4 +58,39 @@ fn prune_fields(step: &FormStep, given: &Answers, earlier: &Answers) -> Answers 
         }
     }
     kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn is(field: &str, value: &str) -> FieldIs {
+        FieldIs { field: field.into(), is: vec![value.into()] }
+    }
+
+    fn answers(pairs: &[(&str, &str)]) -> Answers {
+        pairs.iter().map(|(key, value)| ((*key).to_owned(), Answer::Text((*value).into()))).collect()
+    }
+
+    #[test]
+    fn a_condition_on_several_fields_asks_for_all_or_for_one() {
+        let (one, both) = (answers(&[("a", "yes")]), answers(&[("a", "yes"), ("b", "yes")]));
+        let all = When::All { all: vec![is("a", "yes"), is("b", "yes")] };
+        let any = When::Any { any: vec![is("a", "yes"), is("b", "yes")] };
+        let cases = [(&all, &one, false), (&all, &both, true), (&any, &one, true), (&any, &both, true)];
+        for (when, given, shows) in cases {
+            assert_eq!(visible(Some(when), given), shows, "{when:?} {given:?}");
+        }
+        assert!(!visible(Some(&any), &answers(&[("a", "no")])));
+    }
+
+    #[test]
+    fn conditions_are_read_as_form_files_write_them() {
+        let read = |json: &str| serde_json::from_str::<When>(json).ok();
+        assert_eq!(read(r#"{"field":"a","is":["x"]}"#), Some(When::on("a", &["x"])));
+        let any = When::Any { any: vec![is("a", "x")] };
+        assert_eq!(read(r#"{"any":[{"field":"a","is":["x"]}]}"#), Some(any));
+        assert_eq!(read(r#"{"field":"a","is":["x"],"not":true}"#), None);
+        assert_eq!(read(r#"{"some":[]}"#), None);
+    }
 }

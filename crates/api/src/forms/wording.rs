@@ -49,6 +49,8 @@ pub(super) const NAME: &str = "请照身份证填写姓名，2到40个字，不�
 pub(super) const ANY_PHONE: &str = "请填写11位手机号，或带区号的座机号，例如 0471-1234567。";
 /// No card number.
 pub(super) const CARD: &str = "银行卡号不对，请照着卡面重新核对每一位数字。";
+/// No account of a passbook.
+pub(super) const ACCOUNT: &str = "存折账号不对，请照着存折第一页重新核对每一位数字。";
 /// No day.
 pub(super) const DATE: &str = "请填写年、月、日，例如 20260315。";
 /// No month.
@@ -78,6 +80,21 @@ pub(super) fn not_past(field: &FormField) -> String {
 pub(super) fn not_future(field: &FormField, month: bool) -> String {
     let from = if month { "这个月" } else { "今天" };
     format!("「{}」不能早于{from}，请核对。", named(field))
+}
+
+/// A day before the first that is right.
+pub(super) fn too_early(field: &FormField, first: &str) -> String {
+    format!("「{}」不能早于{first}，请核对。", named(field))
+}
+
+/// A day after the last that is right.
+pub(super) fn too_late(field: &FormField, last: &str) -> String {
+    format!("「{}」不能晚于{last}，请核对。", named(field))
+}
+
+/// No amount of money, or one that lies outside.
+pub(super) fn money(field: &FormField, min: &str, max: &str) -> String {
+    format!("「{}」请填写{min}到{max}元之间的金额，最多两位小数。", named(field))
 }
 
 /// A number that is none or lies outside.

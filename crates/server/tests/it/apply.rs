@@ -229,8 +229,8 @@ stories! {
             send(&resident, &with(&application(), field, value)).await.wrong_field(field);
         }
         let mut body = application();
-        body["answers"]["work_kind"] = json!("nothing of the list");
-        send(&resident, &body).await.wrong_field("work_kind");
+        body["answers"]["old_unit"] = json!("nothing of the list");
+        send(&resident, &body).await.wrong_field("old_unit");
         assert_eq!(world.count("SELECT COUNT(*) FROM case_file").await, 0);
     }
 

@@ -185,7 +185,7 @@ stories! {
         let world = World::new(engine).await;
         let worker = world.staff("sg-hanyuan").await;
         let mut body = intake();
-        (body["item"], body["form_version"]) = (json!("SB-07"), json!(1));
+        (body["item"], body["form_version"]) = (json!("SB-07"), json!(2));
         body["answers"] = application()["answers"].clone();
         let seen_on_paper = ["card_photo", "id_back"];
         body["answers"].as_object_mut().unwrap().retain(|key, _| !seen_on_paper.contains(&key.as_str()));

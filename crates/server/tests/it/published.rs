@@ -67,7 +67,7 @@ stories! {
         let list = data.join("catalogue/items.csv");
         change(&list, &line_of(&list, "SB-07"), &told_only(&line_of(&list, "SB-07")));
         let world = world.restart(&setting).await;
-        assert_eq!(submit(&world.applicant(PHONE).await, 1, "2026-04").await.0.status, 201);
+        assert_eq!(submit(&world.applicant(PHONE).await, 2, "2026-04").await.0.status, 201);
         let body = json!({
             "id": Uuid::now_v7(), "item": "MZ-01", "community": "hanyuan", "source": "counter", "consent": true,
             "person": { "is": "new", "name": "演老太", "id_number": crate::support::id_number(2) },
@@ -97,20 +97,20 @@ stories! {
         let world = world.restart(&setting).await;
         assert_eq!(world.count("SELECT COUNT(*) FROM form_version WHERE item_code = 'SB-07'").await, 2);
         let resident = world.applicant(PHONE).await;
-        let (taken, body) = submit(&resident, 1, "2026-04").await;
+        let (taken, body) = submit(&resident, 2, "2026-04").await;
         assert_eq!(taken.status, 201, "on the day itself: {}", taken.text());
         let view = resident.get(&format!("/api/apply/cases/{}", body["id"].as_str().unwrap())).await.text();
         assert!(view.contains("您本人的银行卡号"), "shown as it was filled: {view}");
         world.clock.forward(Duration::days(90));
-        let (taken, _) = submit(&world.applicant("13800000002").await, 1, "2026-06").await;
+        let (taken, _) = submit(&world.applicant("13800000002").await, 2, "2026-06").await;
         assert_eq!(taken.status, 201, "on the ninetieth day: {}", taken.text());
         world.clock.forward(Duration::days(1));
         let third = world.applicant("13800000003").await;
-        let problem = submit(&third, 1, "2026-06").await.0.problem(409, "form_changed");
+        let problem = submit(&third, 2, "2026-06").await.0.problem(409, "form_changed");
         assert_eq!(problem["fields"].as_array().unwrap().len(), 1, "{problem}");
         assert_eq!(problem["fields"][0]["field"], "card", "{problem}");
         assert!(problem["fields"][0]["detail"].as_str().unwrap().contains("您本人的社保卡金融账号"), "{problem}");
-        assert_eq!(submit(&third, 2, "2026-06").await.0.status, 201, "the new version is taken");
+        assert_eq!(submit(&third, 3, "2026-06").await.0.status, 201, "the new version is taken");
         assert_eq!(world.count("SELECT COUNT(*) FROM case_file").await, 3);
     }
 }

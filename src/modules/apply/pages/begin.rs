@@ -93,12 +93,14 @@ fn no_form(code: &str) -> AnyView {
 
 fn ready(form: &Arc<Form>, item: &Arc<Item>) -> AnyView {
     let asked = nav::address().get_untracked().param(COUNTER);
-    let counter = RwSignal::new(asked.or_else(my_community::chosen).unwrap_or_default());
+    // Where the place of somebody else decides, the applicant's own community would mislead.
+    let mine = if form.counter.is_empty() { my_community::chosen() } else { None };
+    let counter = RwSignal::new(asked.or(mine).unwrap_or_default());
     view! {
         {earlier(form)}
         {facts(form, item)}
         {papers(item)}
-        {counters(counter)}
+        {counters(counter, &form.counter)}
         {opening::button(form.clone(), item.card.name.clone(), counter)}
     }
     .into_any()
@@ -137,15 +139,17 @@ fn papers(item: &Item) -> impl IntoView + use<> {
     }
 }
 
-/// Which community's counter takes it in.
-fn counters(counter: RwSignal<String>) -> AnyView {
+/// Which community's counter takes it in; `why` where it is not the one of the applicant's home.
+fn counters(counter: RwSignal<String>, why: &str) -> AnyView {
     let places = published::places();
+    let own = why.is_empty();
+    let why = if own { w::WHICH_COUNTER_WHY.to_owned() } else { why.to_owned() };
     let list = move |places: Arc<Places>| {
         let rows = places.communities.iter().enumerate().map(|(index, c)| {
             let (community, chosen) = (c.clone(), c.slug.clone());
             let choose = move |_| {
                 // Nobody is asked twice: signing in on the way comes back to this page.
-                if my_community::chosen().is_none() {
+                if own && my_community::chosen().is_none() {
                     my_community::choose(&community);
                 }
                 counter.set(community.slug.clone());
@@ -160,7 +164,7 @@ fn counters(counter: RwSignal<String>) -> AnyView {
     view! {
         <section class="card"><fieldset class="q">
             <legend class="q-label">{w::WHICH_COUNTER}</legend>
-            <p class="q-help">{w::WHICH_COUNTER_WHY}</p>
+            <p class="q-help">{why}</p>
             {move || match places.get() {
                 Loaded::Loading => skeleton(),
                 Loaded::Failed(error) => failed(&error, published::reload_places),

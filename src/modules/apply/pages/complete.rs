@@ -21,7 +21,7 @@ use crate::modules::apply::keep::{self, Vault};
 use crate::modules::apply::pages::pen::{Pen, told};
 use crate::modules::apply::paths::{Fill, Follow};
 use crate::modules::apply::wording as w;
-use crate::questions::{Asked, Saving, Sheet, field, point_out, summary};
+use crate::questions::{Asked, Saving, Sheet, field, point_out, summary, why};
 use crate::ui::page::Page;
 
 /// One thing of the list, with its question.
@@ -155,8 +155,9 @@ fn page_of(fields: &[Lacking]) -> FormStep {
 
 fn one(sheet: Sheet, (key, found, missing): Lacking) -> AnyView {
     let reason = view! { <p class="asof">{w::missing(&missing.label, &missing.reason)}</p> };
+    let why = why(sheet, vec![found.clone()]);
     let control = field(Asked { sheet, key, field: found, said: false });
-    view! { <section class="card">{reason}{control}</section> }.into_any()
+    view! { <section class="card">{reason}{control}{why}</section> }.into_any()
 }
 
 /// A paper of the list is no question of the form: all of it is completed at the counter, at once.

@@ -111,7 +111,7 @@ impl Applicant {
 /// An application without photos, filled well.
 fn application(id: Uuid) -> Value {
     json!({
-        "id": id, "item": "MZ-16", "form_version": 1, "community": "hanyuan", "confirmed": true,
+        "id": id, "item": "MZ-16", "form_version": 2, "community": "hanyuan", "confirmed": true,
         "filled_at": "2026-03-01T10:00:00+08:00",
         "answers": {
             "applicant": "self", "name": "演小示", "age": "81", "living": "alone", "consent": "visit",

@@ -21,10 +21,10 @@ pub(crate) fn application() -> Value {
     json!({
         "id": Uuid::now_v7(),
         "item": "SB-07",
-        "form_version": 1,
+        "form_version": 2,
         "community": "hanyuan",
         "answers": {
-            "work_kind": "odd_jobs", "old_unit": "stopped", "hukou": "here", "address": "汉源国际丽城3幢2单元501",
+            "old_unit": "stopped", "hukou": "here", "address": "汉源国际丽城3幢2单元501",
             "start_month": "2026-04", "base": "p60", "pay_way": "bank", "card": CARD,
             "card_photo": [Uuid::now_v7()], "id_front": [Uuid::now_v7()], "id_back": [Uuid::now_v7()],
         },

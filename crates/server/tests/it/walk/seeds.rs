@@ -206,7 +206,7 @@ fn unfilled(held: Held) -> Value {
 /// A matter with a form, so that its applicant can complete it.
 fn filled() -> Value {
     json!({
-        "item": "MZ-16", "form_version": 1,
+        "item": "MZ-16", "form_version": 2,
         "answers": {
             "applicant": "self", "age": "80", "living": "alone", "address": "汉源国际丽城3幢2单元501", "consent": "visit",
             "contacts": [{ "contact_name": "演示甲", "contact_phone": "13800000021", "contact_relation": "child" }],
