@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{AGREE, Choice, FieldKind, Form, FormField, FormStep, Known, REFUSE, When, days};
+use super::{AGREE, Choice, FieldIs, FieldKind, Form, FormField, FormStep, Known, REFUSE, When, days};
 use crate::files::FILES_MAX;
 use crate::privacy::Tag;
 
@@ -113,7 +113,11 @@ fn lint_consents(form: &Form, wrong: &mut Vec<String>) {
                 )
             });
         } else if field.basis.contains(SEPARATELY) {
-            let hangs = |when: &When| asking.contains(&when.field.as_str()) && when.is == [AGREE];
+            let agreed = |is: &FieldIs| asking.contains(&is.field.as_str()) && is.is == [AGREE];
+            let hangs = |when: &When| match when {
+                When::Any { any } => any.iter().all(agreed),
+                one_or_all => one_or_all.parts().iter().any(agreed),
+            };
             note(wrong, !field.when.as_ref().is_some_and(hangs), || {
                 format!("{id}: no separate consent is asked for before")
             });

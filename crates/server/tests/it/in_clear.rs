@@ -33,7 +33,7 @@ fn visit() -> Value {
     let contact =
         json!({ "contact_name": NAME, "contact_phone": "13800000021", "contact_relation": "child" });
     json!({
-        "id": Uuid::now_v7(), "item": "MZ-16", "form_version": 1, "community": "hanyuan", "confirmed": true,
+        "id": Uuid::now_v7(), "item": "MZ-16", "form_version": 2, "community": "hanyuan", "confirmed": true,
         "filled_at": "2026-03-01T10:00:00+08:00",
         "answers": {
             "applicant": "self", "age": "80", "living": "alone", "address": ADDRESS, "consent": "visit",
