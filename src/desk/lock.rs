@@ -10,7 +10,7 @@ use leptos::task::spawn_local;
 
 use super::{session, wording as w};
 use crate::desk::signin::fields::Credentials;
-use crate::infra::{browser, clock, http, nav, prefs};
+use crate::infra::{browser, clock, http, prefs};
 use crate::ui::icon::Icon;
 
 /// Milliseconds between two looks at the clock.
