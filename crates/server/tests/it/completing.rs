@@ -203,4 +203,25 @@ stories! {
         let done = resident.post(&format!("{}/complete", path(&case)), &body).await;
         assert_eq!(done.status, 201, "{}", done.text());
     }
+
+    async fn nor_does_taking_that_back(engine: Engine) {
+        let world = World::new(engine).await;
+        let (resident, case) = world.received(PHONE).await;
+        asked_for(&world, &case, "card").await;
+        let me = world.staff("sg-hanyuan").await.me["id"].clone();
+        world.acted("sg-hanyuan", &case, json!({ "act": "assign", "version": 2, "staff": me })).await;
+        world.acted("sg-hanyuan", &case, json!({ "act": "correct", "version": 3, "reason": "给错人了" })).await;
+        let body = json!({ "version": 2, "answers": { "card": CARD } });
+        let done = resident.post(&format!("{}/complete", path(&case)), &body).await;
+        assert_eq!(done.status, 201, "{}", done.text());
+    }
+
+    async fn but_taking_the_list_back_does(engine: Engine) {
+        let world = World::new(engine).await;
+        let (resident, case) = world.received(PHONE).await;
+        asked_for(&world, &case, "card").await;
+        world.acted("sg-hanyuan", &case, json!({ "act": "correct", "version": 2, "reason": "点错了" })).await;
+        let body = json!({ "version": 2, "answers": { "card": CARD } });
+        resident.post(&format!("{}/complete", path(&case)), &body).await.problem(409, "conflict");
+    }
 }

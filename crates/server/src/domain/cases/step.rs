@@ -193,8 +193,9 @@ pub(super) async fn activate(tx: &DatabaseTransaction, case: &Case) -> Result<()
     }
 }
 
-/// Nothing that matters has happened since the version that was seen. Which colleague holds it is nothing to the applicant;
-/// that the time for completing ran out while their phone had no signal is for the table to judge.
+/// Nothing that matters has happened since the version that was seen. Which colleague holds it is nothing to the applicant,
+/// nor that this was taken back; that the time for completing ran out while their phone had no signal is for the table to
+/// judge.
 async fn fresh(
     env: &Env,
     tx: &DatabaseTransaction,
@@ -208,8 +209,9 @@ async fn fresh(
     let mut since = events.iter().filter(|e| e.happened.seq > seen);
     let nothing_to_them =
         |a| matches!(a, CaseAction::Assign | CaseAction::Lapse) && matches!(actor, Actor::Resident(_));
-    let matters = |e: &&Event| !e.happened.action.is_some_and(|a| is_harmless(a) || nothing_to_them(a));
-    match since.rfind(matters) {
+    let nothing = |e: &Event| e.happened.action.is_some_and(|a| is_harmless(a) || nothing_to_them(a));
+    let undone = |e: &Event| events.iter().find(|u| Some(u.happened.seq) == e.happened.reverses);
+    match since.rfind(|e| !nothing(e) && !undone(e).is_some_and(nothing)) {
         Some(event) => Err(handled_by(event)),
         None if seen > case.version() => Err(ApiError::field("version", "版本不对，请刷新后再操作。")),
         None => Ok(()),
