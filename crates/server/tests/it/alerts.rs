@@ -149,6 +149,60 @@ stories! {
         world.acted("qu-admin", &case, act).await;
     }
 
+    async fn a_bad_grade_of_a_case_that_was_corrected_since_is_called_back_all_the_same(engine: Engine) {
+        let world = World::new(engine).await;
+        let case = rated_badly(&world, "sg-hanyuan").await;
+        world.acted("sg-hanyuan", &case, json!({ "act": "correct", "version": 2, "reason": "点错了" })).await;
+        world.acted("sg-hanyuan", &case, json!({ "act": "accept", "version": 3 })).await;
+        days(&world, 12).await;
+        assert_eq!(rungs(&world, "sj-hanyuan").await.iter().filter(|rung| *rung == "call_back_due").count(), 1);
+        let secretary = world.staff("sj-hanyuan").await;
+        let shown = secretary.get("/api/desk/inbox?show=callback").await.json();
+        assert_eq!((shown["rows"].as_array().unwrap().len(), &shown["rows"][0]["state"]), (1, &json!("accepted")), "{shown}");
+        let version = shown["rows"][0]["version"].clone();
+        let act = json!({ "act": "call_back", "version": version, "note": "已上门说明。" });
+        let panel = world.acted("sj-hanyuan", &case, act).await;
+        assert_eq!(panel["call_back_note"], "已上门说明。", "{panel}");
+        assert!(!rungs(&world, "sj-hanyuan").await.contains(&"call_back_due".to_owned()));
+    }
+
+    async fn where_every_leader_had_a_hand_the_administrator_calls_back_all_the_same(engine: Engine) {
+        let world = World::new(engine).await;
+        let (resident, case) = world.received(PHONE).await;
+        let missing = json!([{ "field": "card", "reason": "看不清" }]);
+        world.acted("qu-admin", &case, json!({ "act": "ask_supplement", "version": 1, "missing": missing })).await;
+        world.acted("qu-admin", &case, json!({ "act": "correct", "version": 2, "reason": "点错了" })).await;
+        world.acted("sg-hanyuan", &case, json!({ "act": "decline", "version": 3, "reason": "不归这里。" })).await;
+        let id = case["id"].as_str().unwrap();
+        assert_eq!(resident.post(&format!("/api/apply/cases/{id}/rate"), &json!({ "grade": "bad" })).await.status, 201);
+        let (path, callbacks) = (format!("/api/desk/cases/{id}"), "/api/desk/inbox?show=callback");
+        let admin = world.staff("qu-admin").await;
+        assert!(admin.get(&path).await.json()["rated"].is_null(), "the secretary is left");
+        assert!(setup::disable(world.app.ctx(), "sj-hanyuan").await.unwrap());
+        assert_eq!(admin.get(&path).await.json()["rated"], "bad");
+        assert_eq!(admin.get(callbacks).await.json()["rows"].as_array().unwrap().len(), 1);
+        days(&world, 12).await;
+        assert_eq!(rungs(&world, "qu-admin").await, ["call_back_due"], "on the tenth day already");
+        world.acted("qu-admin", &case, json!({ "act": "call_back", "version": 4, "note": "已上门说明。" })).await;
+        assert!(rungs(&world, "qu-admin").await.is_empty());
+    }
+
+    async fn a_new_holiday_table_moves_the_day_of_a_call_back(engine: Engine) {
+        let world = World::new(engine).await;
+        let case = rated_badly(&world, "sg-hanyuan").await;
+        let by = format!("SELECT call_back_by FROM case_rating WHERE case_id = '{}'", case["id"].as_str().unwrap());
+        assert_eq!(world.text(&by).await, "2026-03-20");
+        let off = ["2026-03-09", "2026-03-10", "2026-03-11"];
+        let set = json!({ "year": 2026, "source": "通知", "off": off, "work": [] });
+        assert_eq!(world.staff("qu-admin").await.post("/api/desk/calendar", &set).await.status, 201);
+        while world.tick().await > 0 {}
+        assert_eq!(world.text(&by).await, "2026-03-25");
+        days(&world, 16).await;
+        assert!(rungs(&world, "sj-hanyuan").await.is_empty(), "the tenth working day has moved too");
+        days(&world, 1).await;
+        assert_eq!(rungs(&world, "sj-hanyuan").await, ["call_back_due"]);
+    }
+
     async fn a_year_without_holidays_is_told_to_the_administrator_until_it_is_set(engine: Engine) {
         let world = World::new(engine).await;
         world.clock.forward(Duration::days(246));

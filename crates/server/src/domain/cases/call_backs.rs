@@ -4,6 +4,7 @@ use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query, SelectStatement};
 use sea_orm::{ColumnTrait, Condition};
 
 use super::entity::{Column, Entity};
+use super::reviewers;
 use crate::domain::identity::Staff;
 
 /// The day by which a case is to be called back; NULL where nothing is, or somebody has.
@@ -18,9 +19,13 @@ pub(super) fn day() -> Expr {
     Expr::from(row)
 }
 
-/// To be called back, and not the own work of this member of staff, as `rating::seen_by` has it.
+/// To be called back, and not the own work of this member of staff unless nobody else is left, as `rating::seen_by` has it.
 pub(super) fn open_to(by: &Staff) -> Condition {
-    Condition::all().add(day().is_not_null()).add(Column::Id.not_in_subquery(handled(by)))
+    let mut whose = Condition::any().add(Column::Id.not_in_subquery(handled(by)));
+    if reviewers::is_last(by) {
+        whose = whose.add(Expr::cust(reviewers::nobody("case_file")));
+    }
+    Condition::all().add(day().is_not_null()).add(whose)
 }
 
 /// Cases in which they had a hand; giving one to a colleague is none.

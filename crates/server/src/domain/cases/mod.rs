@@ -23,6 +23,7 @@ mod rating;
 mod reach;
 mod recount;
 mod retention;
+mod reviewers;
 mod scope;
 mod sms;
 mod standing;

@@ -29,13 +29,13 @@ pub async fn panel(env: &Env, by: &Staff, case: &Case) -> Result<DeskCase, ApiEr
     let (s, role) = (&case.standing, access(by, case).and_then(Access::role));
     let sees_grade = rating::seen_by(db, by, std::slice::from_ref(case)).await?.contains(&case.row.id);
     let mut may = may(case, &events, role);
-    may.retain(|action| *action != CaseAction::CallBack || sees_grade);
+    let row = lines(env, by, std::slice::from_ref(case)).await?;
+    let row = row.into_iter().next().ok_or_else(|| ApiError::internal("a case without its line"))?;
+    may.retain(|action| *action != CaseAction::CallBack || row.callback_by.is_some());
     let bureau = item.as_ref().map(|i| i.bureau.clone());
     let routes = if may.contains(&CaseAction::Route) { routes(env, case, bureau).await? } else { Vec::new() };
     let viewer = Viewer::Staff(by);
     let form = own::form_of(env, case).await?;
-    let row = lines(env, by, std::slice::from_ref(case)).await?;
-    let row = row.into_iter().next().ok_or_else(|| ApiError::internal("a case without its line"))?;
     let (rating_comment, call_back_note) =
         if sees_grade { rating::said(&env.ctx, case).await? } else { (None, None) };
     Ok(DeskCase {

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, FromQueryResult};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, FromQueryResult, QueryResult};
 use serde_json::{Value, json};
+use uuid::Uuid;
 use yunlin_api::apply::Rate;
 use yunlin_api::cases::{CALL_BACK_DAYS, CaseAction, Grade, Role};
 use yunlin_api::problem::Code;
@@ -14,7 +15,7 @@ use super::env::Env;
 use super::scope::{Access, access};
 use super::standing::Span;
 use super::step::{may, refused};
-use super::{chase, told};
+use super::{chase, reviewers, told};
 use crate::domain::audit;
 use crate::domain::identity::Staff;
 use crate::infra::ctx::Ctx;
@@ -105,6 +106,49 @@ pub(super) async fn open_call_back<C: ConnectionTrait>(
     Ok(find(db, case).await?.filter(|row| row.called_back_at.is_none()).and_then(|row| row.call_back_by))
 }
 
+/// A case, when it was graded badly, and the day until which it is to be called back.
+pub(super) type OpenCallBack = (Uuid, DateTime<Utc>, String);
+
+/// Open call-backs of cases after this id, and up to that one where there is one.
+pub(super) async fn open_between<C: ConnectionTrait>(
+    db: &C,
+    (after, last): (&str, Option<&str>),
+) -> Result<Vec<OpenCallBack>, DbErr> {
+    let text = "SELECT case_id, at, call_back_by FROM case_rating WHERE call_back_by IS NOT NULL \
+        AND called_back_at IS NULL AND case_id > $1 AND case_id <= $2 ORDER BY case_id";
+    // Ids are hexadecimal: none is behind this one, in whatever order of letters.
+    let values = [after.into(), last.unwrap_or("z").into()];
+    let rows = db.query_all_raw(sql(db.get_database_backend(), text, values)).await?;
+    let read = |row: &QueryResult| {
+        let id: String = row.try_get("", "case_id")?;
+        let id = Uuid::parse_str(&id).unwrap_or_default();
+        Ok((id, row.try_get("", "at")?, row.try_get("", "call_back_by")?))
+    };
+    rows.iter().map(read).collect()
+}
+
+/// Another day for calling back, unless somebody has meanwhile.
+pub(super) async fn set_call_back(
+    tx: &DatabaseTransaction,
+    case: &Case,
+    (was, day): (&str, &str),
+) -> Result<bool, DbErr> {
+    let text = "UPDATE case_rating SET call_back_by = $3 \
+        WHERE case_id = $1 AND call_back_by = $2 AND called_back_at IS NULL";
+    let values = [case.row.id.clone().into(), was.into(), day.into()];
+    Ok(tx.execute_raw(sql(tx.get_database_backend(), text, values)).await?.rows_affected() == 1)
+}
+
+/// When the grade was given.
+pub(super) async fn given_at<C: ConnectionTrait>(
+    db: &C,
+    case: &Case,
+) -> Result<Option<DateTime<Utc>>, DbErr> {
+    let text = "SELECT at FROM case_rating WHERE case_id = $1";
+    let row = db.query_one_raw(sql(db.get_database_backend(), text, [case.row.id.clone().into()])).await?;
+    row.map(|row| row.try_get("", "at")).transpose()
+}
+
 /// Which of these cases had a hand of this member of staff: it is their own work that was rated. Giving a case to a
 /// colleague is none.
 async fn handled<C: ConnectionTrait>(db: &C, by: &Staff, cases: &[Case]) -> Result<BTreeSet<String>, DbErr> {
@@ -118,8 +162,26 @@ async fn handled<C: ConnectionTrait>(db: &C, by: &Staff, cases: &[Case]) -> Resu
     rows.iter().map(|row| row.try_get("", "case_id")).collect()
 }
 
+/// Those of these cases in which each leader of the area had a hand.
+async fn without_reviewer<C: ConnectionTrait>(
+    db: &C,
+    cases: &BTreeSet<String>,
+) -> Result<BTreeSet<String>, DbErr> {
+    if cases.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    let text = format!(
+        "SELECT f.id FROM case_file f WHERE f.id IN ({}) AND {}",
+        places(1, cases.len()),
+        reviewers::nobody("f")
+    );
+    let ids = cases.iter().map(|id| id.clone().into());
+    let rows = db.query_all_raw(sql(db.get_database_backend(), &text, ids)).await?;
+    rows.iter().map(|row| row.try_get("", "id")).collect()
+}
+
 /// Ids of those of these cases whose grade this member of staff may see and call back: they lead there, and it is not
-/// their own work (requirement G18).
+/// their own work (requirement G18), unless they are an administrator and nobody else is left.
 pub(super) async fn seen_by<C: ConnectionTrait>(
     db: &C,
     by: &Staff,
@@ -131,7 +193,11 @@ pub(super) async fn seen_by<C: ConnectionTrait>(
     if led.is_empty() {
         return Ok(BTreeSet::new());
     }
-    let handled = handled(db, by, &led).await?;
+    let mut handled = handled(db, by, &led).await?;
+    if reviewers::is_last(by) {
+        let left = without_reviewer(db, &handled).await?;
+        handled.retain(|id| !left.contains(id));
+    }
     Ok(led.into_iter().map(|case| case.row.id).filter(|id| !handled.contains(id)).collect())
 }
 

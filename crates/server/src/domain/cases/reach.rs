@@ -4,11 +4,12 @@ use sea_orm::Value;
 use yunlin_api::cases::Role;
 
 use super::case::queue_columns;
+use super::reviewers;
 use crate::domain::identity::{Grant, Staff};
 
 /// The matter of a rung is not mended: the clock still runs towards that day, or nobody has called back.
 pub(super) const OPEN: &str = "(l.level IN ('amber', 'red', 'overdue') AND f.state IN ('received', 'accepted') AND f.next_due = l.due) \
-    OR (l.level IN ('call_back_due', 'call_back_overdue') AND r.called_back_at IS NULL)";
+    OR (l.level IN ('call_back_due', 'call_back_overdue') AND r.called_back_at IS NULL AND r.call_back_by = l.due)";
 
 /// Values of a query; the first one is who asks.
 pub(super) struct Values(Vec<Value>);
@@ -50,8 +51,11 @@ pub(super) fn granted(grant: &Grant, values: &mut Values) -> String {
         )
     };
     let concerns = match grant.role {
-        Role::Secretary => led(&["red", "overdue"], "l.level = 'call_back_due'"),
-        Role::Admin => led(&["overdue"], CALL_BACKS_OF_ADMIN),
+        Role::Secretary => led(&["red", "overdue"], "l.level = 'call_back_due'", HANDLED_NOTHING),
+        Role::Admin => {
+            let whose = format!("({HANDLED_NOTHING} OR {})", reviewers::nobody("f"));
+            led(&["overdue"], &call_backs_of_admin(), &whose)
+        }
         _ => of_queue(values),
     };
     match &grant.community {
@@ -60,16 +64,17 @@ pub(super) fn granted(grant: &Grant, values: &mut Values) -> String {
     }
 }
 
-/// The second rung; the first one too where a secretary had a hand in the case and so is told nothing.
-const CALL_BACKS_OF_ADMIN: &str = "(l.level = 'call_back_overdue' OR (l.level = 'call_back_due' AND EXISTS \
-    (SELECT 1 FROM case_event h JOIN staff_grant g ON g.staff = h.staff_id AND g.role = 'secretary' \
-    WHERE h.case_id = f.id AND h.action <> 'assign')))";
+/// The second rung; the first one too where no secretary can call back: each had a hand in the case, or there is none.
+fn call_backs_of_admin() -> String {
+    let first = reviewers::no_secretary("f");
+    format!("(l.level = 'call_back_overdue' OR (l.level = 'call_back_due' AND {first}))")
+}
 
-/// Rungs of clocks, and call-backs that are not about the own work.
-fn led(clocks: &[&str], call_backs: &str) -> String {
-    format!(
-        "(l.level IN ('{}') OR ({call_backs} AND NOT EXISTS (SELECT 1 FROM case_event e \
-        WHERE e.case_id = f.id AND e.staff_id = $1 AND e.action <> 'assign')))",
-        clocks.join("', '")
-    )
+/// It is not about the own work.
+const HANDLED_NOTHING: &str = "NOT EXISTS (SELECT 1 FROM case_event e \
+    WHERE e.case_id = f.id AND e.staff_id = $1 AND e.action <> 'assign')";
+
+/// Rungs of clocks, and those call-backs that are theirs.
+fn led(clocks: &[&str], call_backs: &str, whose: &str) -> String {
+    format!("(l.level IN ('{}') OR ({call_backs} AND {whose}))", clocks.join("', '"))
 }

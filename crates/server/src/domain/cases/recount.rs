@@ -6,9 +6,10 @@ use yunlin_api::cases::{CaseAction, CaseState};
 
 use super::case::Words;
 use super::env::Env;
+use super::rating::OpenCallBack;
 use super::standing::{Effect, Promise, Span};
 use super::timers::system;
-use super::{store, told};
+use super::{chase, rating, store, told};
 use crate::domain::jobs::{self, Job, Plan, Working};
 use crate::infra::ctx::Ctx;
 use crate::infra::web::ApiError;
@@ -19,14 +20,18 @@ const STEP: u64 = 100;
 /// Kind of the jobs that recount.
 pub(super) const JOB: &str = "case_recount";
 
-/// The next open cases by the calendar as it is now; the job that follows takes those behind them. Its payload names the last
-/// case before them.
+/// The next open cases by the calendar as it is now, and the bad grades among and between them; the job that follows takes
+/// those behind them. Its payload names the last case before them.
 pub(super) fn recount<'a>(ctx: &'a Ctx, job: &'a Job) -> Working<'a> {
     Box::pin(async move {
         let env = Env::load(ctx).await?;
         let cases = store::open_after(ctx.db.read(), &job.payload, STEP).await?;
         for case in &cases {
             recount_one(&env, case.id()).await?;
+        }
+        let last = cases.last().map(|last| last.row.id.as_str());
+        for call_back in rating::open_between(ctx.db.read(), (&job.payload, last)).await? {
+            recount_call_back(&env, call_back).await?;
         }
         let next = cases.last().map(|last| Plan {
             due: format!("{}/{}", first_due(job), last.row.id),
@@ -76,6 +81,19 @@ async fn recount_one(env: &Env, id: Uuid) -> Result<(), ApiError> {
                 Some(by) => told::moved(&env, tx, &case, by.due).await,
                 None => Ok(()),
             }
+        })
+    })
+    .await
+}
+
+/// Moves the day by which a bad grade is to be called back, whatever has become of its case.
+async fn recount_call_back(env: &Env, (id, given, was): OpenCallBack) -> Result<(), ApiError> {
+    let (env, db) = (env.clone(), env.ctx.db.clone());
+    db.tx(move |tx| {
+        let (env, was) = (env.clone(), was.clone());
+        Box::pin(async move {
+            let Some(case) = store::any(tx, id).await? else { return Ok(()) };
+            chase::recount(&env, tx, &case, (given, &was)).await
         })
     })
     .await

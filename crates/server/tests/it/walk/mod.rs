@@ -200,7 +200,7 @@ async fn allowed_for_the_applicant(walk: &Walk, state: &'static str, held: Held)
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn each_state_action_and_role_does_over_http_what_the_table_says_and_nothing_else() {
-    let walk = Walk::new(8).await;
+    let walk = Walk::new(10).await;
     let (mut done, mut refused) = (BTreeSet::new(), 0);
     for (state, places) in STATES {
         for held in places {

@@ -116,8 +116,18 @@ impl Walk {
         (case, resident)
     }
 
-    /// The same with a bad grade.
+    /// The same with a bad grade; a case that is not done any more has one of before it was corrected.
     pub(super) async fn rated_badly(&self, state: &'static str, held: Held) -> Case {
+        if !matches!(state, "granted" | "refused" | "not_accepted") {
+            let case = self.case(state, held, "").await;
+            let grade = format!(
+                "INSERT INTO case_rating (case_id, grade, at, call_back_by) \
+                SELECT id, 'bad', received_at, '2026-03-20' FROM case_file WHERE id = '{}'",
+                case.id
+            );
+            self.world.write(&grade).await;
+            return case;
+        }
         let (case, resident) = self.with_resident(state, held, "").await;
         let rated =
             resident.post(&format!("/api/apply/cases/{}/rate", case.id), &json!({ "grade": "bad" })).await;
