@@ -3,7 +3,7 @@
 use chrono::Duration;
 use serde_json::{Value, json};
 
-use crate::support::{Session, World, application, stories};
+use crate::support::{CARD, Session, World, application, stories};
 
 const PHONE: &str = "13800000001";
 const LIVE: &str = "SELECT COUNT(*) FROM stored_file WHERE deleted_at IS NULL";
@@ -75,6 +75,22 @@ stories! {
         assert_eq!(world.count(LIVE).await, 3, "the first closing does not count");
         days(&world, 1).await;
         assert_eq!(world.count(LIVE).await, 0);
+    }
+
+    async fn photos_of_a_lapsed_case_stay_as_long_as_it_can_be_completed(engine: Engine) {
+        let world = World::with(engine, "files_keep_days = 2").await;
+        let (_, case) = received(&world).await;
+        act(&world, "sg-hanyuan", &case, json!({ "act": "ask_supplement", "version": 1, "missing": [{ "field": "card", "reason": "看不清" }] })).await;
+        days(&world, 60).await;
+        let resident = world.applicant(PHONE).await;
+        let view = resident.get(&path(&case)).await.json();
+        assert_eq!(view["case"]["state"], "lapsed", "{view}");
+        assert_eq!(world.count(LIVE).await, 3);
+        let body = json!({ "version": view["version"], "answers": { "card": CARD } });
+        let done = resident.post(&format!("{}/complete", path(&case)), &body).await;
+        assert_eq!(done.status, 201, "{}", done.text());
+        let photos = done.json()["answers"].as_array().unwrap().iter().map(|a| a["files"].as_array().unwrap().len()).sum::<usize>();
+        assert_eq!(photos, 3);
     }
 
     async fn papers_of_a_decided_case_belong_to_its_record(engine: Engine) {

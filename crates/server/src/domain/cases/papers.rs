@@ -1,4 +1,5 @@
 //! Photos and papers of a case that came to nothing are let go after a while; those of a decided one belong to its record.
+//! What has lapsed can be completed and taken up as long as it stands: its papers stay with it.
 
 use sea_orm::DatabaseTransaction;
 use yunlin_api::calendar::Day;
@@ -14,10 +15,9 @@ use crate::domain::jobs::{self, Plan, Working};
 /// Kind of the jobs that let them go.
 pub(super) const JOB: &str = "case_files";
 
-/// The day on which they go; none while the case is open, and none for one that was decided.
+/// The day on which they go; none while the case is open or may be taken up again, and none for one that was decided.
 fn goes_on(env: &Env, case: &Case) -> Option<Day> {
-    let came_to_nothing =
-        matches!(case.state(), CaseState::Withdrawn | CaseState::NotAccepted | CaseState::Lapsed);
+    let came_to_nothing = matches!(case.state(), CaseState::Withdrawn | CaseState::NotAccepted);
     let closed = case.row.closed_at.filter(|_| came_to_nothing)?;
     Some(day_of(closed).plus(i32::from(env.ctx.config.files_keep_days) + 1))
 }
