@@ -29,6 +29,7 @@ pub const fn rung(rung: Rung) -> (&'static str, &'static str) {
         Rung::CallBackDue => ("wait", "待回访"),
         Rung::CallBackOverdue => ("bad", "回访超期"),
         Rung::Missing => ("wait", "缺节假日"),
+        Rung::Unserved => ("wait", "科室没人"),
     }
 }
 

@@ -25,6 +25,8 @@ wire! {
         CallBackOverdue,
         /// A year has no holiday table.
         Missing,
+        /// Nobody works in the bureau that should have the case: it waits at the window.
+        Unserved,
     }
 
     /// An alert. It stands until its matter is mended; knowing it takes it from the count, not from the list.

@@ -203,6 +203,29 @@ stories! {
         assert_eq!(rungs(&world, "sj-hanyuan").await, ["call_back_due"]);
     }
 
+    async fn what_would_go_where_nobody_works_stays_at_the_window_and_the_administrator_is_told(engine: Engine) {
+        let world = World::new(engine).await;
+        let (_, case) = world.received(PHONE).await;
+        assert!(setup::disable(world.app.ctx(), "ks-renshe").await.unwrap());
+        let panel = world.acted("sg-hanyuan", &case, json!({ "act": "accept", "version": 1 })).await;
+        assert_eq!((&panel["row"]["state"], &panel["queue"]), (&json!("accepted"), &json!({ "kind": "window" })), "{panel}");
+        assert!(panel["events"][0]["note"].as_str().unwrap().contains("区人社局（社保）"), "{panel}");
+        let bureau = json!({ "kind": "bureau", "name": "区人社局（社保）" });
+        let served = json!({ "kind": "bureau", "name": "区民政局" });
+        let routes = panel["routes"].as_array().unwrap();
+        assert!(routes.contains(&served) && !routes.contains(&bureau), "{panel}");
+        let route = json!({ "act": "route", "version": 2, "queue": bureau });
+        world.act(&world.staff("sg-hanyuan").await, &case, route.clone()).await.wrong_field("queue");
+        assert_eq!(rungs(&world, "qu-admin").await, ["unserved"]);
+        for other in ["sg-hanyuan", "sj-hanyuan", "ks-minzheng"] {
+            assert!(rungs(&world, other).await.is_empty(), "{other}");
+        }
+        world.write("UPDATE staff SET active = (1 = 1) WHERE login = 'ks-renshe'").await;
+        world.acted("qu-admin", &case, route).await;
+        assert!(rungs(&world, "qu-admin").await.is_empty());
+        assert_eq!(world.staff("ks-renshe").await.get("/api/desk/inbox").await.json()["open"], 1);
+    }
+
     async fn a_year_without_holidays_is_told_to_the_administrator_until_it_is_set(engine: Engine) {
         let world = World::new(engine).await;
         world.clock.forward(Duration::days(246));

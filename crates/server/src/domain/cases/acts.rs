@@ -14,7 +14,7 @@ use super::case::{Case, Words};
 use super::env::Env;
 use super::standing::{Effect, Promise, Span};
 use super::step::{Actor, Step, correct, possible, refused, take};
-use super::{own, rating, scope, uploads, view};
+use super::{alerts, own, rating, scope, store, uploads, view, wording};
 use crate::domain::catalogue::{self, Item};
 use crate::domain::identity::Staff;
 use crate::infra::web::ApiError;
@@ -89,8 +89,9 @@ async fn step(
         }
         DeskAct::Accept { note } => {
             let item = item_of(tx, case).await?;
-            let effect = accepted(env, case, &item, env.today);
-            Ok(said(CaseAction::Accept, effect, optional(note)))
+            let effect = accepted(env, tx, case, (&item, env.today)).await?;
+            let words = Words::note(optional(note)).inside(kept_here(&item, &effect));
+            Ok(Step { action: CaseAction::Accept, effect, words })
         }
         DeskAct::Route { queue, note } => route(tx, case, queue, optional(note)).await,
         DeskAct::Assign { staff } => assign(tx, case, *staff).await,
@@ -133,15 +134,37 @@ fn optional<const MAX: usize>(text: &Option<Text<MAX>>) -> &str {
     text.as_ref().map_or("", Text::as_str)
 }
 
-/// 受理: the published clocks start, or the desk's own day; what a bureau finishes goes there at once.
-pub(super) fn accepted(env: &Env, case: &Case, item: &Item, from: Day) -> Effect {
+/// 受理: the published clocks start, or the desk's own day; what a bureau finishes goes there at once. Where nobody works there
+/// it stays, and the administrator is told.
+pub(super) async fn accepted(
+    env: &Env,
+    tx: &DatabaseTransaction,
+    case: &Case,
+    (item, from): (&Item, Day),
+) -> Result<Effect, ApiError> {
     let (promised, statutory) = item.limits();
     let span = |days: Option<u16>| days.map(|days| Span::count(&env.calendar, from, days));
     let target = Some(TARGET_DAYS).filter(|_| promised.is_none() && statutory.is_none());
     let promise = Promise { promised: span(promised), statutory: span(statutory), target: span(target) };
-    let queue =
-        if item.is_routed() { Queue::Bureau(item.bureau.clone()) } else { case.standing.queue.clone() };
-    Effect::Accepted { queue, promise }
+    let mut queue = case.standing.queue.clone();
+    if item.is_routed() {
+        if scope::served(tx, case.community()).await?.contains(&item.bureau) {
+            queue = Queue::Bureau(item.bureau.clone());
+        } else {
+            let received = case.standing.check.from.to_string();
+            let rung = (case.row.id.as_str(), alerts::UNSERVED, received.as_str());
+            store::note_rung(tx, rung, &wording::unserved(&item.bureau), env.now).await?;
+        }
+    }
+    Ok(Effect::Accepted { queue, promise })
+}
+
+/// Said to colleagues where a bureau should have it and nobody works there.
+pub(super) fn kept_here(item: &Item, effect: &Effect) -> String {
+    match effect {
+        Effect::Accepted { queue: Queue::Window, .. } if item.is_routed() => wording::unserved(&item.bureau),
+        _ => String::new(),
+    }
 }
 
 /// One complete list; a second one is for a supervisor, with a reason (requirement G04).
@@ -194,6 +217,11 @@ async fn route(tx: &DatabaseTransaction, case: &Case, queue: &Queue, inside: &st
         Queue::Bureau(name) if catalogue::bureaus(tx).await?.contains(name) => name.clone(),
         Queue::Bureau(_) => return Err(ApiError::field("queue", "没有这个科室，请从列表里选。")),
     };
+    if let Queue::Bureau(name) = queue
+        && !scope::served(tx, case.community()).await?.contains(name)
+    {
+        return Err(ApiError::field("queue", wording::unserved(name)));
+    }
     if case.queue() == queue {
         return Err(ApiError::field("queue", "这个办件已经在这里了。"));
     }

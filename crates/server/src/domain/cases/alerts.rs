@@ -23,6 +23,9 @@ const SHOWN: usize = 200;
 /// Subject of the alarm about a year without holidays.
 pub(super) const CALENDAR: &str = "calendar";
 
+/// Level of a case whose bureau has no staff.
+pub(super) const UNSERVED: &str = "unserved";
+
 #[derive(FromQueryResult)]
 struct Row {
     subject: String,

@@ -11,7 +11,7 @@ use yunlin_api::privacy::{ReasonText, Tag};
 use super::case::{Case, Event};
 use super::env::Env;
 use super::lines::lines;
-use super::scope::{Access, access};
+use super::scope::{self, Access, access};
 use super::step::correctable;
 use super::uploads::Viewer;
 use super::{intake, own, rating, store, uploads, view};
@@ -84,10 +84,12 @@ fn may(case: &Case, events: &[Event], role: Option<Role>) -> Vec<CaseAction> {
     may
 }
 
-/// Where it may be sent: the window, the item's own bureau first, then the others.
+/// Where it may be sent: the window, the item's own bureau first, then the others in which somebody works.
 async fn routes(env: &Env, case: &Case, own: Option<String>) -> Result<Vec<Queue>, ApiError> {
     let mut all = vec![Queue::Window];
-    let bureaus = catalogue::bureaus(env.ctx.db.read()).await?;
+    let (db, mut bureaus) = (env.ctx.db.read(), catalogue::bureaus(env.ctx.db.read()).await?);
+    let served = scope::served(db, case.community()).await?;
+    bureaus.retain(|bureau| served.contains(bureau));
     all.extend(own.into_iter().filter(|b| bureaus.contains(b)).map(Queue::Bureau));
     for bureau in bureaus.into_iter().map(Queue::Bureau) {
         if !all.contains(&bureau) {

@@ -7,9 +7,11 @@ use super::case::queue_columns;
 use super::reviewers;
 use crate::domain::identity::{Grant, Staff};
 
-/// The matter of a rung is not mended: the clock still runs towards that day, or nobody has called back.
+/// The matter of a rung is not mended: the clock still runs towards that day, nobody has called back, or the case still waits
+/// for a bureau.
 pub(super) const OPEN: &str = "(l.level IN ('amber', 'red', 'overdue') AND f.state IN ('received', 'accepted') AND f.next_due = l.due) \
-    OR (l.level IN ('call_back_due', 'call_back_overdue') AND r.called_back_at IS NULL AND r.call_back_by = l.due)";
+    OR (l.level IN ('call_back_due', 'call_back_overdue') AND r.called_back_at IS NULL AND r.call_back_by = l.due) \
+    OR (l.level = 'unserved' AND NOT f.closed AND f.queue_kind = 'window')";
 
 /// Values of a query; the first one is who asks.
 pub(super) struct Values(Vec<Value>);
@@ -54,7 +56,7 @@ pub(super) fn granted(grant: &Grant, values: &mut Values) -> String {
         Role::Secretary => led(&["red", "overdue"], "l.level = 'call_back_due'", HANDLED_NOTHING),
         Role::Admin => {
             let whose = format!("({HANDLED_NOTHING} OR {})", reviewers::nobody("f"));
-            led(&["overdue"], &call_backs_of_admin(), &whose)
+            led(&["overdue", "unserved"], &call_backs_of_admin(), &whose)
         }
         _ => of_queue(values),
     };

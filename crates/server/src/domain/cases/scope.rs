@@ -1,5 +1,7 @@
 //! What a member of staff may do with a case: whose queue AND where.
 
+use std::collections::BTreeSet;
+
 use sea_orm::{ConnectionTrait, DbErr};
 use uuid::Uuid;
 use yunlin_api::cases::{Queue, Role};
@@ -60,4 +62,12 @@ pub(super) async fn works_in<C: ConnectionTrait>(db: &C, staff: Uuid, case: &Cas
     };
     let values = [staff.to_string().into(), queue.into(), case.community().into()];
     Ok(db.query_one_raw(sql(db.get_database_backend(), text, values)).await?.is_some())
+}
+
+/// Bureaus with an active colleague for cases of this community: what is sent to another one is seen by nobody.
+pub(super) async fn served<C: ConnectionTrait>(db: &C, community: &str) -> Result<BTreeSet<String>, DbErr> {
+    let text = "SELECT DISTINCT g.queue FROM staff_grant g JOIN staff s ON s.id = g.staff \
+        WHERE s.active AND g.queue <> 'window' AND g.community IN ('*', $1)";
+    let rows = db.query_all_raw(sql(db.get_database_backend(), text, [community.into()])).await?;
+    rows.iter().map(|row| row.try_get("", "queue")).collect()
 }

@@ -124,8 +124,9 @@ fn silence<'a>(env: &'a Env, tx: &'a DatabaseTransaction, case: &'a mut Case) ->
         if !item.silence_accepts() {
             return Ok(());
         }
-        let effect = acts::accepted(env, case, &item, check.from);
+        let effect = acts::accepted(env, tx, case, (&item, check.from)).await?;
         let words = Words::note("审查期满窗口没有答复，视为收到材料之日已受理。");
+        let words = words.inside(acts::kept_here(&item, &effect));
         system(env, tx, case, CaseAction::AcceptBySilence, effect, words).await
     })
 }

@@ -13,6 +13,11 @@ pub(super) const WINDOW: &str = "综合窗口";
 /// A list with a paper that no form takes.
 pub(super) const TO_THE_COUNTER: &str = "清单里有要带到窗口的材料，请带齐清单上的材料到窗口，一次补齐。";
 
+/// A bureau in which nobody works yet.
+pub(super) fn unserved(bureau: &str) -> String {
+    format!("「{bureau}」还没有工作人员账号，办件先留在窗口。请区管理员开通账号后再转办。")
+}
+
 /// Somebody was faster.
 pub(super) fn handled_by(unit: &str, at: DateTime<Utc>) -> String {
     let when = FixedOffset::east_opt(8 * 3600)
