@@ -31,7 +31,8 @@ pub fn chip(row: &InboxRow) -> Chip {
         Light::Amber => "wait",
         _ => "bad",
     };
-    Chip { class, words: words(row.light, row.left, row.due.as_deref()) }
+    let about = if row.estimated { "预计" } else { "" };
+    Chip { class, words: format!("{about}{}", words(row.light, row.left, row.due.as_deref())) }
 }
 
 fn words(light: Light, left: Option<i32>, due: Option<&str>) -> String {
@@ -47,7 +48,7 @@ fn words(light: Light, left: Option<i32>, due: Option<&str>) -> String {
 
 /// What must be done by the day: 「11月25日前看完材料」. None when nothing is due.
 pub fn deadline(row: &InboxRow) -> Option<String> {
-    let day = labels::day(row.due.as_deref()?);
+    let day = labels::due_day(row.due.as_deref()?, row.estimated);
     match row.state {
         CaseState::Received => Some(format!("{day}前看完材料")),
         CaseState::Supplement => Some(format!("{day}前等申请人补齐")),
@@ -76,6 +77,7 @@ pub mod tests {
             state,
             light,
             due: Some("2026-11-25".into()),
+            estimated: false,
             left,
             source: Source::Phone,
             held_by: String::new(),
@@ -99,6 +101,13 @@ pub mod tests {
         assert_eq!(chip(&row(CaseState::Supplement, Light::Standing, None)).words, "等申请人补正");
         assert_eq!(chip(&row(CaseState::Paused, Light::Standing, None)).words, "特殊环节，停表");
         assert_eq!(chip(&row(CaseState::Granted, Light::Green, None)).words, "已办结");
+    }
+
+    #[test]
+    fn a_day_of_a_year_without_a_holiday_table_is_marked() {
+        let row = InboxRow { estimated: true, ..row(CaseState::Received, Light::Green, Some(3)) };
+        assert_eq!(chip(&row).words, "预计剩 3 个工作日");
+        assert_eq!(deadline(&row).as_deref(), Some("11月25日（预计）前看完材料"));
     }
 
     #[test]

@@ -257,8 +257,13 @@ pub fn next_look(unit: &str, desk: &str) -> String {
 }
 
 /// Until when.
-pub fn next_look_by(day: &str) -> String {
-    format!("{day}前答复您")
+pub fn next_look_by(day: &str, estimated: bool) -> String {
+    format!("{}前答复您", about(day, estimated))
+}
+
+/// A day, marked while its year has no holiday table.
+pub fn about(day: &str, estimated: bool) -> String {
+    format!("{}{day}", if estimated { "预计" } else { "" })
 }
 
 /// 「第 2 步，共 4 步」

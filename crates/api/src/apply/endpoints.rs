@@ -44,6 +44,9 @@ wire! {
         pub received_at: String,
         /// The counter looks through it by this day (`YYYY-MM-DD`).
         pub check_due: String,
+        /// Its year has no holiday table yet: 预计.
+        #[serde(default)]
+        pub check_estimated: bool,
         /// The phone's clock was more than five minutes off.
         pub phone_clock_wrong: bool,
         /// Whom to ask.
@@ -68,6 +71,9 @@ wire! {
         /// Promised day, where known.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub due: Option<String>,
+        /// The year of that day has no holiday table yet: 预计.
+        #[serde(default)]
+        pub estimated: bool,
         /// Last change, UTC, RFC 3339.
         pub changed_at: String,
     }
@@ -171,6 +177,9 @@ wire! {
         /// Promised day, where known.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub due: Option<String>,
+        /// Its year has no holiday table yet: 预计.
+        #[serde(default)]
+        pub estimated: bool,
         /// Whom to ask.
         pub holder: Holder,
     }

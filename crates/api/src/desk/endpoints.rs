@@ -83,6 +83,9 @@ wire! {
         /// The next day that counts (`YYYY-MM-DD`).
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub due: Option<String>,
+        /// Its year has no holiday table yet: 预计.
+        #[serde(default)]
+        pub estimated: bool,
         /// Working days left to it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub left: Option<i32>,

@@ -3,7 +3,7 @@
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::support::{Engine, Fresh, Hands, World, id_number, start, stories};
+use crate::support::{Ask, Engine, Fresh, Hands, World, application, id_number, start, stories};
 
 /// More than one job of a recount takes.
 const MANY: u32 = 103;
@@ -26,6 +26,30 @@ stories! {
         assert_eq!(world.count("SELECT COUNT(*) FROM case_file WHERE next_due = '2026-03-09'").await, i64::from(MANY));
         assert_eq!(world.count("SELECT COUNT(*) FROM job WHERE kind = 'case_recount' AND done_at IS NULL").await, 0);
         assert!(world.count("SELECT COUNT(*) FROM job WHERE kind = 'case_recount'").await > 1);
+    }
+
+    async fn a_day_in_a_year_without_a_table_is_an_estimate_wherever_it_is_told(engine: Engine) {
+        let world = World::new(engine).await;
+        // Thursday 2026-12-24: the check ends on the last day of the year, everything behind it lies in 2027.
+        world.clock.forward(chrono::Duration::days(298));
+        let (resident, body) = (world.applicant("13800000001").await, application());
+        let mut body = body;
+        body["answers"]["start_month"] = json!("2027-01");
+        resident.upload_photos(&body).await;
+        let sent = resident.post("/api/apply/cases", &body).await.json();
+        assert_eq!((&sent["check_due"], &sent["check_estimated"]), (&json!("2026-12-31"), &json!(false)), "{sent}");
+        let missing = json!([{ "field": "card", "reason": "看不清" }]);
+        let panel = world.acted("sg-hanyuan", &body, json!({ "act": "ask_supplement", "version": 1, "missing": missing })).await;
+        assert_eq!((&panel["row"]["due"], &panel["row"]["estimated"]), (&json!("2027-01-07"), &json!(true)), "{panel}");
+        let mine = resident.get("/api/apply/cases").await.json();
+        assert_eq!((&mine["cases"][0]["todo_by"], &mine["cases"][0]["estimated"]), (&json!("2027-01-07"), &json!(true)), "{mine}");
+        let asked = "SELECT text FROM message WHERE title = '请补交材料'";
+        assert!(world.text(asked).await.contains("预计1月7日"), "{}", world.text(asked).await);
+        world.acted("sg-hanyuan", &body, json!({ "act": "correct", "version": 2, "reason": "点错了" })).await;
+        world.acted("sg-hanyuan", &body, json!({ "act": "accept", "version": 3 })).await;
+        let ask = json!({ "number": sent["number"], "phone_last4": "0001" });
+        let progress = world.ask(Ask::post("/api/apply/progress", Uuid::new_v4(), &ask).header("x-yunlin-app", "1")).await.json();
+        assert_eq!(progress["estimated"], true, "{progress}");
     }
 
     async fn a_first_start_in_a_year_without_a_table_is_told_at_once_and_daily_until_it_is_set(engine: Engine) {

@@ -23,8 +23,8 @@ pub const fn tone(state: CaseState) -> &'static str {
 /// One row.
 pub fn case_line(case: &MyCase) -> AnyView {
     let line = match (&case.todo_by, &case.due) {
-        (Some(day), _) => w::todo_by(&clock::day(day)),
-        (None, Some(day)) if !case.state.is_closed() => w::due_by(&clock::day(day)),
+        (Some(day), _) => w::todo_by(&clock::day(day), case.estimated),
+        (None, Some(day)) if !case.state.is_closed() => w::due_by(&clock::day(day), case.estimated),
         _ => clock::parse(&case.changed_at).map(|at| clock::said(at, clock::now_ms())).unwrap_or_default(),
     };
     view! {

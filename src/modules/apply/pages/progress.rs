@@ -106,7 +106,8 @@ fn text_box(
 }
 
 fn answer(progress: &Progress) -> AnyView {
-    let due = progress.due.as_deref().map(|day| view! { <p class="dim">{w::due_by(&clock::day(day))}</p> });
+    let due = progress.due.as_deref().map(|day| w::due_by(&clock::day(day), progress.estimated));
+    let due = due.map(|due| view! { <p class="dim">{due}</p> });
     view! {
         <section class="card">
             <p class="tags"><span class=tone(progress.state)>{w::state(progress.state)}</span></p>

@@ -109,7 +109,7 @@ fn sent(head: &EntryHead, answer: &Submitted) -> AnyView {
             <section class="card">
                 <h2>{w::NEXT_UP}</h2>
                 <ol class="steps">
-                    <li><b>{w::next_look(&holder.unit, &holder.desk)}</b><p>{w::next_look_by(&due)}</p></li>
+                    <li><b>{w::next_look(&holder.unit, &holder.desk)}</b><p>{w::next_look_by(&due, answer.check_estimated)}</p></li>
                     <li><b>{w::NEXT_SUPPLEMENT}</b><p>{w::NEXT_SUPPLEMENT_WHY}</p></li>
                     <li><b>{w::NEXT_ACCEPT}</b><p>{w::NEXT_ACCEPT_WHY}</p></li>
                 </ol>

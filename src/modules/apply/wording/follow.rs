@@ -2,7 +2,7 @@
 
 use yunlin_api::cases::{CaseAction, CaseNumber, CaseState, Clock, Grade, Holder};
 
-use super::{AS_PUBLISHED, NUMBER};
+use super::{AS_PUBLISHED, NUMBER, about};
 
 /// The list of own cases.
 pub const CASES: &str = "我的办件";
@@ -129,13 +129,13 @@ pub fn call(unit: &str, demo: bool) -> String {
 }
 
 /// Something must be done by this day.
-pub fn todo_by(day: &str) -> String {
-    format!("请在{day}前补交")
+pub fn todo_by(day: &str, estimated: bool) -> String {
+    format!("请在{}前补交", about(day, estimated))
 }
 
 /// Will be done by this day.
-pub fn due_by(day: &str) -> String {
-    format!("{day}前办结")
+pub fn due_by(day: &str, estimated: bool) -> String {
+    format!("{}前办结", about(day, estimated))
 }
 
 /// A number for the ear.
@@ -180,8 +180,8 @@ pub fn missing(label: &str, reason: &str) -> String {
 
 /// Until when.
 pub fn missing_by(day: &str, estimated: bool) -> String {
-    let about = if estimated { "日期是预计的，那一年的放假安排还没公布。" } else { "" };
-    format!("请在{day}前补交，补齐后马上受理。{about}")
+    let why = if estimated { "日期是预计的，那一年的放假安排还没公布。" } else { "" };
+    format!("请在{day}前补交，补齐后马上受理。{why}")
 }
 
 /// What a completion is called in the list of what waits.
@@ -261,14 +261,12 @@ pub fn limit(clock: &Clock) -> String {
 
 /// A limit: what is left, below it. `due` is the day in words.
 pub fn limit_left(clock: &Clock, due: Option<&str>) -> String {
-    let about = if clock.estimated { "预计" } else { "" };
+    let due = due.map(|day| about(day, clock.estimated));
     match (due, clock.left) {
-        (Some(due), Some(left)) if left < 0 => {
-            format!("{about}{due}到期，已超{}个工作日", left.unsigned_abs())
-        }
-        (Some(due), Some(0)) => format!("{about}{due}到期，就是今天"),
-        (Some(due), Some(left)) => format!("{about}{due}前，还剩{left}个工作日"),
-        (Some(due), None) => format!("{about}{due}前"),
+        (Some(due), Some(left)) if left < 0 => format!("{due}到期，已超{}个工作日", left.unsigned_abs()),
+        (Some(due), Some(0)) => format!("{due}到期，就是今天"),
+        (Some(due), Some(left)) => format!("{due}前，还剩{left}个工作日"),
+        (Some(due), None) => format!("{due}前"),
         (None, _) if clock.days.is_some() => "从受理那天算起".to_owned(),
         _ => String::new(),
     }
@@ -282,6 +280,13 @@ pub fn holder(holder: &Holder) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_day_of_a_year_without_a_holiday_table_is_said_to_be_an_estimate() {
+        assert_eq!(todo_by("1月5日", true), "请在预计1月5日前补交");
+        assert_eq!(due_by("1月5日", true), "预计1月5日前办结");
+        assert_eq!(due_by("1月5日", false), "1月5日前办结");
+    }
 
     #[test]
     fn a_limit_says_its_day_or_that_it_is_published_elsewhere() {

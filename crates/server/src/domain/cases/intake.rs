@@ -175,6 +175,7 @@ pub fn submitted(case: &Case, community: &Community) -> Submitted {
         number: view::number(case),
         received_at: case.row.received_at.to_rfc3339_opts(SecondsFormat::Millis, true),
         check_due: case.standing.check.due.to_string(),
+        check_estimated: case.standing.check.estimated,
         phone_clock_wrong: case.row.clock_wrong,
         holder: holder(community, &case.standing.queue),
     }

@@ -40,7 +40,7 @@ impl Names {
 
 fn line(env: &Env, case: &Case, names: &Names) -> Result<InboxRow, ApiError> {
     let s = &case.standing;
-    let due = s.next_due();
+    let (due, next) = (s.next_due(), s.next_span());
     let holder = case.row.holder_staff.as_ref();
     Ok(InboxRow {
         id: case.id(),
@@ -53,6 +53,7 @@ fn line(env: &Env, case: &Case, names: &Names) -> Result<InboxRow, ApiError> {
         state: s.state,
         light: s.light(&env.calendar, env.today),
         due: due.map(|d| d.to_string()),
+        estimated: next.is_some_and(|span| span.estimated),
         left: due.map(|d| view::left(&env.calendar, env.today, d)),
         source: unwire(&case.row.source)?,
         held_by: holder.and_then(|id| names.staff.get(id)).cloned().unwrap_or_default(),

@@ -20,16 +20,17 @@ use crate::infra::web::ApiError;
 /// The line of the list.
 pub fn line(case: &Case) -> MyCase {
     let s = &case.standing;
-    let todo_by = s.by.filter(|_| s.state == CaseState::Supplement).map(|by| by.due.to_string());
-    let due = s.promise.first().filter(|_| s.state == CaseState::Accepted).map(|span| span.due.to_string());
+    let todo = s.by.filter(|_| s.state == CaseState::Supplement);
+    let due = s.promise.first().filter(|_| s.state == CaseState::Accepted);
     MyCase {
         id: case.id(),
         number: view::number(case),
         item: case.row.item_code.clone(),
         item_name: case.row.item_name.clone(),
         state: s.state,
-        todo_by,
-        due,
+        todo_by: todo.map(|by| by.due.to_string()),
+        due: due.map(|span| span.due.to_string()),
+        estimated: todo.or(due).is_some_and(|span| span.estimated),
         changed_at: view::moment(case.row.changed_at),
     }
 }

@@ -35,6 +35,7 @@ pub async fn find(env: &Env, input: &AskProgress) -> Result<Progress, ApiError> 
         state: s.state,
         next: wording::next(s.state).to_owned(),
         due: due.map(|span| span.due.to_string()),
+        estimated: due.is_some_and(|span| span.estimated),
         holder: intake::holder(&community, &s.queue),
     })
 }

@@ -78,7 +78,7 @@ async fn recount_one(env: &Env, id: Uuid) -> Result<(), ApiError> {
             let effect = Effect::Recounted { check, by, promise };
             system(&env, tx, &mut case, CaseAction::Recount, effect, words).await?;
             match moved {
-                Some(by) => told::moved(&env, tx, &case, by.due).await,
+                Some(by) => told::moved(&env, tx, &case, by).await,
                 None => Ok(()),
             }
         })

@@ -31,6 +31,11 @@ impl Span {
         Self::count(calendar, self.from, self.days)
     }
 
+    /// Its last day as people say it, marked while its year has no holiday table.
+    pub fn said(self) -> String {
+        format!("{}{}", if self.estimated { "预计" } else { "" }, self.due.said())
+    }
+
     /// Longer by so many working days.
     pub fn extend(self, calendar: &Calendar, by: u16) -> Self {
         Self::count(calendar, self.from, self.days.saturating_add(by))
@@ -272,12 +277,17 @@ impl Standing {
         }
     }
 
+    /// The span at whose end the next day counts, for whomever.
+    pub fn next_span(&self) -> Option<Span> {
+        match self.state {
+            CaseState::Supplement => self.by,
+            _ => self.running(),
+        }
+    }
+
     /// The next day that counts, for whomever.
     pub fn next_due(&self) -> Option<Day> {
-        match self.state {
-            CaseState::Supplement => self.by.map(|by| by.due),
-            _ => self.running().map(|span| span.due),
-        }
+        self.next_span().map(|span| span.due)
     }
 
     /// Colour of the clock today.

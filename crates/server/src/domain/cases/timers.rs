@@ -156,7 +156,7 @@ fn remind<'a>(env: &'a Env, tx: &'a DatabaseTransaction, case: &'a mut Case) -> 
             "「{}」（{}）还缺材料，{}是最后一天，请尽快补交。",
             case.row.item_name,
             case.row.number,
-            by.due.said()
+            by.said()
         );
         let title = "还没有补交材料";
         told::put(env, tx, case.person(), (title, &text), Some(case.id())).await?;

@@ -3,11 +3,11 @@
 use chrono::Duration;
 use sea_orm::DatabaseTransaction;
 use uuid::Uuid;
-use yunlin_api::calendar::Day;
 use yunlin_api::cases::{CaseAction, CaseState};
 
 use super::case::Case;
 use super::env::Env;
+use super::standing::Span;
 use crate::domain::calendar::start_of;
 use crate::domain::jobs::{self, Plan};
 use crate::domain::messages::{self, Note};
@@ -39,10 +39,10 @@ pub(super) async fn moved(
     env: &Env,
     tx: &DatabaseTransaction,
     case: &Case,
-    due: Day,
+    by: Span,
 ) -> Result<(), ApiError> {
     let (item, number) = (case.item_name(), &case.row.number);
-    let text = format!("「{item}」（{number}）的补交期限因节假日安排调整，改到{}。", due.said());
+    let text = format!("「{item}」（{number}）的补交期限因节假日安排调整，改到{}。", by.said());
     put(env, tx, case.person(), ("补交的期限有变", &text), Some(case.id())).await
 }
 
@@ -89,7 +89,7 @@ pub(super) async fn put(
 fn words(case: &Case, action: Option<CaseAction>) -> Option<(String, String, bool)> {
     let item = case.item_name();
     let number = &case.row.number;
-    let by = case.standing.by.map(|by| by.due.said()).unwrap_or_default();
+    let by = case.standing.by.map(Span::said).unwrap_or_default();
     let said = |title: &str, text: String, by_sms: bool| Some((title.to_owned(), text, by_sms));
     match action {
         None => {
