@@ -128,7 +128,8 @@ fn Row(row: DeskAlert, wrong: RwSignal<Option<String>>) -> impl IntoView {
             know(&alert, tries, wrong);
         }
     };
-    let name = move || if known.get() { w::KNOWN } else { w::KNOW };
+    let rung = row.rung;
+    let name = move || if known.get() { w::KNOWN } else { w::know(rung) };
     view! {
         <tr class:known=move || known.get()>
             <td><span class=format!("d-due {class}")>{words}</span><small>{labels::day(&row.due)}</small></td>

@@ -5,8 +5,7 @@ use yunlin_api::desk::Rung;
 /// Title, and name in the rail.
 pub const TITLE: &str = "提醒";
 /// What stands here.
-pub const WHY: &str =
-    "快到期、超期的件，没有回访的差评，没有录入的节假日。事情办了，提醒自己消失；点「知道了」只是不再计数。";
+pub const WHY: &str = "快到期、超期的件，要打电话告知的人，没有回访的差评，没有录入的节假日。事情办了，提醒自己消失；点「知道了」只是不再计数，点「已告知」表示已经告知本人。";
 /// Nothing.
 pub const EMPTY: &str = "没有提醒。您的件都在期限内。";
 /// Columns.
@@ -14,9 +13,18 @@ pub const COLUMNS: [&str; 4] = ["情况", "事项", "要做什么", "知道了"]
 /// The table.
 pub const TABLE: &str = "提醒，新的在前";
 /// Button.
-pub const KNOW: &str = "知道了";
+const KNOW: &str = "知道了";
 /// Said before, in place of the button.
 pub const KNOWN: &str = "已知道";
+
+/// The button of an alert: what one says by it.
+pub const fn know(rung: Rung) -> &'static str {
+    match rung {
+        Rung::ToTell => "已告知",
+        _ => KNOW,
+    }
+}
+
 /// Leads to the holiday tables.
 pub const TO_CALENDAR: &str = "去录入节假日";
 
@@ -30,6 +38,7 @@ pub const fn rung(rung: Rung) -> (&'static str, &'static str) {
         Rung::CallBackOverdue => ("bad", "回访超期"),
         Rung::Missing => ("wait", "缺节假日"),
         Rung::Unserved => ("wait", "科室没人"),
+        Rung::ToTell => ("wait", "要打电话"),
     }
 }
 

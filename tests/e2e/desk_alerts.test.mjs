@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { heading, see, settled, story } from "../lib/app.mjs";
 import { faults } from "../lib/axe.mjs";
 import { takeIn } from "../lib/counter.mjs";
-import { DESK, openByNumber, signInAtDesk } from "../lib/staff.mjs";
+import { DESK, colleague, openByNumber, signInAtDesk } from "../lib/staff.mjs";
 
 const ALERTS = "**/api/desk/alerts";
 const nav = (page) => page.getByRole("navigation", { name: "工作台" }).getByRole("link", { name: /^提醒/ });
@@ -84,4 +84,20 @@ test("without alerts, and without a line, the page says so and what to do", stor
   await page.unroute(ALERTS);
   await page.getByRole("button", { name: "重试" }).click();
   await see(page, "没有提醒。您的件都在期限内。");
+}));
+
+test("whoever left no phone is to be rung, until somebody says that they were told", story({ phone: DESK }, async ({ page, url }) => {
+  await signInAtDesk(page, url, "sg-hanyuan");
+  await heading(page, "待办");
+  await openByNumber(page, url, await takeIn(page, url));
+  await page.getByRole("button", { name: "受理", exact: true }).click();
+  await page.getByRole("button", { name: "确认受理" }).click();
+  await see(page, "已完成：受理");
+  await colleague(url, "ks-renshe", async (officer) => {
+    await nav(officer).click();
+    await heading(officer, "提醒");
+    await see(officer, /没有留手机，请打电话或上门告知：已受理/);
+    await press(officer, "已告知", "灵活就业").click();
+    await see(officer, "没有提醒。您的件都在期限内。");
+  });
 }));

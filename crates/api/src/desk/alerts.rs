@@ -27,6 +27,8 @@ wire! {
         Missing,
         /// Nobody works in the bureau that should have the case: it waits at the window.
         Unserved,
+        /// No short message reaches the applicant: somebody rings or visits them. Known means that they have been told.
+        ToTell,
     }
 
     /// An alert. It stands until its matter is mended; knowing it takes it from the count, not from the list.

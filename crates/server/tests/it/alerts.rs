@@ -2,10 +2,11 @@
 
 use chrono::Duration;
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 use yunlin_server::domain::identity::staffing::setup;
 
-use crate::support::{Session, World, stories};
+use crate::support::{Session, World, id_number, stories};
 
 const PHONE: &str = "13800000001";
 const ALERTS: &str = "/api/desk/alerts";
@@ -224,6 +225,53 @@ stories! {
         world.acted("qu-admin", &case, route).await;
         assert!(rungs(&world, "qu-admin").await.is_empty());
         assert_eq!(world.staff("ks-renshe").await.get("/api/desk/inbox").await.json()["open"], 1);
+    }
+
+    async fn whoever_left_no_phone_is_rung_by_the_desk_at_each_step_that_matters(engine: Engine) {
+        let world = World::new(engine).await;
+        let case = json!({ "id": Uuid::now_v7() });
+        let body = json!({
+            "id": case["id"], "item": "SQ-01", "community": "hanyuan", "source": "counter", "consent": true,
+            "person": { "is": "new", "name": "演老太", "id_number": id_number(7) },
+        });
+        let worker = world.staff("sg-hanyuan").await;
+        assert_eq!(worker.post("/api/desk/cases", &body).await.status, 201);
+        assert!(rungs(&world, "sg-hanyuan").await.is_empty(), "she stands at the counter");
+        world.acted("sg-hanyuan", &case, json!({ "act": "accept", "version": 1 })).await;
+        let row = worker.get(ALERTS).await.json()["rows"][0].clone();
+        assert_eq!(row["rung"], "to_tell", "{row}");
+        assert!(row["told"].as_str().unwrap().contains("已受理"), "{row}");
+        assert_eq!(know(&worker, &row).await, 201);
+        assert!(rungs(&world, "sg-hanyuan").await.is_empty(), "told");
+        world.acted("sg-hanyuan", &case, json!({ "act": "grant", "version": 2, "note": "办好了。" })).await;
+        let row = worker.get(ALERTS).await.json()["rows"][0].clone();
+        assert!(row["told"].as_str().unwrap().contains("已办好"), "the same day, and new: {row}");
+        assert!(rungs(&world, "sg-taihang").await.is_empty());
+        assert_eq!(world.count("SELECT COUNT(*) FROM job WHERE kind = 'case_sms'").await, 0);
+    }
+
+    async fn a_short_message_that_did_not_go_out_within_a_day_is_a_task_of_the_desk(engine: Engine) {
+        let world = World::new(engine).await;
+        let (_, case) = world.received(PHONE).await;
+        world.acted("sg-hanyuan", &case, json!({ "act": "accept", "version": 1 })).await;
+        world.clock.forward(Duration::hours(25));
+        while world.tick().await > 0 {}
+        let officer = world.staff("ks-renshe").await;
+        let rows = officer.get(ALERTS).await.json()["rows"].clone();
+        let row = rows.as_array().unwrap().iter().find(|row| row["rung"] == "to_tell").unwrap_or_else(|| panic!("{rows}"));
+        assert!(row["told"].as_str().unwrap().contains("短信没有发出去"), "{row}");
+        assert_eq!(know(&officer, row).await, 201);
+        assert!(!rungs(&world, "ks-renshe").await.contains(&"to_tell".to_owned()));
+    }
+
+    async fn a_short_message_that_went_out_is_no_task(engine: Engine) {
+        let world = World::new(engine).await;
+        let (_, case) = world.received(PHONE).await;
+        world.acted("sg-hanyuan", &case, json!({ "act": "accept", "version": 1 })).await;
+        while world.tick().await > 0 {}
+        world.clock.forward(Duration::hours(25));
+        while world.tick().await > 0 {}
+        assert!(!rungs(&world, "ks-renshe").await.contains(&"to_tell".to_owned()));
     }
 
     async fn a_year_without_holidays_is_told_to_the_administrator_until_it_is_set(engine: Engine) {

@@ -67,10 +67,12 @@ fn of_cases(by: &Staff, values: &mut reach::Values) -> String {
         LEFT JOIN escalation_known s \
             ON s.subject = l.subject AND s.level = l.level AND s.due = l.due AND s.staff_id = $1 \
         WHERE ({}) AND ({}) AND NOT EXISTS (SELECT 1 FROM escalation_log h \
-            WHERE h.subject = l.subject AND h.due = l.due AND h.at > l.at) \
+            WHERE h.subject = l.subject AND h.due = l.due AND h.at > l.at \
+            AND h.level NOT IN ({alone}) AND l.level NOT IN ({alone})) \
         ORDER BY l.at DESC LIMIT {SHOWN}",
         reach::OPEN,
         concerns.join(" OR "),
+        alone = reach::ALONE,
     )
 }
 

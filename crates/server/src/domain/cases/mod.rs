@@ -30,6 +30,7 @@ mod standing;
 mod step;
 mod store;
 mod timers;
+mod to_tell;
 mod told;
 mod uploads;
 mod view;

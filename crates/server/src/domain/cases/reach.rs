@@ -7,11 +7,21 @@ use super::case::queue_columns;
 use super::reviewers;
 use crate::domain::identity::{Grant, Staff};
 
-/// The matter of a rung is not mended: the clock still runs towards that day, nobody has called back, or the case still waits
-/// for a bureau.
+/// The matter of a rung is not mended: the clock still runs towards that day, nobody has called back, the case still waits for
+/// a bureau, or nobody has told the applicant the last news.
 pub(super) const OPEN: &str = "(l.level IN ('amber', 'red', 'overdue') AND f.state IN ('received', 'accepted') AND f.next_due = l.due) \
     OR (l.level IN ('call_back_due', 'call_back_overdue') AND r.called_back_at IS NULL AND r.call_back_by = l.due) \
-    OR (l.level = 'unserved' AND NOT f.closed AND f.queue_kind = 'window')";
+    OR (l.level = 'unserved' AND NOT f.closed AND f.queue_kind = 'window') \
+    OR (l.level = 'to_tell' AND NOT EXISTS (SELECT 1 FROM escalation_log n \
+        WHERE n.subject = l.subject AND n.level = l.level AND n.at > l.at) \
+        AND NOT EXISTS (SELECT 1 FROM escalation_known k \
+        WHERE k.subject = l.subject AND k.level = l.level AND k.due = l.due))";
+
+/// Levels that are no rung of a climb: what is newer does not take their place.
+pub(super) const ALONE: &str = "'unserved', 'to_tell'";
+
+/// Levels for whoever holds a case.
+const OF_HOLDER: &str = "l.level IN ('amber', 'red', 'overdue', 'to_tell')";
 
 /// Values of a query; the first one is who asks.
 pub(super) struct Values(Vec<Value>);
@@ -35,7 +45,7 @@ impl Values {
 
 /// Own cases, at every rung of their clocks.
 pub(super) fn held() -> String {
-    "(f.holder_staff = $1 AND l.level IN ('amber', 'red', 'overdue'))".to_owned()
+    format!("(f.holder_staff = $1 AND {OF_HOLDER})")
 }
 
 /// Nobody holds it, or somebody who works here no more.
@@ -47,10 +57,7 @@ pub(super) fn granted(grant: &Grant, values: &mut Values) -> String {
     let of_queue = |values: &mut Values| {
         let (kind, name) = queue_columns(&grant.queue);
         let (kind, name) = (values.place(kind), values.place(name));
-        format!(
-            "{NOBODYS} AND f.queue_kind = {kind} AND f.queue_name = {name} \
-            AND l.level IN ('amber', 'red', 'overdue')"
-        )
+        format!("{NOBODYS} AND f.queue_kind = {kind} AND f.queue_name = {name} AND {OF_HOLDER}")
     };
     let concerns = match grant.role {
         Role::Secretary => led(&["red", "overdue"], "l.level = 'call_back_due'", HANDLED_NOTHING),

@@ -264,6 +264,22 @@ pub(super) async fn note_rung(
     Ok(tx.execute_raw(sql(tx.get_database_backend(), text, values)).await?.rows_affected() == 1)
 }
 
+/// Notes a task that may come again on the same day: then it is new again to everybody.
+pub(super) async fn ring_anew(
+    tx: &DatabaseTransaction,
+    (subject, level, due): (&str, &str, &str),
+    told: &str,
+    at: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    let backend = tx.get_database_backend();
+    let text = "INSERT INTO escalation_log (subject, level, due, told, at) VALUES ($1, $2, $3, $4, $5) \
+        ON CONFLICT (subject, level, due) DO UPDATE SET told = excluded.told, at = excluded.at";
+    let values = [subject.into(), level.into(), due.into(), told.into(), at.into()];
+    tx.execute_raw(sql(backend, text, values)).await?;
+    let text = "DELETE FROM escalation_known WHERE subject = $1 AND level = $2 AND due = $3";
+    tx.execute_raw(sql(backend, text, [subject.into(), level.into(), due.into()])).await.map(|_| ())
+}
+
 /// Notes that a member of staff knows of a rung; saying it again changes nothing.
 pub(super) async fn know_rung(
     tx: &DatabaseTransaction,

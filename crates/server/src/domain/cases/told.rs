@@ -8,7 +8,9 @@ use yunlin_api::cases::{CaseAction, CaseState};
 use super::case::Case;
 use super::env::Env;
 use super::standing::Span;
+use super::to_tell::{self, Why};
 use crate::domain::calendar::start_of;
+use crate::domain::identity::people;
 use crate::domain::jobs::{self, Plan};
 use crate::domain::messages::{self, Note};
 use crate::infra::web::ApiError;
@@ -54,13 +56,19 @@ pub(super) async fn called_back(env: &Env, tx: &DatabaseTransaction, case: &Case
     put(env, tx, case.person(), ("评价已回访", &text), Some(case.id())).await
 }
 
-/// Plans a short message about a case: a few words, as the templates of the providers want it, and not at night.
+/// Plans a short message about a case: a few words, as the templates of the providers want it, and not at night. Whoever left
+/// no phone is told by the desk.
 pub(super) async fn sms(
     env: &Env,
     tx: &DatabaseTransaction,
     case: &Case,
     title: &str,
 ) -> Result<(), ApiError> {
+    // Of somebody whose data has been deleted nobody is left to tell.
+    let Some(known) = people::known(tx, &env.ctx.keys, case.person()).await? else { return Ok(()) };
+    if known.phone.is_none() {
+        return to_tell::ask(env, tx, case, (Why::NoPhone, title)).await;
+    }
     let morning = start_of(env.today) + Duration::hours(SMS_FROM);
     let plan = Plan {
         kind: SMS_JOB,

@@ -18,6 +18,16 @@ pub(super) fn unserved(bureau: &str) -> String {
     format!("「{bureau}」还没有工作人员账号，办件先留在窗口。请区管理员开通账号后再转办。")
 }
 
+/// A task: the applicant left no phone.
+pub(super) fn to_tell(news: &str) -> String {
+    format!("申请人没有留手机，请打电话或上门告知：{news}。告知后点「已告知」。")
+}
+
+/// A task: the short message did not go out.
+pub(super) fn not_sent(news: &str) -> String {
+    format!("短信没有发出去，请打电话告知：{news}。告知后点「已告知」。")
+}
+
 /// Somebody was faster.
 pub(super) fn handled_by(unit: &str, at: DateTime<Utc>) -> String {
     let when = FixedOffset::east_opt(8 * 3600)
