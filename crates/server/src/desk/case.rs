@@ -91,9 +91,9 @@ pub(super) async fn act(call: Call<PostAct>) -> Result<Reply<PostAct>, ApiError>
             let (env, who, input, form) = (inside.clone(), who.clone(), input.clone(), form.clone());
             Box::pin(async move {
                 let (mut case, access) = cases::for_staff(tx, &who, id).await?;
-                let Access::Act(role) = access else { return Err(elsewhere()) };
+                let Access::Act(roles) = access else { return Err(elsewhere()) };
                 let what = (form.as_ref(), &input.act);
-                cases::act(&env, tx, &mut case, (&who, role, input.version), what).await?;
+                cases::act(&env, tx, &mut case, (&who, &roles, input.version), what).await?;
                 Ok(Done::At(id, env.now))
             })
         },

@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use sea_orm::DatabaseTransaction;
 use yunlin_api::apply::Submitted;
+use yunlin_api::cases::{CaseAction, CaseState};
 use yunlin_api::desk::{Intake, IntakePerson, PostIntake, Source};
 use yunlin_api::forms::Form;
 use yunlin_api::guide::Mode;
 use yunlin_api::problem::Code;
 
-use crate::domain::cases::{self, Access, Actor, Env, NewCase, Words};
+use crate::domain::cases::{self, Actor, Env, NewCase, Words};
 use crate::domain::catalogue::Item;
 use crate::domain::identity::people::{self, NewPerson};
 use crate::domain::identity::{self, Staff};
@@ -120,7 +121,7 @@ async fn take_in(
         filled_at: String::new(),
         words: Words::note("窗口收件。").inside(note),
     };
-    let role = by.role_for(&yunlin_api::cases::Queue::Window, &ready.community.slug);
-    let role = role.map(Access::Act).and_then(Access::role).ok_or_else(ApiError::not_found)?;
+    let roles = cases::at_window(by, &ready.community.slug).ok_or_else(ApiError::not_found)?;
+    let role = roles.best(CaseState::Received, CaseAction::Accept);
     cases::take_in(env, tx, &Actor::Staff(by, role), &new).await
 }

@@ -12,6 +12,7 @@ use yunlin_api::text::Text;
 
 use super::case::{Case, Words};
 use super::env::Env;
+use super::scope::Roles;
 use super::standing::{Effect, Promise, Span};
 use super::step::{Actor, Step, correct, possible, refused, take};
 use super::{alerts, own, rating, scope, store, uploads, view, wording};
@@ -24,12 +25,15 @@ pub async fn act(
     env: &Env,
     tx: &DatabaseTransaction,
     case: &mut Case,
-    (by, role, seen): (&Staff, Role, u32),
+    (by, roles, seen): (&Staff, &Roles, u32),
     (form, act): (Option<&Form>, &DeskAct),
 ) -> Result<(), ApiError> {
+    let action = action_of(act);
+    let role = roles.best(case.state(), action);
     let actor = Actor::Staff(by, role);
-    // First of all: whoever was overtaken is told so, and not of a rule that holds only since.
-    if let Some(action) = action_of(act) {
+    // First of all: whoever was overtaken is told so, and not of a rule that holds only since. A call-back is about the grade,
+    // whatever happened to the case since.
+    if action != CaseAction::CallBack {
         possible(env, tx, case, (&actor, seen), action).await?;
     }
     match act {
@@ -53,9 +57,9 @@ pub async fn act(
     }
 }
 
-/// As the table knows an act; a call-back is about the grade, whatever happened to the case since.
-fn action_of(act: &DeskAct) -> Option<CaseAction> {
-    Some(match act {
+/// As the table knows an act.
+const fn action_of(act: &DeskAct) -> CaseAction {
+    match act {
         DeskAct::AskSupplement { .. } => CaseAction::AskSupplement,
         DeskAct::Accept { .. } => CaseAction::Accept,
         DeskAct::Decline { .. } => CaseAction::Decline,
@@ -71,8 +75,8 @@ fn action_of(act: &DeskAct) -> Option<CaseAction> {
         DeskAct::Withdraw { .. } => CaseAction::Withdraw,
         DeskAct::Supplement { .. } => CaseAction::Supplement,
         DeskAct::Resume {} => CaseAction::Resume,
-        DeskAct::CallBack { .. } => return None,
-    })
+        DeskAct::CallBack { .. } => CaseAction::CallBack,
+    }
 }
 
 /// The step of an act.

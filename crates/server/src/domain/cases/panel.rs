@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use sea_orm::DatabaseTransaction;
-use yunlin_api::cases::{CaseAction, CaseState, Queue, Role, actions};
+use yunlin_api::cases::{CaseAction, CaseState, Queue};
 use yunlin_api::desk::{DeskCase, PersonalField, Reveal};
 use yunlin_api::forms::{self, Askable, Form, Shown, shown};
 use yunlin_api::privacy::{ReasonText, Tag};
@@ -11,7 +11,7 @@ use yunlin_api::privacy::{ReasonText, Tag};
 use super::case::{Case, Event};
 use super::env::Env;
 use super::lines::lines;
-use super::scope::{self, Access, access};
+use super::scope::{self, Access, Roles, access};
 use super::step::correctable;
 use super::uploads::Viewer;
 use super::{intake, own, rating, store, uploads, view};
@@ -26,9 +26,9 @@ pub async fn panel(env: &Env, by: &Staff, case: &Case) -> Result<DeskCase, ApiEr
     let community = catalogue::community(db, case.community()).await?;
     let community = community.ok_or_else(|| ApiError::internal("a case of an unknown community"))?;
     let item = catalogue::item(db, &case.row.item_code).await?;
-    let (s, role) = (&case.standing, access(by, case).and_then(Access::role));
+    let (s, roles) = (&case.standing, access(by, case).and_then(Access::roles));
     let sees_grade = rating::seen_by(db, by, std::slice::from_ref(case)).await?.contains(&case.row.id);
-    let mut may = may(case, &events, role);
+    let mut may = may(case, &events, roles.as_ref());
     let row = lines(env, by, std::slice::from_ref(case)).await?;
     let row = row.into_iter().next().ok_or_else(|| ApiError::internal("a case without its line"))?;
     may.retain(|action| *action != CaseAction::CallBack || row.callback_by.is_some());
@@ -71,14 +71,14 @@ fn askable(env: &Env, case: &Case, form: Option<&Form>) -> Result<Vec<Askable>, 
 }
 
 /// What this member of staff may do now.
-fn may(case: &Case, events: &[Event], role: Option<Role>) -> Vec<CaseAction> {
-    let Some(role) = role else { return Vec::new() };
+fn may(case: &Case, events: &[Event], roles: Option<&Roles>) -> Vec<CaseAction> {
+    let Some(roles) = roles else { return Vec::new() };
     let past: Vec<_> = events.iter().map(|e| e.happened.clone()).collect();
-    let mut may = actions(case.state(), role);
+    let mut may = roles.actions(case.state());
     may.retain(|action| match action {
         CaseAction::Correct => correctable(&past).is_some(),
         // A second list is for a supervisor.
-        CaseAction::AskSupplement => case.standing.asked == 0 || role != Role::Worker,
+        CaseAction::AskSupplement => case.standing.asked == 0 || roles.lead(),
         _ => true,
     });
     may

@@ -12,7 +12,7 @@ use yunlin_api::problem::Code;
 
 use super::case::{Case, unwire, wire};
 use super::env::Env;
-use super::scope::{Access, access};
+use super::scope::access;
 use super::standing::Span;
 use super::step::{may, refused};
 use super::{chase, reviewers, told};
@@ -187,8 +187,7 @@ pub(super) async fn seen_by<C: ConnectionTrait>(
     by: &Staff,
     cases: &[Case],
 ) -> Result<BTreeSet<String>, DbErr> {
-    let leads =
-        |case: &&Case| matches!(access(by, case).and_then(Access::role), Some(Role::Secretary | Role::Admin));
+    let leads = |case: &&Case| access(by, case).is_some_and(|access| access.leads());
     let led: Vec<Case> = cases.iter().filter(leads).cloned().collect();
     if led.is_empty() {
         return Ok(BTreeSet::new());

@@ -4,42 +4,86 @@ use std::collections::BTreeSet;
 
 use sea_orm::{ConnectionTrait, DbErr};
 use uuid::Uuid;
-use yunlin_api::cases::{Queue, Role};
+use yunlin_api::cases::{CaseAction, CaseState, Queue, Role, actions, next};
 
 use super::case::Case;
 use crate::domain::identity::{Grant, Staff};
 use crate::infra::db::sql;
 
 /// What they may.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Access {
-    /// Act in this role.
-    Act(Role),
+    /// Act in these roles, one at least.
+    Act(Roles),
     /// Only read: the window that took it in answers the applicant's calls while a bureau holds it.
     Read,
 }
 
 impl Access {
-    /// The role to act in.
-    pub fn role(self) -> Option<Role> {
+    /// The roles to act in.
+    pub fn roles(self) -> Option<Roles> {
         match self {
-            Self::Act(role) => Some(role),
+            Self::Act(roles) => Some(roles),
             Self::Read => None,
         }
     }
+
+    /// Whether they lead where the case is.
+    pub fn leads(&self) -> bool {
+        matches!(self, Self::Act(roles) if roles.lead())
+    }
+}
+
+/// All roles that somebody has for one case: they may do what any of them may.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Roles(BTreeSet<Role>);
+
+impl Roles {
+    /// Those of somebody who has any.
+    fn of(roles: BTreeSet<Role>) -> Option<Self> {
+        (!roles.is_empty()).then_some(Self(roles))
+    }
+
+    /// Whether one of them leads.
+    pub fn lead(&self) -> bool {
+        self.0.iter().any(|role| is_leader(*role))
+    }
+
+    /// The role for an act in this state: the strongest one that may, else the strongest one.
+    pub fn best(&self, state: CaseState, action: CaseAction) -> Role {
+        let may = self.0.iter().rev().find(|role| next(state, action, **role).is_some());
+        may.or_else(|| self.0.last()).copied().unwrap_or(Role::Worker)
+    }
+
+    /// What they may do in this state, each once.
+    pub fn actions(&self, state: CaseState) -> Vec<CaseAction> {
+        let mut all: Vec<CaseAction> = self.0.iter().flat_map(|role| actions(state, *role)).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+}
+
+const fn is_leader(role: Role) -> bool {
+    matches!(role, Role::Secretary | Role::Admin)
 }
 
 /// What this member of staff may do with a case; nothing at all for most.
 pub fn access(staff: &Staff, case: &Case) -> Option<Access> {
-    if let Some(role) = staff.role_for(case.queue(), case.community()) {
-        return Some(Access::Act(role));
+    if let Some(roles) = Roles::of(staff.roles_for(case.queue(), case.community())) {
+        return Some(Access::Act(roles));
     }
-    staff.role_for(&Queue::Window, case.community()).map(|_| Access::Read)
+    at_window(staff, case.community()).map(|_| Access::Read)
+}
+
+/// Their roles at the window of a community.
+pub fn at_window(staff: &Staff, community: &str) -> Option<Roles> {
+    Roles::of(staff.roles_for(&Queue::Window, community))
 }
 
 /// Whether they work at the window of that community, or lead it.
 pub fn works_at(staff: &Staff, community: &str) -> bool {
-    staff.role_for(&Queue::Window, community).is_some()
+    at_window(staff, community).is_some()
 }
 
 /// Whether they take people in anywhere: at a window, or leading one. A bureau gets its cases from the windows.
@@ -49,7 +93,7 @@ pub fn takes_in(staff: &Staff) -> bool {
 
 /// Whether a grant spans all queues of its area.
 pub fn leads(grant: &Grant) -> bool {
-    matches!(grant.role, Role::Secretary | Role::Admin)
+    is_leader(grant.role)
 }
 
 /// Whether a colleague may hold this case: an active account with a grant for its queue and its community.

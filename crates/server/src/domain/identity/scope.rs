@@ -1,5 +1,7 @@
 //! Scopes. They come only from a live session, so a query without one does not compile.
 
+use std::collections::BTreeSet;
+
 use axum::http::HeaderMap;
 use uuid::Uuid;
 use yunlin_api::cases::{Queue, Role};
@@ -111,13 +113,13 @@ impl Staff {
         &self.grants
     }
 
-    /// The role in which they may touch a case of this queue and community; the strongest one.
-    pub fn role_for(&self, queue: &Queue, community: &str) -> Option<Role> {
+    /// The roles in which they may touch a case of this queue and community, each once; none for most.
+    pub fn roles_for(&self, queue: &Queue, community: &str) -> BTreeSet<Role> {
         let fits = |g: &&Grant| {
             (g.queue == *queue || matches!(g.role, Role::Secretary | Role::Admin))
                 && g.community.as_deref().is_none_or(|c| c == community)
         };
-        self.grants.iter().filter(fits).map(|g| g.role).max()
+        self.grants.iter().filter(fits).map(|g| g.role).collect()
     }
 }
 

@@ -221,6 +221,40 @@ async fn each_state_action_and_role_does_over_http_what_the_table_says_and_nothi
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_has_two_roles_may_do_what_either_may_and_nothing_else() {
+    let walk = Walk::new(4).await;
+    walk.also_works_at_the_window("qu-admin").await;
+    for (state, held) in
+        STATES.into_iter().flat_map(|(state, places)| places.iter().map(move |h| (state, *h)))
+    {
+        let (still, _) = walk.with_resident(state, held, "").await;
+        let before = walk.snapshot(&still).await;
+        for action in ACTIONS {
+            let of = |role: &str| allowed(state, action, role).filter(|_| holds(role, held));
+            let Some(next) = of("worker").or_else(|| of("admin")) else {
+                let answer = walk.act("admin", &still, walk.body(action, held)).await;
+                assert_eq!(
+                    answer.status,
+                    refusal(action, "admin", held),
+                    "{state} {action} {held:?}: {}",
+                    answer.text()
+                );
+                assert_eq!(walk.snapshot(&still).await, before, "{state} {action} {held:?}");
+                continue;
+            };
+            let case = match action {
+                "call_back" => walk.rated_badly(state, held).await,
+                _ => walk.case(state, held, action).await,
+            };
+            let answer = walk.act("admin", &case, walk.body(action, held)).await;
+            assert_eq!(answer.status, 201, "{state} {action} {held:?}: {}", answer.text());
+            let wanted = (expected(next, state, &case), case.version + u32::from(action != "call_back"));
+            assert_eq!(walk.stands(&case).await, wanted, "{state} {action} {held:?}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_the_applicant_took_back_stays_taken_back() {
     let walk = Walk::new(0).await;
     let (case, resident) = walk.with_resident("received", Held::Window, "").await;

@@ -68,6 +68,15 @@ impl Walk {
         }
     }
 
+    /// Gives a member of staff the window of the community besides what they have.
+    pub(super) async fn also_works_at_the_window(&self, login: &str) {
+        let grant = format!(
+            "INSERT INTO staff_grant (staff, role, queue, community) \
+            SELECT id, 'worker', 'window', 'hanyuan' FROM staff WHERE login = '{login}'"
+        );
+        self.world.write(&grant).await;
+    }
+
     fn session(&self, role: &str) -> &Session {
         &self.staff.iter().find(|(known, _)| *known == role).unwrap().1
     }

@@ -18,7 +18,7 @@ pub use counter::{NewPerson, by_id_number, by_phone, register};
 pub use home::{by_room, forget_home, home_of, note_home};
 pub use me::me;
 pub use mode::{forget_mode, mode_of, set_mode};
-pub use store::{Known, known, name_person, phone_of, set_name};
+pub use store::{Known, known, name_person, set_name};
 
 pub(super) use accounts::{Held, IDLE_DAYS, detach_idle, new_account, on_phone};
 

@@ -49,11 +49,6 @@ pub async fn known<C: ConnectionTrait>(db: &C, keys: &Keys, person: Uuid) -> Res
     Ok(Some(Known { person, name, id_number, phone: phone.and_then(|p| stored_phone(&p)) }))
 }
 
-/// Where to send a message to a person; none without a phone.
-pub async fn phone_of(ctx: &Ctx, person: Uuid) -> Result<Option<Phone>, ApiError> {
-    Ok(known(ctx.db.read(), &ctx.keys, person).await?.and_then(|k| k.phone))
-}
-
 /// A new person with name and ID number; false when the number belongs to somebody. A counter that registers the same number
 /// at this moment is waited for, and the constraint decides: an error would end the whole transaction on PostgreSQL.
 pub(super) async fn new_named(
