@@ -19,6 +19,9 @@ pub fn chip(row: &InboxRow) -> Chip {
     if row.state.is_closed() {
         return Chip { class: "plain", words: labels::state(row.state).to_owned() };
     }
+    if row.state == CaseState::Paused && row.light == Light::Overdue {
+        return Chip { class: "bad", words: "特殊环节过了预计日".to_owned() };
+    }
     if row.light == Light::Standing {
         let words = match row.state {
             CaseState::Supplement => "等申请人补正",
@@ -53,6 +56,7 @@ pub fn deadline(row: &InboxRow) -> Option<String> {
         CaseState::Received => Some(format!("{day}前看完材料")),
         CaseState::Supplement => Some(format!("{day}前等申请人补齐")),
         CaseState::Accepted => Some(format!("{day}前办结")),
+        CaseState::Paused => Some(format!("特殊环节预计{day}结束")),
         _ => None,
     }
 }
@@ -101,6 +105,8 @@ pub mod tests {
         assert_eq!(chip(&row(CaseState::Supplement, Light::Standing, None)).words, "等申请人补正");
         assert_eq!(chip(&row(CaseState::Paused, Light::Standing, None)).words, "特殊环节，停表");
         assert_eq!(chip(&row(CaseState::Granted, Light::Green, None)).words, "已办结");
+        let late = chip(&row(CaseState::Paused, Light::Overdue, Some(-2)));
+        assert_eq!((late.class, late.words.as_str()), ("bad", "特殊环节过了预计日"));
     }
 
     #[test]

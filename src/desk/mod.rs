@@ -24,6 +24,7 @@ mod sheet;
 mod signin;
 mod slip;
 mod wording;
+mod wording_acts;
 mod wording_alerts;
 mod wording_case;
 mod wording_intake;

@@ -39,6 +39,7 @@ pub const fn rung(rung: Rung) -> (&'static str, &'static str) {
         Rung::Missing => ("wait", "缺节假日"),
         Rung::Unserved => ("wait", "科室没人"),
         Rung::ToTell => ("wait", "要打电话"),
+        Rung::PauseOver => ("bad", "环节过久"),
     }
 }
 

@@ -176,6 +176,11 @@ pub const PHOTO_REASONS: &[&str] =
 /// Phrases.
 pub const TEXT_REASONS: &[&str] = &["与证件不一致，请核对", "没有填完整", "号码不对，请核对"];
 
+/// Pause.
+pub const PAUSE_UNTIL: &str = "预计哪天结束";
+/// Pause.
+pub const PAUSE_UNTIL_HINT: &str = "申请人会看到。过了这一天还没结束，会提醒您和社区书记。";
+
 /// Label, help and phrases of the text of an act; none where it has none.
 pub const fn note_of(action: CaseAction) -> Option<(&'static str, &'static str, &'static [&'static str])> {
     Some(match action {

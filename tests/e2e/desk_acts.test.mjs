@@ -36,9 +36,11 @@ test("a case stands for a special step, goes on, is refused with remedies, and t
   });
   await colleague(url, "ks-renshe", async (officer) => {
     await openByNumber(officer, url, number);
-    await act(officer, "特殊环节开始", { "是哪个特殊环节": "现场核查" });
+    const end = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
+    await act(officer, "特殊环节开始", { "是哪个特殊环节": "现场核查", "预计哪天结束": end });
     await open();
-    await see(page, /正在走特殊环节/);
+    await see(page, /正在走特殊环节.*预计.*结束/);
+    await see(page, /现在暂停，特殊环节结束后接着算/);
     await act(officer, "特殊环节结束");
     await act(officer, "登记部门编号", { "部门系统里的编号": "示例-0001" });
     await act(officer, "不予办理", { "不予办理的原因和依据": "演示：已有单位缴费。" });
@@ -64,6 +66,7 @@ test("a case is withdrawn at the window as the applicant asked, and the applican
   await open();
   await see(page, /请保持电话畅通/);
   await see(page, /窗口按本人意愿撤回/);
+  await see(page, "窗口按您的意思撤回了申请");
 }));
 
 test("a bad grade reaches whoever calls back, with its words, and the applicant is told", story({}, async ({ page, url }) => {

@@ -8,14 +8,15 @@ use yunlin_api::cases::{CaseAction, Queue};
 use yunlin_api::desk::{Colleague, GetColleagues};
 use yunlin_api::endpoint::Endpoint;
 
-use super::build::{self, REMEDIES, Typed};
+use super::build::{self, Typed};
 use super::fields::Area;
 use super::files::{self, Attach};
 use super::fill_in::{self, FillIn};
 use super::supplement::AskList;
 use super::work::{Said, Work, text_name};
 use crate::desk::ask;
-use crate::desk::{labels, wording_case as wc};
+use crate::desk::{labels, wording_acts, wording_case as wc};
+use crate::infra::clock;
 use crate::ui::live::words;
 
 /// Acts that stand in the bar, in this order; the others wait below 更多.
@@ -150,7 +151,8 @@ fn act(
                 work.texts.read_untracked().get(&text_name(action, field)).cloned().unwrap_or_default()
             };
             let files = if action == CaseAction::Grant { files::stored(work, RESULT)? } else { Vec::new() };
-            build::act(action, &Typed { note: text("note"), remedies: text("remedies"), queue, staff, files })
+            let (note, remedies, until) = (text("note"), text("remedies"), text("until"));
+            build::act(action, &Typed { note, remedies, until, queue, staff, files })
         }
     }
 }
@@ -161,10 +163,23 @@ fn texts(work: Work, action: CaseAction) -> AnyView {
     let remedies = matches!(action, CaseAction::Refuse | CaseAction::Decline);
     view! {
         <Area work=work name=text_name(action, "note") label=label hint=hint quick=quick first=true/>
+        {(action == CaseAction::Pause).then(|| view! { <Until work=work/> })}
         {(action == CaseAction::Grant).then(|| view! { <Attach work=work field=RESULT.to_owned() label=wc::RESULT_FILES/> })}
-        {remedies.then(|| view! { <Area work=work name=text_name(action, "remedies") label=wc::REMEDIES hint=wc::REMEDIES_HINT draft=REMEDIES/> })}
+        {remedies.then(|| view! { <Area work=work name=text_name(action, "remedies") label=wc::REMEDIES hint=wc::REMEDIES_HINT draft=wording_acts::REMEDIES/> })}
     }
     .into_any()
+}
+
+/// The day on which a special step will be over.
+#[component]
+fn Until(work: Work) -> impl IntoView {
+    let name = text_name(CaseAction::Pause, "until");
+    let typed = name.clone();
+    view! {
+        <label class="field">{wc::PAUSE_UNTIL}<small class="dim">{wc::PAUSE_UNTIL_HINT}</small>
+            <input type="date" min=clock::today() prop:value=move || work.text(&name) on:input=move |e| work.put(&typed, event_target_value(&e))/>
+        </label>
+    }
 }
 
 #[component]

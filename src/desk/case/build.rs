@@ -5,8 +5,7 @@ use yunlin_api::cases::{CaseAction, Queue};
 use yunlin_api::desk::DeskAct;
 use yunlin_api::text::Text;
 
-/// The standing text on what one can do against a refusal; a draft to be looked through.
-pub const REMEDIES: &str = "如不服本决定，可以自收到之日起60日内依法申请行政复议，或者自收到之日起6个月内依法向人民法院提起行政诉讼。";
+use crate::desk::wording_acts as w;
 
 /// What was typed and chosen.
 #[derive(Clone, Debug, Default)]
@@ -15,6 +14,8 @@ pub struct Typed {
     pub note: String,
     /// Remedies.
     pub remedies: String,
+    /// The day on which a special step will be over.
+    pub until: String,
     /// Chosen queue.
     pub queue: Option<Queue>,
     /// Chosen colleague.
@@ -25,48 +26,37 @@ pub struct Typed {
 
 /// The act, or the sentence that says what is missing.
 pub fn act(action: CaseAction, typed: &Typed) -> Result<DeskAct, String> {
-    let must = |what: &str| format!("请填写{what}。");
     match action {
         CaseAction::Accept => Ok(DeskAct::Accept { note: maybe(&typed.note)? }),
         CaseAction::Decline => {
-            let reason = whole(&typed.note, &must("不予受理的原因，以及申请人可以去哪里办"))?;
+            let reason = whole(&typed.note, w::DECLINE)?;
             let both = format!("{}\n{}", Text::<500>::as_str(&reason), typed.remedies.trim());
             Ok(DeskAct::Decline { reason: whole(&both, "")? })
         }
         CaseAction::Route => {
-            let queue = typed.queue.clone().ok_or("请选择转到哪个科室。")?;
+            let queue = typed.queue.clone().ok_or(w::NO_QUEUE)?;
             Ok(DeskAct::Route { queue, note: maybe(&typed.note)? })
         }
-        CaseAction::Assign => {
-            Ok(DeskAct::Assign { staff: typed.staff.ok_or("请选择转给哪位同事。")? })
-        }
-        CaseAction::Pause => {
-            Ok(DeskAct::Pause { reason: whole(&typed.note, &must("是哪个特殊环节"))? })
-        }
+        CaseAction::Assign => Ok(DeskAct::Assign { staff: typed.staff.ok_or(w::NO_STAFF)? }),
+        CaseAction::Pause => Ok(DeskAct::Pause {
+            reason: whole(&typed.note, w::PAUSE)?,
+            until: whole(&typed.until, w::NO_END)?,
+        }),
         CaseAction::Unpause => Ok(DeskAct::Unpause {}),
-        CaseAction::Grant => Ok(DeskAct::Grant {
-            note: whole(&typed.note, &must("办理结果，申请人会看到"))?,
-            files: typed.files.clone(),
-        }),
+        CaseAction::Grant => {
+            Ok(DeskAct::Grant { note: whole(&typed.note, w::GRANT)?, files: typed.files.clone() })
+        }
         CaseAction::Refuse => Ok(DeskAct::Refuse {
-            reason: whole(&typed.note, &must("不予办理的原因和依据"))?,
-            remedies: whole(&typed.remedies, &must("申请人可以怎样申请复议或诉讼"))?,
+            reason: whole(&typed.note, w::REFUSE)?,
+            remedies: whole(&typed.remedies, w::NO_REMEDIES)?,
         }),
-        CaseAction::Correct => Ok(DeskAct::Correct {
-            reason: whole(&typed.note, &must("冲正的理由，会留在记录里"))?,
-        }),
-        CaseAction::Message => Ok(DeskAct::Message { text: whole(&typed.note, &must("要发的话"))? }),
-        CaseAction::OfficialNo => {
-            Ok(DeskAct::OfficialNo { number: whole(&typed.note, &must("部门系统里的编号"))? })
-        }
-        CaseAction::Withdraw => Ok(DeskAct::Withdraw {
-            reason: whole(&typed.note, &must("申请人怎样提出撤回（当面、电话）"))?,
-        }),
-        CaseAction::CallBack => {
-            Ok(DeskAct::CallBack { note: whole(&typed.note, &must("回访了解到什么、怎样改进"))? })
-        }
+        CaseAction::Correct => Ok(DeskAct::Correct { reason: whole(&typed.note, w::CORRECT)? }),
+        CaseAction::Message => Ok(DeskAct::Message { text: whole(&typed.note, w::MESSAGE)? }),
+        CaseAction::OfficialNo => Ok(DeskAct::OfficialNo { number: whole(&typed.note, w::OFFICIAL_NO)? }),
+        CaseAction::Withdraw => Ok(DeskAct::Withdraw { reason: whole(&typed.note, w::WITHDRAW)? }),
+        CaseAction::CallBack => Ok(DeskAct::CallBack { note: whole(&typed.note, w::CALL_BACK)? }),
         CaseAction::Resume => Ok(DeskAct::Resume {}),
-        _ => Err("这一步在这里做不了。".to_owned()),
+        _ => Err(w::NOT_HERE.to_owned()),
     }
 }
 
@@ -88,14 +78,14 @@ mod tests {
         assert!(act(CaseAction::Accept, &Typed::default()).is_ok());
         let mut typed = Typed { note: "不符合参保条件".into(), ..Typed::default() };
         assert!(act(CaseAction::Refuse, &typed).unwrap_err().contains("复议"));
-        REMEDIES.clone_into(&mut typed.remedies);
+        w::REMEDIES.clone_into(&mut typed.remedies);
         assert!(act(CaseAction::Refuse, &typed).is_ok());
     }
 
     #[test]
     fn a_declined_case_carries_its_remedies_in_the_reason() {
         let typed =
-            Typed { note: "应到医保局办理".into(), remedies: REMEDIES.into(), ..Typed::default() };
+            Typed { note: "应到医保局办理".into(), remedies: w::REMEDIES.into(), ..Typed::default() };
         let DeskAct::Decline { reason } = act(CaseAction::Decline, &typed).unwrap() else {
             panic!("another act")
         };
@@ -107,5 +97,13 @@ mod tests {
         assert!(act(CaseAction::Route, &Typed::default()).is_err());
         let typed = Typed { queue: Some(Queue::Bureau("人社".into())), ..Typed::default() };
         assert!(act(CaseAction::Route, &typed).is_ok());
+    }
+
+    #[test]
+    fn a_special_step_needs_the_day_on_which_it_will_be_over() {
+        let mut typed = Typed { note: "现场核查".into(), ..Typed::default() };
+        assert_eq!(act(CaseAction::Pause, &typed).unwrap_err(), w::NO_END);
+        typed.until = "2026-12-05".into();
+        assert!(act(CaseAction::Pause, &typed).is_ok());
     }
 }

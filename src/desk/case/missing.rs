@@ -5,8 +5,7 @@ use yunlin_api::desk::DeskAct;
 use yunlin_api::forms::Askable;
 use yunlin_api::text::Text;
 
-/// Reason that a mark 看不清 puts in.
-pub const UNREADABLE: &str = "照片看不清，请在光线好的地方重新拍一张";
+use crate::desk::wording_acts as w;
 
 /// One thing that is missing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,7 +41,7 @@ impl Lacks {
             self.clear.push(field.to_owned());
             self.list.retain(|l| l.field != field);
         } else {
-            self.choose(field, UNREADABLE);
+            self.choose(field, w::UNREADABLE);
         }
     }
 
@@ -85,22 +84,18 @@ pub fn is_second(events: &[CaseEvent]) -> bool {
 /// The act, or what is still to be done to the list.
 pub fn act(lacks: &Lacks, askable: &[Askable], second: bool, why: &str) -> Result<DeskAct, String> {
     if lacks.list.is_empty() {
-        return Err("请先勾选要申请人补的内容。要一次说全，只能发一次。".to_owned());
+        return Err(w::NOTHING_MISSING.to_owned());
     }
     let label = |field: &str| {
         askable.iter().find(|a| a.field == field).map_or_else(|| field.to_owned(), |a| a.label.clone())
     };
     let mut missing = Vec::new();
     for lack in &lacks.list {
-        let reason = Text::new(&lack.reason)
-            .map_err(|e| format!("「{}」哪里不对：{}", label(&lack.field), e.detail(200)))?;
+        let reason =
+            Text::new(&lack.reason).map_err(|e| w::reason_of(&label(&lack.field), &e.detail(200)))?;
         missing.push(Missing { field: lack.field.clone(), reason });
     }
-    let second_reason = if second {
-        Some(Text::new(why).map_err(|_| "已经发过一次补正。再发一次，请写明主管同意的理由。".to_owned())?)
-    } else {
-        None
-    };
+    let second_reason = if second { Some(Text::new(why).map_err(|_| w::SECOND.to_owned())?) } else { None };
     Ok(DeskAct::AskSupplement { missing, second_reason })
 }
 
@@ -119,7 +114,7 @@ mod tests {
         let mut lacks = Lacks::default();
         lacks.mark("card", false);
         lacks.mark("id", true);
-        assert_eq!(lacks.list, vec![Lack { field: "card".into(), reason: UNREADABLE.into() }]);
+        assert_eq!(lacks.list, vec![Lack { field: "card".into(), reason: w::UNREADABLE.into() }]);
         assert_eq!(
             (lacks.mark_of("card"), lacks.mark_of("id"), lacks.mark_of("x")),
             (Some(false), Some(true), None)

@@ -114,6 +114,9 @@ wire! {
         pub at: String,
         /// Who, as a unit: 汉源社区综合窗口, 本人, 系统. No personal name.
         pub by: String,
+        /// Staff did it, for the applicant where it is theirs to do.
+        #[serde(default)]
+        pub by_staff: bool,
         /// What the applicant should know of it, in words.
         pub note: String,
         /// Taken back by a later event.

@@ -27,6 +27,8 @@ wire! {
         Missing,
         /// Nobody works in the bureau that should have the case: it waits at the window.
         Unserved,
+        /// A special step has lasted longer than was expected.
+        PauseOver,
         /// No short message reaches the applicant: somebody rings or visits them. Known means that they have been told.
         ToTell,
     }

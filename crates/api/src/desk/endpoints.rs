@@ -235,6 +235,8 @@ wire! {
         Pause {
             /// Which one: 现场核查, 公示 …
             reason: ReasonText,
+            /// The day on which it will be over, as far as one can say (`YYYY-MM-DD`); then somebody is asked what became of it.
+            until: Text<10>,
         },
         /// 特殊环节 ends.
         Unpause {},

@@ -274,6 +274,35 @@ stories! {
         assert!(!rungs(&world, "ks-renshe").await.contains(&"to_tell".to_owned()));
     }
 
+    async fn a_special_step_that_lasts_longer_than_expected_is_told_to_its_holder_and_the_secretary(engine: Engine) {
+        let world = World::new(engine).await;
+        let (resident, case) = world.received(PHONE).await;
+        world.acted("sg-hanyuan", &case, json!({ "act": "accept", "version": 1 })).await;
+        let pause = |until: &str| json!({ "act": "pause", "version": 2, "reason": "现场核查", "until": until });
+        let officer = world.staff("ks-renshe").await;
+        for wrong in ["2026-03-01", "2026-02-01", "2028-03-01", "很快"] {
+            world.act(&officer, &case, pause(wrong)).await.wrong_field("until");
+        }
+        let panel = world.acted("ks-renshe", &case, pause("2026-03-05")).await;
+        assert_eq!((&panel["row"]["due"], &panel["row"]["light"]), (&json!("2026-03-05"), &json!("standing")), "{panel}");
+        let path = format!("/api/apply/cases/{}", case["id"].as_str().unwrap());
+        let standing = resident.get(&path).await.json()["clocks"]["standing"].clone();
+        assert!(standing.as_str().unwrap().contains("预计3月5日"), "{standing}");
+        let told = "SELECT text FROM message WHERE title = '时限暂停'";
+        assert!(world.text(told).await.contains("预计3月5日"), "{}", world.text(told).await);
+        let of_pause = async |login: &str| rungs(&world, login).await.iter().filter(|r| *r == "pause_over").count();
+        days(&world, 4).await;
+        assert_eq!(of_pause("ks-renshe").await, 0, "the day is not over");
+        days(&world, 1).await;
+        assert_eq!((of_pause("ks-renshe").await, of_pause("sj-hanyuan").await, of_pause("sg-hanyuan").await), (1, 1, 0));
+        let late = world.staff("ks-renshe").await.get("/api/desk/inbox?show=due").await.json();
+        assert_eq!((&late["overdue"], &late["rows"][0]["light"]), (&json!(1), &json!("overdue")), "{late}");
+        let standing = world.resident(PHONE).await.get(&path).await.json()["clocks"]["standing"].clone();
+        assert!(standing.as_str().unwrap().contains("还没有结束"), "{standing}");
+        world.acted("ks-renshe", &case, json!({ "act": "unpause", "version": 3 })).await;
+        assert_eq!(of_pause("ks-renshe").await, 0);
+    }
+
     async fn a_year_without_holidays_is_told_to_the_administrator_until_it_is_set(engine: Engine) {
         let world = World::new(engine).await;
         world.clock.forward(Duration::days(246));

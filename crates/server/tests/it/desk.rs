@@ -241,7 +241,7 @@ stories! {
         let view = |s: Value| (s["row"]["state"].clone(), s["clocks"]["statutory"]["due"].clone());
         let before = officer.get(&path(&case)).await.json();
         assert_eq!(view(before.clone()), (json!("accepted"), json!("2026-03-13")), "{before}");
-        let paused = world.act(&officer, &case, json!({ "act": "pause", "version": 2, "reason": "现场核查" })).await.json();
+        let paused = world.act(&officer, &case, json!({ "act": "pause", "version": 2, "reason": "现场核查", "until": "2026-03-05" })).await.json();
         assert_eq!(view(paused.clone()), (json!("paused"), Value::Null), "{paused}");
         world.clock.forward(chrono::Duration::days(2));
         let officer = world.staff("ks-renshe").await;

@@ -199,7 +199,7 @@ stories! {
             json!({ "act": "correct", "reason": "再看看" }),
             json!({ "act": "ask_supplement", "missing": [{ "field": "card", "reason": "看不清" }], "second_reason": "还缺" }),
             json!({ "act": "supplement", "answers": { "card": CARD } }),
-            json!({ "act": "pause", "reason": "公示" }),
+            json!({ "act": "pause", "reason": "公示", "until": "2026-12-31" }),
             json!({ "act": "unpause" }),
             json!({ "act": "route", "queue": { "kind": "window" } }),
             json!({ "act": "route", "queue": { "kind": "bureau", "name": "区人社局（社保）" } }),

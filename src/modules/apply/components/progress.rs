@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use uuid::Uuid;
 use yunlin_api::apply::ShownAnswer;
-use yunlin_api::cases::{CaseEvent, CaseResult, Clock, Clocks, Holder};
+use yunlin_api::cases::{CaseEvent, CaseResult, CaseState, Clock, Clocks, Holder};
 
 use crate::infra::clock;
 use crate::modules::apply::components::papers::links;
@@ -11,9 +11,9 @@ use crate::modules::apply::wording as w;
 use crate::ui::icon::Icon;
 
 /// The check while it runs, both limits, and who holds the case.
-pub fn facts(clocks: &Clocks, holder: &Holder) -> AnyView {
+pub fn facts(clocks: &Clocks, state: CaseState, holder: &Holder) -> AnyView {
     let limit = |name: &'static str, clock: &Clock| {
-        let left = w::limit_left(clock, clock.due.as_deref().map(clock::day).as_deref());
+        let left = w::limit_left(clock, clock.due.as_deref().map(clock::day).as_deref(), state);
         view! { <div><dt>{name}</dt><dd class="big">{w::limit(clock)}</dd><dd class="small dim">{left}</dd></div> }
     };
     let standing = (!clocks.standing.is_empty())
@@ -49,7 +49,7 @@ pub fn timeline(events: &[CaseEvent]) -> AnyView {
         let reversed = event.reversed.then(|| view! { <em class="tag plain">{w::REVERSED}</em> });
         view! {
             <li class:now=index == 0 class:reversed=event.reversed>
-                <b>{w::event(event.action)}</b>{reversed}
+                <b>{w::event(event.action, event.by_staff)}</b>{reversed}
                 <p class="small dim">{by}</p>
                 {note}
             </li>

@@ -42,7 +42,7 @@ fn body(case: &Arc<CaseView>, data: Remote<CaseView>, said: RwSignal<String>) ->
         {todo(case)}
         {case.result.as_ref().map(|out| result(case.case.id, out))}
         {rating(case)}
-        {facts(&case.clocks, &case.holder)}
+        {facts(&case.clocks, case.case.state, &case.holder)}
         {timeline(&case.events)}
         {answers(case.case.id, &case.answers)}
         {call(&case.holder)}

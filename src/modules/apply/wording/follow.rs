@@ -214,9 +214,12 @@ pub const fn state(state: CaseState) -> &'static str {
     }
 }
 
-/// A line of the timeline.
-pub const fn event(action: Option<CaseAction>) -> &'static str {
+/// A line of the timeline; what staff did for the applicant is said to be theirs.
+pub const fn event(action: Option<CaseAction>, by_staff: bool) -> &'static str {
     match action {
+        None if by_staff => "窗口收了您的材料",
+        Some(CaseAction::Supplement) if by_staff => "窗口代您补交了材料",
+        Some(CaseAction::Withdraw) if by_staff => "窗口按您的意思撤回了申请",
         None => "已提交",
         Some(CaseAction::AskSupplement) => "等您补材料",
         Some(CaseAction::Supplement) => "您补交了材料",
@@ -259,16 +262,20 @@ pub fn limit(clock: &Clock) -> String {
     clock.days.map_or_else(|| AS_PUBLISHED.to_owned(), |days| format!("{days} 个工作日"))
 }
 
-/// A limit: what is left, below it. `due` is the day in words.
-pub fn limit_left(clock: &Clock, due: Option<&str>) -> String {
+/// A limit: what is left, below it, of a case in this state. `due` is the day in words.
+pub fn limit_left(clock: &Clock, due: Option<&str>, state: CaseState) -> String {
     let due = due.map(|day| about(day, clock.estimated));
     match (due, clock.left) {
         (Some(due), Some(left)) if left < 0 => format!("{due}到期，已超{}个工作日", left.unsigned_abs()),
         (Some(due), Some(0)) => format!("{due}到期，就是今天"),
         (Some(due), Some(left)) => format!("{due}前，还剩{left}个工作日"),
         (Some(due), None) => format!("{due}前"),
-        (None, _) if clock.days.is_some() => "从受理那天算起".to_owned(),
-        _ => String::new(),
+        (None, _) if clock.days.is_none() => String::new(),
+        _ => match state {
+            CaseState::Received | CaseState::Supplement => "从受理那天算起".to_owned(),
+            CaseState::Paused => "现在暂停，特殊环节结束后接着算".to_owned(),
+            _ => String::new(),
+        },
     }
 }
 
@@ -291,16 +298,38 @@ mod tests {
     #[test]
     fn a_limit_says_its_day_or_that_it_is_published_elsewhere() {
         let mut clock = Clock { days: None, due: None, left: None, estimated: false };
-        assert_eq!((limit(&clock), limit_left(&clock, None)), (AS_PUBLISHED.to_owned(), String::new()));
+        assert_eq!(
+            (limit(&clock), limit_left(&clock, None, CaseState::Received)),
+            (AS_PUBLISHED.to_owned(), String::new())
+        );
         clock.days = Some(5);
         assert_eq!(
-            (limit(&clock).as_str(), limit_left(&clock, None).as_str()),
+            (limit(&clock).as_str(), limit_left(&clock, None, CaseState::Received).as_str()),
             ("5 个工作日", "从受理那天算起")
         );
+        assert_eq!(limit_left(&clock, None, CaseState::Paused), "现在暂停，特殊环节结束后接着算");
+        assert_eq!(limit_left(&clock, None, CaseState::Granted), "", "nothing runs any more");
         clock.left = Some(3);
         clock.estimated = true;
-        assert_eq!(limit_left(&clock, Some("11月27日（周五）")), "预计11月27日（周五）前，还剩3个工作日");
+        assert_eq!(
+            limit_left(&clock, Some("11月27日（周五）"), CaseState::Accepted),
+            "预计11月27日（周五）前，还剩3个工作日"
+        );
         clock.left = Some(-2);
-        assert_eq!(limit_left(&clock, Some("11月27日（周五）")), "预计11月27日（周五）到期，已超2个工作日");
+        assert_eq!(
+            limit_left(&clock, Some("11月27日（周五）"), CaseState::Accepted),
+            "预计11月27日（周五）到期，已超2个工作日"
+        );
+    }
+
+    #[test]
+    fn what_the_window_did_for_somebody_is_not_said_to_be_their_own_doing() {
+        for action in [None, Some(CaseAction::Supplement), Some(CaseAction::Withdraw)] {
+            assert!(
+                event(action, true).contains("窗口") && !event(action, false).contains("窗口"),
+                "{action:?}"
+            );
+        }
+        assert_eq!(event(Some(CaseAction::Accept), true), event(Some(CaseAction::Accept), false));
     }
 }

@@ -20,6 +20,9 @@ use crate::domain::catalogue::{self, Item};
 use crate::domain::identity::Staff;
 use crate::infra::web::ApiError;
 
+/// Days that a special step may be expected to last.
+const LONGEST_PAUSE: i32 = 366;
+
 /// Does it, on the version that was seen.
 pub async fn act(
     env: &Env,
@@ -97,21 +100,22 @@ async fn step(
             let words = Words::note(optional(note)).inside(kept_here(&item, &effect));
             Ok(Step { action: CaseAction::Accept, effect, words })
         }
+        DeskAct::Pause { reason, until } => {
+            let effect = Effect::Paused { on: env.today, until: Some(expected_end(env, until.as_str())?) };
+            Ok(said(CaseAction::Pause, effect, reason.as_str()))
+        }
         DeskAct::Route { queue, note } => route(tx, case, queue, optional(note)).await,
         DeskAct::Assign { staff } => assign(tx, case, *staff).await,
         DeskAct::Unpause {} => Ok(said(CaseAction::Unpause, unpaused(env, case)?, "")),
         DeskAct::Resume {} => Ok(said(CaseAction::Resume, resumed(env, case), "")),
-        other => plain(env, other).ok_or_else(|| ApiError::internal("an act without its step")),
+        other => plain(other).ok_or_else(|| ApiError::internal("an act without its step")),
     }
 }
 
 /// Acts that need nothing but their words.
-fn plain(env: &Env, act: &DeskAct) -> Option<Step> {
+fn plain(act: &DeskAct) -> Option<Step> {
     Some(match act {
         DeskAct::Decline { reason } => said(CaseAction::Decline, Effect::Ended, reason.as_str()),
-        DeskAct::Pause { reason } => {
-            said(CaseAction::Pause, Effect::Paused { on: env.today }, reason.as_str())
-        }
         DeskAct::Grant { note, .. } => said(CaseAction::Grant, Effect::Ended, note.as_str()),
         DeskAct::Refuse { reason, remedies } => {
             let words = Words { remedies: remedies.as_str().to_owned(), ..Words::note(reason.as_str()) };
@@ -239,6 +243,13 @@ async fn assign(tx: &DatabaseTransaction, case: &Case, staff: uuid::Uuid) -> Res
         return Err(ApiError::field("staff", "这位同事不在这个队列里，请从列表里选。"));
     }
     Ok(said(CaseAction::Assign, Effect::Assigned { staff }, ""))
+}
+
+/// The day on which a special step will be over; it lies ahead, and within sight.
+fn expected_end(env: &Env, until: &str) -> Result<Day, ApiError> {
+    let ahead = |day: &Day| *day > env.today && *day <= env.today.plus(LONGEST_PAUSE);
+    let day = Day::parse(until).filter(ahead);
+    day.ok_or_else(|| ApiError::field("until", "请填特殊环节预计结束的日期，要在今天之后、一年以内。"))
 }
 
 /// The clocks run on, longer by the working days that they stood.

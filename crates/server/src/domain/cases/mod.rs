@@ -15,6 +15,7 @@ mod inbox;
 mod intake;
 mod lines;
 mod migrations;
+mod news;
 mod own;
 mod panel;
 mod papers;

@@ -33,7 +33,10 @@ pub async fn find(env: &Env, input: &AskProgress) -> Result<Progress, ApiError> 
     Ok(Progress {
         item_name: case.row.item_name.clone(),
         state: s.state,
-        next: wording::next(s.state).to_owned(),
+        next: match s.state {
+            CaseState::Paused => wording::paused(s.paused_until, env.today),
+            state => wording::next(state).to_owned(),
+        },
         due: due.map(|span| span.due.to_string()),
         estimated: due.is_some_and(|span| span.estimated),
         holder: intake::holder(&community, &s.queue),

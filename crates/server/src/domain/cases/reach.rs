@@ -7,21 +7,22 @@ use super::case::queue_columns;
 use super::reviewers;
 use crate::domain::identity::{Grant, Staff};
 
-/// The matter of a rung is not mended: the clock still runs towards that day, nobody has called back, the case still waits for
-/// a bureau, or nobody has told the applicant the last news.
+/// The matter of a rung is not mended: the clock still runs towards that day, the special step still lasts, nobody has called
+/// back, the case still waits for a bureau, or nobody has told the applicant the last news.
 pub(super) const OPEN: &str = "(l.level IN ('amber', 'red', 'overdue') AND f.state IN ('received', 'accepted') AND f.next_due = l.due) \
     OR (l.level IN ('call_back_due', 'call_back_overdue') AND r.called_back_at IS NULL AND r.call_back_by = l.due) \
     OR (l.level = 'unserved' AND NOT f.closed AND f.queue_kind = 'window') \
+    OR (l.level = 'pause_over' AND f.state = 'paused' AND f.next_due = l.due) \
     OR (l.level = 'to_tell' AND NOT EXISTS (SELECT 1 FROM escalation_log n \
         WHERE n.subject = l.subject AND n.level = l.level AND n.at > l.at) \
         AND NOT EXISTS (SELECT 1 FROM escalation_known k \
         WHERE k.subject = l.subject AND k.level = l.level AND k.due = l.due))";
 
 /// Levels that are no rung of a climb: what is newer does not take their place.
-pub(super) const ALONE: &str = "'unserved', 'to_tell'";
+pub(super) const ALONE: &str = "'unserved', 'to_tell', 'pause_over'";
 
 /// Levels for whoever holds a case.
-const OF_HOLDER: &str = "l.level IN ('amber', 'red', 'overdue', 'to_tell')";
+const OF_HOLDER: &str = "l.level IN ('amber', 'red', 'overdue', 'to_tell', 'pause_over')";
 
 /// Values of a query; the first one is who asks.
 pub(super) struct Values(Vec<Value>);
@@ -60,7 +61,9 @@ pub(super) fn granted(grant: &Grant, values: &mut Values) -> String {
         format!("{NOBODYS} AND f.queue_kind = {kind} AND f.queue_name = {name} AND {OF_HOLDER}")
     };
     let concerns = match grant.role {
-        Role::Secretary => led(&["red", "overdue"], "l.level = 'call_back_due'", HANDLED_NOTHING),
+        Role::Secretary => {
+            led(&["red", "overdue", "pause_over"], "l.level = 'call_back_due'", HANDLED_NOTHING)
+        }
         Role::Admin => {
             let whose = format!("({HANDLED_NOTHING} OR {})", reviewers::nobody("f"));
             led(&["overdue", "unserved"], &call_backs_of_admin(), &whose)

@@ -93,8 +93,12 @@ pub enum Effect {
     Routed { queue: Queue },
     /// To a colleague.
     Assigned { staff: Uuid },
-    /// The clocks stand.
-    Paused { on: Day },
+    /// The clocks stand, as far as one can say until that day; older events name none.
+    Paused {
+        on: Day,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        until: Option<Day>,
+    },
     /// They run again.
     Unpaused { promise: Promise },
     /// Closed; the state says how.
@@ -172,6 +176,9 @@ pub struct Standing {
     pub promise: Promise,
     /// The clocks stand since.
     pub paused_on: Option<Day>,
+    /// They will run again after this day, as far as one can say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paused_until: Option<Day>,
     /// Number in the bureau's own system.
     pub official_no: Option<String>,
     /// Highest rung of the ladder in this stage.
@@ -215,6 +222,7 @@ impl Standing {
             asked: 0,
             promise: Promise::default(),
             paused_on: None,
+            paused_until: None,
             official_no: None,
             level: Light::Green,
             urged: false,
@@ -249,8 +257,11 @@ impl Standing {
             }
             Effect::Routed { queue } => (self.queue, self.holder) = (queue.clone(), None),
             Effect::Assigned { staff } => self.holder = Some(*staff),
-            Effect::Paused { on } => self.paused_on = Some(*on),
-            Effect::Unpaused { promise } => (self.promise, self.paused_on) = (*promise, None),
+            Effect::Paused { on, until } => (self.paused_on, self.paused_until) = (Some(*on), *until),
+            Effect::Unpaused { promise } => {
+                self.promise = *promise;
+                (self.paused_on, self.paused_until) = (None, None);
+            }
             Effect::OfficialNo { number } => self.official_no = Some(number.clone()),
             Effect::Escalated { level } => self.level = *level,
             Effect::Recounted { check, by, promise } => {
@@ -287,13 +298,22 @@ impl Standing {
 
     /// The next day that counts, for whomever.
     pub fn next_due(&self) -> Option<Day> {
-        self.next_span().map(|span| span.due)
+        match self.state {
+            CaseState::Paused => self.paused_until,
+            _ => self.next_span().map(|span| span.due),
+        }
+    }
+
+    /// Whether a special step lasts longer than was expected.
+    pub fn is_paused_too_long(&self, today: Day) -> bool {
+        self.state == CaseState::Paused && self.paused_until.is_some_and(|until| today > until)
     }
 
     /// Colour of the clock today.
     pub fn light(&self, calendar: &Calendar, today: Day) -> Light {
         match self.running() {
             Some(span) => light(calendar.working_days_between(today, span.due), today > span.due),
+            None if self.is_paused_too_long(today) => Light::Overdue,
             None if matches!(self.state, CaseState::Supplement | CaseState::Paused) => Light::Standing,
             None => Light::Green,
         }

@@ -28,6 +28,7 @@ pub const HANDLERS: &[(&str, Handler)] = &[
     ("case_ladder", |ctx, job| run(ctx, job, ladder)),
     (papers::JOB, |ctx, job| run(ctx, job, papers::let_go)),
     (chase::JOB, |ctx, job| run(ctx, job, chase::chase)),
+    ("case_pause", |ctx, job| run(ctx, job, pause_over)),
     (recount::JOB, recount::recount),
     ("calendar_alarm", alarm::calendar_alarm),
 ];
@@ -46,6 +47,10 @@ pub(super) async fn plan(env: &Env, tx: &DatabaseTransaction, case: &Case) -> Re
     }
     if let Some(span) = standing.running() {
         plans.extend(rungs(env, case, span));
+    }
+    if let (CaseState::Paused, Some(until)) = (standing.state, standing.paused_until) {
+        let due = format!("by {until}/{}", case.version());
+        plans.push(timer(case, ("case_pause", due), start_of(until.plus(1))));
     }
     plans.extend(papers::plan(env, case));
     Ok(jobs::plan_all(tx, &plans, env.now).await?)
@@ -177,6 +182,17 @@ fn ladder<'a>(env: &'a Env, tx: &'a DatabaseTransaction, case: &'a mut Case) -> 
         store::note_rung(tx, (&case.row.id, &name, &due), told, env.now).await?;
         let words = Words::default().inside(told);
         system(env, tx, case, CaseAction::Escalate, Effect::Escalated { level }, words).await
+    })
+}
+
+/// A special step lasts longer than was expected: whoever holds the case says what became of it, and the secretary knows.
+fn pause_over<'a>(env: &'a Env, tx: &'a DatabaseTransaction, case: &'a mut Case) -> Working<'a> {
+    Box::pin(async move {
+        let until = case.standing.paused_until.filter(|_| case.standing.is_paused_too_long(env.today));
+        let Some(until) = until else { return Ok(()) };
+        let told = "特殊环节过了预计结束的日子，请经办人结束它，或结束后重新登记日期；已报社区书记。";
+        store::note_rung(tx, (&case.row.id, "pause_over", &until.to_string()), told, env.now).await?;
+        Ok(())
     })
 }
 

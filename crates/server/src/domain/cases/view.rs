@@ -11,6 +11,7 @@ use yunlin_api::forms::Form;
 use super::case::{Case, Event};
 use super::env::Env;
 use super::standing::{Span, Standing};
+use super::wording;
 use crate::domain::catalogue;
 use crate::infra::web::ApiError;
 
@@ -60,7 +61,7 @@ fn running(standing: &Standing, calendar: &Calendar, today: Day) -> Clocks {
         statutory: clock(standing.promise.statutory, running),
         standing: match state {
             CaseState::Supplement => "等您补交材料，这几天不计入审查时间。".to_owned(),
-            CaseState::Paused => "正在走特殊环节，这几天不计入办理时限。".to_owned(),
+            CaseState::Paused => wording::paused(standing.paused_until, today),
             _ => String::new(),
         },
     }
@@ -86,6 +87,7 @@ pub(super) fn timeline(events: &[Event], for_staff: bool) -> Vec<CaseEvent> {
         state: e.happened.state,
         at: moment(e.at),
         by: e.unit.clone(),
+        by_staff: e.happened.by_staff,
         note: said(e, for_staff),
         reversed: reversed.contains(&e.happened.seq),
     };

@@ -1,6 +1,7 @@
 //! Sentences about cases. Plain, with what to do next; nothing personal.
 
 use chrono::{DateTime, FixedOffset, Utc};
+use yunlin_api::calendar::Day;
 use yunlin_api::cases::{CaseAction, CaseState};
 
 /// The applicant, on the timeline.
@@ -75,6 +76,18 @@ pub(super) const fn act(action: CaseAction) -> &'static str {
         CaseAction::Recount => "重新计算期限",
         CaseAction::CallBack => "回访",
     }
+}
+
+/// Why the clocks stand during a special step, and until when.
+pub(super) fn paused(until: Option<Day>, today: Day) -> String {
+    let end = match until {
+        Some(until) if today > until => {
+            format!("原来预计{}结束，还没有结束，可以打电话问办理人。", until.said())
+        }
+        Some(until) => format!("预计{}结束。", until.said()),
+        None => String::new(),
+    };
+    format!("正在走特殊环节，这几天不计入办理时限。{end}")
 }
 
 /// What happens next, for the progress page and the query by number.

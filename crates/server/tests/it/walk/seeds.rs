@@ -167,7 +167,8 @@ impl Walk {
         let mut body = match action {
             "ask_supplement" => json!({ "missing": [{ "field": "address", "reason": "看不清" }] }),
             "supplement" => json!({ "answers": {} }),
-            "decline" | "pause" | "withdraw" | "correct" => json!({ "reason": "演示原因。" }),
+            "pause" => json!({ "reason": "现场核查", "until": "2026-06-30" }),
+            "decline" | "withdraw" | "correct" => json!({ "reason": "演示原因。" }),
             "route" => json!({ "queue": there }),
             "assign" => json!({ "staff": self.session(here).me["id"] }),
             "grant" | "call_back" => json!({ "note": "办好了。" }),
