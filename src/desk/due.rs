@@ -64,7 +64,7 @@ pub fn deadline(row: &InboxRow) -> Option<String> {
 #[cfg(test)]
 pub mod tests {
     use uuid::Uuid;
-    use yunlin_api::cases::CaseNumber;
+    use yunlin_api::cases::{CaseNumber, Queue};
     use yunlin_api::desk::Source;
 
     use super::*;
@@ -84,6 +84,8 @@ pub mod tests {
             estimated: false,
             left,
             source: Source::Phone,
+            queue: Queue::Window,
+            elsewhere: false,
             held_by: String::new(),
             urged: false,
             callback_by: None,

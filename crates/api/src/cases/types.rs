@@ -256,7 +256,12 @@ impl CaseState {
         }
     }
 
-    /// Nothing more happens but rating, correcting or taking up again.
+    /// 办结: something came out.
+    pub const fn is_decided(self) -> bool {
+        matches!(self, Self::Granted | Self::Refused)
+    }
+
+    /// Nothing more happens but rating, correcting or taking up again, and a remark where something came out.
     pub const fn is_closed(self) -> bool {
         matches!(self, Self::Granted | Self::Refused | Self::NotAccepted | Self::Withdrawn | Self::Lapsed)
     }

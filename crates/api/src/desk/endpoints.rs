@@ -33,7 +33,8 @@ wire! {
         /// `window`, or the name of a bureau; absent for all queues of the own grants.
         #[serde(default)]
         pub queue: Option<String>,
-        /// `mine`, `due` (amber or worse), `closed`, `callback` (bad grades to call back) or absent for all open ones.
+        /// `mine` (held), `handled` (all in which one had a hand), `due` (amber or worse), `closed`, `callback` (bad grades to call
+        /// back) or absent for all open ones.
         #[serde(default)]
         pub show: Option<String>,
         /// Case number, exact.
@@ -91,6 +92,11 @@ wire! {
         pub left: Option<i32>,
         /// Where it came from.
         pub source: Source,
+        /// Queue that holds it.
+        pub queue: Queue,
+        /// It has left the own queues: nothing but this line is to be read.
+        #[serde(default)]
+        pub elsewhere: bool,
         /// Held by this colleague; empty for nobody yet.
         pub held_by: String,
         /// The applicant asked to hurry since the last act.

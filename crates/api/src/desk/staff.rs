@@ -101,6 +101,14 @@ wire! {
         pub code: Text<12>,
     }
 
+    /// Whose colleagues.
+    #[serde(deny_unknown_fields)]
+    pub struct ColleaguesOf {
+        /// Those who may hold this case; absent for those of the own queues.
+        #[serde(default)]
+        pub case: Option<Uuid>,
+    }
+
     /// A colleague to whom a case may be given.
     pub struct Colleague {
         /// Names the account.
@@ -111,7 +119,7 @@ wire! {
         pub unit: String,
     }
 
-    /// Colleagues of the own queues.
+    /// Colleagues of the own queues, or of a case.
     pub struct Colleagues {
         /// By name.
         pub staff: Vec<Colleague>,
@@ -132,5 +140,5 @@ endpoints! {
     /// Finish it.
     PostTotpConfirm: Post "/api/desk/totp/confirm", "desk_totp_confirm", "Finish setting up the authenticator", Staff, Now, ConfirmTotp => StaffMe;
     /// Colleagues.
-    GetColleagues: Get "/api/desk/colleagues", "desk_colleagues", "Colleagues of the own queues", Staff, Read, Nothing => Colleagues;
+    GetColleagues: Get "/api/desk/colleagues", "desk_colleagues", "Colleagues of the own queues, or those who may hold a case", Staff, Read, ColleaguesOf => Colleagues;
 }

@@ -7,6 +7,7 @@ use yunlin_api::desk::{
 use yunlin_api::endpoint::Endpoint;
 use yunlin_api::identity::Done;
 
+use crate::domain::cases;
 use crate::domain::identity::{self, Staff, staffing};
 use crate::domain::writes;
 use crate::infra::web::{ApiError, Call, Cookie, Reply};
@@ -94,5 +95,9 @@ async fn again<E: Endpoint<Out = yunlin_api::desk::StaffMe>>(
 
 pub(super) async fn colleagues(call: Call<GetColleagues>) -> Result<Reply<GetColleagues>, ApiError> {
     let staff = identity::staff(&call).await?;
-    Reply::personal(&Colleagues { staff: staffing::colleagues(&call.ctx, &staff).await? })
+    let of_case = match call.input.case {
+        Some(case) => cases::colleagues(&call.ctx, &staff, case).await?,
+        None => staffing::colleagues(&call.ctx, &staff).await?,
+    };
+    Reply::personal(&Colleagues { staff: of_case })
 }

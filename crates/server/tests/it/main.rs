@@ -27,6 +27,7 @@ mod fields;
 mod files;
 mod group_commit;
 mod guide;
+mod handing_on;
 mod idempotency;
 mod identity;
 mod in_clear;

@@ -29,7 +29,7 @@ pub(super) fn open_to(by: &Staff) -> Condition {
 }
 
 /// Cases in which they had a hand; giving one to a colleague is none.
-fn handled(by: &Staff) -> SelectStatement {
+pub(super) fn handled(by: &Staff) -> SelectStatement {
     Query::select()
         .column(Alias::new("case_id"))
         .from(Alias::new("case_event"))

@@ -24,6 +24,7 @@ const PAGE: u64 = 50;
 enum Show {
     Open,
     Mine,
+    Handled,
     Due,
     Closed,
     CallBack,
@@ -34,6 +35,7 @@ impl Show {
         match filter.show.as_deref() {
             None | Some("") => Ok(Self::Open),
             Some("mine") => Ok(Self::Mine),
+            Some("handled") => Ok(Self::Handled),
             Some("due") => Ok(Self::Due),
             Some("closed") => Ok(Self::Closed),
             Some("callback") => Ok(Self::CallBack),
@@ -83,10 +85,11 @@ async fn by_number(env: &Env, by: &Staff, number: &str) -> Result<DeskInbox, Api
 }
 
 impl Show {
-    /// By due day; what is to be called back by the day for that; what is closed, the latest first.
+    /// By due day; what is to be called back by the day for that; what is closed or was handled, the latest first.
     fn order(self, query: Select<Entity>) -> Select<Entity> {
         match self {
             Self::Closed => query.order_by_desc(Column::ClosedAt).order_by_desc(Column::Id),
+            Self::Handled => query.order_by_desc(Column::ChangedAt).order_by_desc(Column::Id),
             Self::CallBack => query.order_by_asc(call_backs::day()).order_by_asc(Column::Id),
             _ => query.order_by_asc(Column::NextDue).order_by_asc(Column::Id),
         }
@@ -97,6 +100,7 @@ impl Show {
         let day = line.callback_by.as_ref().filter(|_| self == Self::CallBack);
         match (self, case.row.closed_at) {
             (Self::Closed, Some(at)) => format!("{}~{}", at.timestamp_millis(), case.row.id),
+            (Self::Handled, _) => format!("{}~{}", case.row.changed_at.timestamp_millis(), case.row.id),
             _ => format!("{}~{}", day.unwrap_or(&case.row.next_due), case.row.id),
         }
     }
@@ -105,10 +109,11 @@ impl Show {
     fn beyond(self, after: &str) -> Result<Condition, ApiError> {
         let wrong = || ApiError::field("after", "请从第一页重新看。");
         let (first, id) = after.split_once('~').ok_or_else(wrong)?;
-        if self == Self::Closed {
+        if let Self::Closed | Self::Handled = self {
+            let column = if self == Self::Closed { Column::ClosedAt } else { Column::ChangedAt };
             let at = first.parse().ok().and_then(DateTime::from_timestamp_millis).ok_or_else(wrong)?;
-            let same = Condition::all().add(Column::ClosedAt.eq(at)).add(Column::Id.lt(id));
-            return Ok(Condition::any().add(Column::ClosedAt.lt(at)).add(same));
+            let same = Condition::all().add(column.eq(at)).add(Column::Id.lt(id));
+            return Ok(Condition::any().add(column.lt(at)).add(same));
         }
         let day =
             if self == Self::CallBack { call_backs::day() } else { Expr::col((Entity, Column::NextDue)) };
@@ -117,7 +122,7 @@ impl Show {
     }
 }
 
-/// Own queues and areas: whose queue AND where.
+/// Own queues and areas: whose queue AND where. What somebody had a hand in is found in whatever queue of their areas.
 fn scope(by: &Staff, show: Show) -> Condition {
     let mut any = Condition::any();
     for grant in by.grants() {
@@ -125,7 +130,7 @@ fn scope(by: &Staff, show: Show) -> Condition {
             continue;
         }
         let mut one = Condition::all();
-        if !leads(grant) {
+        if show != Show::Handled && !leads(grant) {
             let (kind, name) = queue_columns(&grant.queue);
             one = one.add(Column::QueueKind.eq(kind)).add(Column::QueueName.eq(name));
         }
@@ -159,6 +164,7 @@ fn shown(env: &Env, by: &Staff, show: Show) -> Condition {
             let near = Condition::all().add(running).add(Column::NextDue.lte(amber.day.to_string()));
             open.add(Condition::any().add(near).add(late(env)))
         }
+        Show::Handled => Condition::all().add(Column::Id.in_subquery(call_backs::handled(by))),
         Show::Closed => Condition::all().add(Column::Closed.eq(true)),
         Show::CallBack => call_backs::open_to(by),
     }

@@ -8,6 +8,7 @@ use yunlin_api::privacy::Tag;
 
 use super::case::{Case, unwire};
 use super::env::Env;
+use super::scope::access;
 use super::{rating, view};
 use crate::domain::catalogue;
 use crate::domain::identity::Staff;
@@ -25,7 +26,7 @@ struct Names {
 /// The lines of these cases, in their order.
 pub(super) async fn lines(env: &Env, by: &Staff, cases: &[Case]) -> Result<Vec<InboxRow>, ApiError> {
     let names = Names::of(env.ctx.db.read(), by, cases).await?;
-    cases.iter().map(|case| line(env, case, &names)).collect()
+    cases.iter().map(|case| line((env, by), case, &names)).collect()
 }
 
 impl Names {
@@ -38,7 +39,7 @@ impl Names {
     }
 }
 
-fn line(env: &Env, case: &Case, names: &Names) -> Result<InboxRow, ApiError> {
+fn line((env, by): (&Env, &Staff), case: &Case, names: &Names) -> Result<InboxRow, ApiError> {
     let s = &case.standing;
     let (due, next) = (s.next_due(), s.next_span());
     let holder = case.row.holder_staff.as_ref();
@@ -56,6 +57,8 @@ fn line(env: &Env, case: &Case, names: &Names) -> Result<InboxRow, ApiError> {
         estimated: next.is_some_and(|span| span.estimated),
         left: due.map(|d| view::left(&env.calendar, env.today, d)),
         source: unwire(&case.row.source)?,
+        queue: s.queue.clone(),
+        elsewhere: access(by, case).is_none(),
         held_by: holder.and_then(|id| names.staff.get(id)).cloned().unwrap_or_default(),
         urged: s.urged,
         callback_by: names.call_backs.get(&case.row.id).cloned(),

@@ -141,4 +141,8 @@ pub const MIGRATIONS: &[Migration] = &[
             at timestamptz NOT NULL
         )",
     },
+    Migration {
+        name: "cases_16_by_staff",
+        ddl: "CREATE INDEX IF NOT EXISTS case_event_staff ON case_event (staff_id, case_id)",
+    },
 ];

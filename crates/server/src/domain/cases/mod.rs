@@ -54,7 +54,7 @@ pub use progress::{find as progress, person_of_slip};
 pub use rating::rate;
 pub use recount::plan_recount;
 pub use retention::retain;
-pub use scope::{Access, Roles, access, at_window, takes_in, works_at};
+pub use scope::{Access, Roles, access, at_window, colleagues, takes_in, works_at};
 pub use standing::{Effect, Happened, Standing, fold};
 pub use step::Actor;
 pub use store::{

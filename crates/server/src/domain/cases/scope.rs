@@ -2,13 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use sea_orm::{ConnectionTrait, DbErr};
+use sea_orm::{ConnectionTrait, DbErr, QueryResult, Value};
 use uuid::Uuid;
 use yunlin_api::cases::{CaseAction, CaseState, Queue, Role, actions, next};
+use yunlin_api::desk::Colleague;
+use yunlin_api::problem::Code;
 
 use super::case::Case;
+use super::store;
 use crate::domain::identity::{Grant, Staff};
+use crate::infra::ctx::Ctx;
 use crate::infra::db::sql;
+use crate::infra::web::ApiError;
 
 /// What they may.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,14 +103,41 @@ pub fn leads(grant: &Grant) -> bool {
 
 /// Whether a colleague may hold this case: an active account with a grant for its queue and its community.
 pub(super) async fn works_in<C: ConnectionTrait>(db: &C, staff: Uuid, case: &Case) -> Result<bool, DbErr> {
-    let text = "SELECT s.id FROM staff s JOIN staff_grant g ON g.staff = s.id \
-        WHERE s.id = $1 AND s.active AND g.queue = $2 AND g.community IN ('*', $3)";
+    let text = format!("{HOLDERS} AND s.id = $3");
+    let [queue, community] = place(case);
+    let values = [queue, community, staff.to_string().into()];
+    Ok(db.query_one_raw(sql(db.get_database_backend(), &text, values)).await?.is_some())
+}
+
+/// Who may hold a case, by name; nobody where this member of staff may not see it.
+pub async fn colleagues(ctx: &Ctx, by: &Staff, id: Uuid) -> Result<Vec<Colleague>, ApiError> {
+    let db = ctx.db.read();
+    let case = match store::for_staff(db, by, id).await {
+        Ok((case, _)) => case,
+        Err(error) if error.code() == Code::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(error),
+    };
+    let text = format!("{HOLDERS} ORDER BY s.name, s.id");
+    let rows = db.query_all_raw(sql(ctx.db.backend(), &text, place(&case))).await?;
+    let colleague = |row: &QueryResult| {
+        let id: String = row.try_get("", "id")?;
+        let id = Uuid::parse_str(&id).unwrap_or_default();
+        Ok(Colleague { id, name: row.try_get("", "name")?, unit: row.try_get("", "unit")? })
+    };
+    rows.iter().map(colleague).collect()
+}
+
+/// Active accounts with a grant for a queue and a community.
+const HOLDERS: &str = "SELECT DISTINCT s.id, s.name, s.unit FROM staff s JOIN staff_grant g ON g.staff = s.id \
+    WHERE s.active AND g.queue = $1 AND g.community IN ('*', $2)";
+
+/// Queue and community of a case, as grants name them.
+fn place(case: &Case) -> [Value; 2] {
     let queue = match case.queue() {
         Queue::Window => "window",
         Queue::Bureau(name) => name,
     };
-    let values = [staff.to_string().into(), queue.into(), case.community().into()];
-    Ok(db.query_one_raw(sql(db.get_database_backend(), text, values)).await?.is_some())
+    [queue.into(), case.community().into()]
 }
 
 /// Bureaus with an active colleague for cases of this community: what is sent to another one is seen by nobody.
