@@ -20,6 +20,12 @@ pub enum Key {
     Accept,
     /// 一次性补正
     Supplement,
+    /// 办结
+    Finish,
+    /// 转科室
+    Route,
+    /// Open the case after the one that is open.
+    Next,
     /// Into the search field.
     Search,
     /// List of keys.
@@ -28,13 +34,17 @@ pub enum Key {
     Back,
 }
 
-/// All keys with what they do, for the list of keys.
+/// All keys with what they do, for the list of keys. The one that submits belongs to the form.
 pub const LIST: &[(&str, &str)] = &[
     ("J", "下一件"),
     ("K", "上一件"),
     ("Enter", "打开"),
     ("A", "受理"),
     ("B", "一次性补正"),
+    ("F", "办结"),
+    ("Z", "转科室"),
+    ("N", "打开下一件"),
+    ("Ctrl+Enter", "提交打开的表单"),
     ("/", "按编号查找"),
     ("Esc", "返回列表"),
     ("?", "看这份键表"),
@@ -51,6 +61,9 @@ pub fn meant(key: &str, typing: bool, held: bool) -> Option<Key> {
         "Enter" => Some(Key::Open),
         "a" | "A" => Some(Key::Accept),
         "b" | "B" => Some(Key::Supplement),
+        "f" | "F" => Some(Key::Finish),
+        "z" | "Z" => Some(Key::Route),
+        "n" | "N" => Some(Key::Next),
         "/" | "、" => Some(Key::Search),
         "?" | "？" => Some(Key::Help),
         "Escape" => Some(Key::Back),
@@ -102,7 +115,7 @@ mod tests {
 
     #[test]
     fn every_key_of_the_list_means_something() {
-        for (key, _) in LIST {
+        for (key, _) in LIST.iter().filter(|(key, _)| *key != "Ctrl+Enter") {
             let key = if *key == "Esc" { "Escape" } else { key };
             assert!(meant(key, false, false).is_some(), "{key}");
         }

@@ -85,7 +85,7 @@ pub struct View {
     pub community: Option<String>,
     /// `window` or the name of a bureau.
     pub queue: Option<String>,
-    /// `mine`, `due`, `closed` or `callback`.
+    /// `mine`, `handled`, `due`, `closed` or `callback`.
     pub show: Option<String>,
     /// Exact case number.
     pub number: Option<String>,
@@ -95,13 +95,16 @@ pub struct View {
     pub photo: Option<usize>,
 }
 
+/// What can be shown instead of all that is open.
+const SHOWN: [&str; 5] = ["mine", "handled", "due", "closed", "callback"];
+
 impl View {
     /// The view that an address names; unknown values count as not set.
     pub fn of(param: impl Fn(&str) -> Option<String>) -> Self {
         Self {
             community: param("community"),
             queue: param("queue").filter(|q| !q.is_empty()),
-            show: param("show").filter(|s| matches!(s.as_str(), "mine" | "due" | "closed" | "callback")),
+            show: param("show").filter(|s| SHOWN.contains(&s.as_str())),
             number: param("number"),
             case: param("case").and_then(|v| Uuid::parse_str(&v).ok()),
             photo: param("photo").and_then(|v| v.parse().ok()).filter(|n| *n > 0),

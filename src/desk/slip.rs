@@ -1,6 +1,8 @@
 //! The slip: what somebody takes home from the counter. Number in groups, whom to call, how to look up progress.
 
+use std::cell::Cell;
 use std::sync::Arc;
+use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -14,13 +16,41 @@ use super::{labels, wording as dw, wording_intake as w};
 use crate::infra::browser;
 use crate::ui::live::live;
 
+thread_local! {
+    /// The slip that prints itself once it stands: that of a matter that was just taken in.
+    static PRINTS: Cell<Option<Uuid>> = const { Cell::new(None) };
+}
+
+/// After so long the sheet stands as it will be printed.
+const DRAWN: Duration = Duration::from_millis(100);
+
+/// Lets the slip of this case print itself when it opens, once; a browser that cannot print shows it only.
+pub fn print_when_open(id: Uuid) {
+    if !browser::in_wechat() {
+        PRINTS.set(Some(id));
+    }
+}
+
+fn print() {
+    browser::window().print().unwrap_or_default();
+}
+
+/// The slip of a case, printed if that was asked for.
+fn printed(case: &Arc<DeskCase>) -> AnyView {
+    if PRINTS.get() == Some(case.row.id) {
+        PRINTS.set(None);
+        set_timeout(print, DRAWN);
+    }
+    slip(case)
+}
+
 /// Builds the page.
 pub fn view(id: Uuid) -> AnyView {
     frame::page(Page::Slip(id), move |_| {
         view! {
             <div class="d-sheet-page">
                 <div class="no-print"><Heading title=w::SLIP_TITLE.to_owned()/></div>
-                {with_case(id, slip)}
+                {with_case(id, printed)}
                 <div class="d-buttons no-print">
                     <PrintButton/>
                     <a class="btn" href=Page::Intake.href()>{w::NEXT}</a>
@@ -65,8 +95,7 @@ pub fn PrintButton() -> impl IntoView {
     if browser::in_wechat() {
         return view! { <p class="small">{w::NO_PRINT}</p> }.into_any();
     }
-    view! { <button class="btn primary" type="button" on:click=|_| browser::window().print().unwrap_or_default()>{w::PRINT}</button> }
-        .into_any()
+    view! { <button class="btn primary" type="button" on:click=|_| print()>{w::PRINT}</button> }.into_any()
 }
 
 fn slip(case: &Arc<DeskCase>) -> AnyView {

@@ -121,7 +121,9 @@ pub const QUEUE_ALL: &str = "全部";
 /// The queue of the windows.
 pub const QUEUE_WINDOW: &str = "社区窗口";
 /// Tab: held by me.
-pub const MINE: &str = "我经手的";
+pub const MINE: &str = "在我手上";
+/// Tab: everything that one had a hand in, wherever it is now.
+pub const HANDLED: &str = "我经手的";
 /// Tab: due soon.
 pub const DUE: &str = "快到期";
 /// Tab: closed.
@@ -172,6 +174,19 @@ pub fn locked_text(name: &str) -> String {
 /// 「23 件，1 件超期」
 pub fn count(open: u32, overdue: u32) -> String {
     if overdue == 0 { format!("{open} 件") } else { format!("{open} 件，{overdue} 件超期") }
+}
+
+/// Said when a line that has left the own queues is opened.
+pub const ELSEWHERE: &str = "这个件已经转到别的科室，这里只能看到它到了哪里。";
+
+/// Who has it now.
+pub fn now_at(queue: &str) -> String {
+    format!("现在在：{queue}")
+}
+
+/// Who has it now, and that it cannot be opened any more.
+pub fn elsewhere(queue: &str) -> String {
+    format!("已转到{queue}，不能再打开，要问请找{queue}")
 }
 
 #[cfg(test)]

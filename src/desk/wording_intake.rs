@@ -114,6 +114,8 @@ pub const CONSENT_TEXT_TITLE: &str = "要告知什么";
 pub const CONSENT_TEXT: &str = "为了办理这一项，我们登记您的姓名、身份证号和联系方式，只给办这件事的工作人员看，每次查看都有记录，您可以查到是谁看过。办完后按规定保存，您可以要求更正或删除。您愿意说的话也登记住处，只用来下次在本社区窗口找到您的登记。不同意也可以到主管部门窗口办理。";
 /// Sends.
 pub const TAKE: &str = "收件并打印回执";
+/// Button where nothing can be printed.
+pub const TAKE_ONLY: &str = "收件";
 /// On its way.
 pub const TAKING: &str = "正在收件";
 /// Missing.

@@ -53,6 +53,70 @@ test("a mother without a phone: taken in, slip, accepted by keyboard, routed by 
   assert.deepEqual(complaints, []);
 }));
 
+test("the slip is printed when a matter is taken in, and not when it is looked at again", desk(async ({ page, url }) => {
+  await signInAtDesk(page, url, "sg-hanyuan");
+  await heading(page, "待办");
+  await takeIn(page, url);
+  await until(() => page.evaluate(() => window.printed), (n) => n === 1, "the slip is printed");
+  await page.reload();
+  await settled(page);
+  await see(page, "灵活就业人员养老保险参保登记（SB-07）");
+  assert.equal(await page.evaluate(() => window.printed), undefined);
+}));
+
+test("a desk without a mouse: accept, route, finish and on to the next case", desk(async ({ page, url }) => {
+  await signInAtDesk(page, url, "sg-hanyuan");
+  await heading(page, "待办");
+  const number = await takeIn(page, url);
+  await openByNumber(page, url, number);
+  await page.getByRole("heading", { level: 2, name: /灵活就业/ }).waitFor();
+  await page.keyboard.press("a");
+  await page.getByLabel(/给申请人的话/).fill("材料齐全");
+  await page.keyboard.press("Control+Enter");
+  await see(page, "已完成：受理");
+  await colleague(url, "ks-renshe", async (officer) => {
+    const cases = officer.getByRole("row", { name: /灵活就业/ });
+    await cases.first().waitFor();
+    await officer.keyboard.press("z");
+    await officer.getByRole("heading", { name: "转科室" }).waitFor();
+    await officer.getByRole("radio", { name: "综合窗口" }).waitFor();
+    await officer.keyboard.press("Escape");
+    await officer.keyboard.press("f");
+    await officer.getByLabel("办理结果", { exact: false }).first().fill("已登记成功");
+    await officer.keyboard.press("Control+Enter");
+    await see(officer, "已完成：办结");
+    await officer.keyboard.press("?");
+    await officer.getByRole("dialog", { name: "键盘操作" }).getByText("打开下一件").waitFor();
+    await officer.keyboard.press("Escape");
+    await officer.getByRole("link", { name: "我经手的" }).click();
+    await officer.getByText("现在在：区人社局（社保）").waitFor();
+  });
+}));
+
+/** Lines of an inbox, made up: so many of a matter that is due one day. */
+const madeUp = (from, count) => Array.from({ length: count }, (_, at) => ({
+  id: `01930b9e-6a7b-7c3a-9d1b-${String(from + at).padStart(12, "0")}`, number: "20261122-000418-7", item: "SB-07",
+  item_name: `示例事项${from + at}`, applicant_masked: "张*", community: "hanyuan", community_name: "汉源社区", state: "received",
+  light: "green", due: "2026-11-25", left: 3, source: "phone", queue: { kind: "window" }, held_by: "", urged: false, version: 1,
+}));
+
+test("J behind the last row brings the next page and goes on there", desk(async ({ page, url }) => {
+  await page.route("**/api/desk/inbox*", (route) => {
+    const next = new URL(route.request().url()).searchParams.get("after");
+    const body = next ? { rows: madeUp(4, 2), open: 5, overdue: 0 } : { rows: madeUp(1, 3), open: 5, overdue: 0, next: "2026-11-25~x" };
+    return route.fulfill({ json: body });
+  });
+  await signInAtDesk(page, url, "sg-hanyuan");
+  await heading(page, "待办");
+  await page.getByRole("row", { name: /示例事项3/ }).waitFor();
+  const focused = (name) => until(() => page.evaluate(() => document.activeElement?.textContent), (t) => t === name, `focus on ${name}`);
+  for (const at of [2, 3, 4, 5]) {
+    await page.keyboard.press("j");
+    await focused(`示例事项${at}`);
+  }
+  assert.equal(await page.getByRole("row", { name: /示例事项/ }).count(), 5);
+}));
+
 test("what is missing is asked for once, with a preview", desk(async ({ page, url }) => {
   await signInAtDesk(page, url, "sg-hanyuan");
   await heading(page, "待办");

@@ -75,6 +75,8 @@ after(closeBrowser);
 export async function phone(options = {}) {
   const { viewport = PHONE, ...rest } = options;
   const context = await (await theBrowser()).newContext({ viewport, isMobile: true, hasTouch: true, deviceScaleFactor: 2, locale: "zh-CN", timezoneId: "Asia/Shanghai", ...rest });
+  // A dialog of the browser would stand in the way; what is printed is counted.
+  await context.addInitScript(() => { window.print = () => { window.printed = (window.printed ?? 0) + 1; }; });
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE);
   const complaints = [];

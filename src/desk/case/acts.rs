@@ -3,7 +3,8 @@
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use web_sys::SubmitEvent;
+use uuid::Uuid;
+use web_sys::{KeyboardEvent, SubmitEvent};
 use yunlin_api::cases::{CaseAction, Queue};
 use yunlin_api::desk::{Colleague, GetColleagues};
 use yunlin_api::endpoint::Endpoint;
@@ -82,6 +83,8 @@ fn button(work: Work, action: CaseAction, first: bool) -> AnyView {
     let key = match action {
         CaseAction::Accept => Some("A"),
         CaseAction::AskSupplement => Some("B"),
+        CaseAction::Grant => Some("F"),
+        CaseAction::Route => Some("Z"),
         _ => None,
     };
     view! {
@@ -104,44 +107,64 @@ fn Form(work: Work, action: CaseAction) -> impl IntoView {
     });
     let queue = RwSignal::new(None::<Queue>);
     let staff = RwSignal::new(None);
+    let send = move || match act(work, action, queue.get_untracked(), staff.get_untracked()) {
+        Ok(act) => work.act(action, act),
+        Err(text) => work.said.set(Some(Said::Bad(text))),
+    };
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        match act(work, action, queue.get_untracked(), staff.get_untracked()) {
-            Ok(act) => work.act(action, act),
-            Err(text) => work.said.set(Some(Said::Bad(text))),
+        send();
+    };
+    let key = move |event: KeyboardEvent| {
+        if is_send(&event) {
+            event.prevent_default();
+            send();
         }
     };
     let told = move || match work.said.get() {
         Some(Said::Bad(text)) => Some(view! { <p class="error">{text}</p> }),
         _ => None,
     };
-    let body = match action {
-        CaseAction::AskSupplement => view! { <AskList work=work/> }.into_any(),
-        CaseAction::Supplement => view! { <FillIn work=work/> }.into_any(),
-        CaseAction::Route => view! { <Routes work=work chosen=queue/> }.into_any(),
-        CaseAction::Assign => view! { <Staff chosen=staff/> }.into_any(),
-        _ => texts(work, action),
-    };
     let plain = matches!(action, CaseAction::Unpause | CaseAction::Resume);
     view! {
-        <form class="d-card d-form d-act" on:submit=submit novalidate aria-labelledby="act-title">
+        <form class="d-card d-form d-act" on:submit=submit on:keydown=key novalidate aria-labelledby="act-title">
             <h3 id="act-title" tabindex="-1" node_ref=heading>{labels::action(action)}</h3>
             {told}
             {plain.then(|| view! { <p>{wc::SURE}</p> })}
-            {body}
+            {body(work, action, (queue, staff))}
             <div class="d-buttons">
-                <button class="btn primary" type="submit" disabled=move || work.busy.get()>{words(move || if work.busy.get() { wc::DOING.to_owned() } else { wc::confirm(labels::action(action)) })}</button>
+                <button class="btn primary" type="submit" aria-keyshortcuts="Control+Enter" disabled=move || work.busy.get()>{words(move || if work.busy.get() { wc::DOING.to_owned() } else { wc::confirm(labels::action(action)) })}</button>
                 <button class="btn" type="button" on:click=move |_| { work.open.set(None); work.said.set(None); }>{wc::CANCEL}</button>
             </div>
         </form>
     }
 }
 
+/// What is typed and chosen for an act.
+fn body(
+    work: Work,
+    action: CaseAction,
+    (queue, staff): (RwSignal<Option<Queue>>, RwSignal<Option<Uuid>>),
+) -> AnyView {
+    match action {
+        CaseAction::AskSupplement => view! { <AskList work=work/> }.into_any(),
+        CaseAction::Supplement => view! { <FillIn work=work/> }.into_any(),
+        CaseAction::Route => view! { <Routes work=work chosen=queue/> }.into_any(),
+        CaseAction::Assign => view! { <Staff work=work chosen=staff/> }.into_any(),
+        _ => texts(work, action),
+    }
+}
+
+/// Ctrl+Enter, on a Mac ⌘+Enter; never in the middle of a word that an input method is composing.
+fn is_send(event: &KeyboardEvent) -> bool {
+    event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) && !event.is_composing()
+}
+
 fn act(
     work: Work,
     action: CaseAction,
     queue: Option<Queue>,
-    staff: Option<uuid::Uuid>,
+    staff: Option<Uuid>,
 ) -> Result<yunlin_api::desk::DeskAct, String> {
     match action {
         CaseAction::AskSupplement => super::supplement::ask(work),
@@ -199,10 +222,10 @@ fn Routes(work: Work, chosen: RwSignal<Option<Queue>>) -> impl IntoView {
 }
 
 #[component]
-fn Staff(chosen: RwSignal<Option<uuid::Uuid>>) -> impl IntoView {
+fn Staff(work: Work, chosen: RwSignal<Option<Uuid>>) -> impl IntoView {
     let found = RwSignal::new(ask::Got::<Vec<Colleague>>::Loading);
     spawn_local(async move {
-        let answer = ask::read::<GetColleagues>(&[], &[]).await;
+        let answer = ask::read::<GetColleagues>(&[], &[("case", &work.id.to_string())]).await;
         let staff = |all: <GetColleagues as Endpoint>::Out| ask::Got::Ready(all.staff);
         found.try_set(answer.map_or_else(ask::Got::Failed, staff));
     });

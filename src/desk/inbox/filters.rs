@@ -111,6 +111,7 @@ fn chips(view: &View, areas: Vec<(String, String)>, leads: bool) -> Vec<(String,
     let all = *view == View { case: view.case, photo: view.photo, ..View::default() };
     let mut chips =
         vec![(w::MY_QUEUE.to_owned(), all, plain), (w::MINE.to_owned(), is("mine"), show("mine"))];
+    let handled = (w::HANDLED.to_owned(), is("handled"), show("handled"));
     for (slug, name) in areas {
         let on = view.community.as_deref() == Some(slug.as_str());
         let to = View {
@@ -122,6 +123,7 @@ fn chips(view: &View, areas: Vec<(String, String)>, leads: bool) -> Vec<(String,
         chips.push((name, on, to));
     }
     chips.push((w::DUE.to_owned(), is("due"), show("due")));
+    chips.push(handled);
     chips.push((w::CLOSED.to_owned(), is("closed"), show("closed")));
     if leads {
         chips.push((w::CALLBACK.to_owned(), is("callback"), show("callback")));

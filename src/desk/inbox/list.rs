@@ -1,5 +1,7 @@
 //! What the inbox holds: rows, counts, the row that has the focus. Reading it again moves neither rows nor focus.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use uuid::Uuid;
@@ -9,7 +11,10 @@ use crate::desk::ask;
 use crate::desk::paths::View;
 use crate::desk::wording as w;
 use crate::infra::http::CallError;
-use crate::infra::{browser, nav};
+use crate::infra::{announce, browser, nav};
+
+/// After so long a row that has come stands in the document.
+const DRAWN: Duration = Duration::from_millis(60);
 
 /// The list and its state; small enough to be handed around.
 #[derive(Clone, Copy)]
@@ -33,6 +38,17 @@ pub struct List {
     pages: StoredValue<usize>,
     round: StoredValue<u32>,
     pushed: StoredValue<bool>,
+    /// What waits for the page that is on its way.
+    ahead: StoredValue<Option<Ahead>>,
+}
+
+/// What is done with the first row of the next page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ahead {
+    /// It gets the focus.
+    Step,
+    /// It is opened.
+    Open,
 }
 
 impl List {
@@ -50,6 +66,7 @@ impl List {
             pages: StoredValue::new(1),
             round: StoredValue::new(0),
             pushed: StoredValue::new(false),
+            ahead: StoredValue::new(None),
         };
         let filter = Memo::new(move |_| view.get().filter());
         Effect::new(move |_| {
@@ -113,19 +130,56 @@ impl List {
                 self.stale.set(false);
                 self.counts.set(Some((inbox.open, inbox.overdue)));
                 self.next.set(inbox.next);
+                // Another list has another beginning.
+                let before = if first_time { Vec::new() } else { self.ids() };
                 let ids: Vec<Uuid> = inbox.rows.iter().map(|r| r.id).collect();
                 self.rows.set(inbox.rows);
-                if self.chosen.get_untracked().is_none_or(|id| !ids.contains(&id)) {
-                    self.chosen.set(ids.first().copied());
-                }
+                self.chosen.set(follower(self.chosen.get_untracked(), &before, &ids));
+                self.go_on(&before, &ids);
                 let view = self.view.get_untracked();
                 if let ([id], true, true, None) = (&ids[..], one_wanted, first_time, view.case) {
                     nav::replace(&view.with_case(Some(*id)).href());
                 }
             }
-            Err(error) if self.counts.get_untracked().is_none() => self.failed.set(Some(error)),
-            Err(_) => self.stale.set(true),
+            Err(error) => {
+                self.ahead.set_value(None);
+                if self.counts.get_untracked().is_none() {
+                    self.failed.set(Some(error));
+                } else {
+                    self.stale.set(true);
+                }
+            }
         }
+    }
+
+    fn ids(self) -> Vec<Uuid> {
+        self.rows.read_untracked().iter().map(|r| r.id).collect()
+    }
+
+    /// The page that a key had asked for is there.
+    fn go_on(self, before: &[Uuid], ids: &[Uuid]) {
+        let Some(ahead) = self.ahead.get_value() else { return };
+        self.ahead.set_value(None);
+        let Some(id) = ids.iter().find(|id| !before.contains(id)).copied() else { return };
+        self.chosen.set(Some(id));
+        // The row is drawn after this.
+        let on = move || match ahead {
+            Ahead::Step => focus_row(id),
+            Ahead::Open => {
+                self.open(id);
+            }
+        };
+        set_timeout(on, DRAWN);
+    }
+
+    /// Asks for the page behind the last row; false when there is none.
+    fn load_ahead(self, ahead: Ahead) -> bool {
+        if self.next.get_untracked().is_none() {
+            return false;
+        }
+        self.ahead.set_value(Some(ahead));
+        self.more();
+        true
     }
 
     /// One row.
@@ -133,18 +187,37 @@ impl List {
         self.rows.read().iter().find(|r| r.id == id).cloned()
     }
 
-    /// Moves the focus by so many rows, without opening anything.
+    /// Moves the focus by so many rows, without opening anything. Behind the last one the next page comes.
     pub fn step(self, by: isize) {
-        let ids: Vec<Uuid> = self.rows.read_untracked().iter().map(|r| r.id).collect();
+        let ids = self.ids();
         let at = self.chosen.get_untracked().and_then(|id| ids.iter().position(|i| *i == id));
+        if by > 0 && at.is_some_and(|at| at + 1 == ids.len()) && self.load_ahead(Ahead::Step) {
+            return;
+        }
         if let Some(id) = ids.get(moved(at, by, ids.len())) {
             self.chosen.set(Some(*id));
             focus_row(*id);
         }
     }
 
-    /// Opens a case: one step of history from the list, none from case to case.
-    pub fn open(self, id: Uuid) {
+    /// Opens the case behind the one that is open; where that one has left the list, the one in its place.
+    pub fn open_next(self) {
+        let ids = self.ids();
+        let open = self.view.get_untracked().case.and_then(|id| ids.iter().position(|i| *i == id));
+        let next = open.map_or_else(|| self.chosen.get_untracked(), |at| ids.get(at + 1).copied());
+        match next {
+            Some(id) => self.open(id),
+            None => self.load_ahead(Ahead::Open),
+        };
+    }
+
+    /// Opens a case: one step of history from the list, none from case to case. False for what has left the own queues.
+    pub fn open(self, id: Uuid) -> bool {
+        let elsewhere = self.rows.read_untracked().iter().any(|row| row.id == id && row.elsewhere);
+        if elsewhere {
+            announce::say(w::ELSEWHERE);
+            return false;
+        }
         self.chosen.set(Some(id));
         let view = self.view.get_untracked();
         let href = view.with_case(Some(id)).href();
@@ -156,6 +229,7 @@ impl List {
                 self.pushed.set_value(true);
             }
         }
+        true
     }
 
     /// Opens the row that has the focus.
@@ -174,7 +248,7 @@ impl List {
         } else {
             nav::replace(&view.with_case(None).href());
         }
-        set_timeout(move || focus_row(id), std::time::Duration::from_millis(60));
+        set_timeout(move || focus_row(id), DRAWN);
     }
 }
 
@@ -209,6 +283,15 @@ async fn page(filter: &InboxFilter, after: Option<&str>) -> Result<DeskInbox, Ca
     ask::read::<GetInbox>(&[], &query).await
 }
 
+/// The row of the focus in a list that was read again: the same one, or the one that stands in its place now.
+fn follower(chosen: Option<Uuid>, before: &[Uuid], now: &[Uuid]) -> Option<Uuid> {
+    if chosen.is_some_and(|id| now.contains(&id)) {
+        return chosen;
+    }
+    let at = chosen.and_then(|id| before.iter().position(|i| *i == id)).unwrap_or_default();
+    now.get(at).or(now.last()).copied()
+}
+
 /// Where the focus goes; it stops at both ends.
 fn moved(at: Option<usize>, by: isize, rows: usize) -> usize {
     match at {
@@ -230,7 +313,19 @@ fn focus_row(id: Uuid) {
 
 #[cfg(test)]
 mod tests {
-    use super::moved;
+    use uuid::Uuid;
+
+    use super::{follower, moved};
+
+    #[test]
+    fn after_a_case_has_left_the_list_the_one_in_its_place_has_the_focus() {
+        let [a, b, c] = [1, 2, 3].map(Uuid::from_u128);
+        assert_eq!(follower(Some(b), &[a, b, c], &[a, c]), Some(c));
+        assert_eq!(follower(Some(c), &[a, b, c], &[a, b]), Some(b), "it was the last");
+        assert_eq!(follower(Some(b), &[a, b], &[b, a]), Some(b), "it has moved");
+        assert_eq!(follower(None, &[], &[a]), Some(a));
+        assert_eq!(follower(Some(a), &[a], &[]), None);
+    }
 
     #[test]
     fn the_focus_starts_on_top_and_stops_at_both_ends() {

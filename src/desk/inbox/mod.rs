@@ -99,16 +99,24 @@ fn obey(key: Key, list: List, desks: case::Desks) {
         Key::Open => list.open_chosen(),
         Key::Search => filters::focus(),
         Key::Help => frame::show_keys(),
-        Key::Accept | Key::Supplement => {
-            let action = if key == Key::Accept { CaseAction::Accept } else { CaseAction::AskSupplement };
-            let Some(id) = view.case.or_else(|| list.chosen.get_untracked()) else { return };
-            desks.of(id).wish.set(Some(action));
-            list.open(id);
-        }
+        Key::Accept => wish(CaseAction::Accept, list, desks),
+        Key::Supplement => wish(CaseAction::AskSupplement, list, desks),
+        Key::Finish => wish(CaseAction::Grant, list, desks),
+        Key::Route => wish(CaseAction::Route, list, desks),
+        Key::Next => list.open_next(),
         Key::Back => match view.case.map(|id| desks.of(id)) {
             Some(work) if work.open.get_untracked().is_some() => work.open.set(None),
             Some(_) => list.close(),
             None => {}
         },
+    }
+}
+
+/// Opens the form of an act, of the open case or of the one that has the focus.
+fn wish(action: CaseAction, list: List, desks: case::Desks) {
+    let open = list.view.get_untracked().case;
+    let Some(id) = open.or_else(|| list.chosen.get_untracked()) else { return };
+    if list.open(id) {
+        desks.of(id).wish.set(Some(action));
     }
 }

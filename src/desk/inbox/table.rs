@@ -67,7 +67,7 @@ fn rows(list: List) -> AnyView {
         <Show when=move || list.next.get().is_some()>
             <button class="d-btn d-more" type="button" on:click=move |_| list.more()>{w::MORE}</button>
         </Show>
-        <p class="d-hints dim no-touch"><kbd>"J"</kbd><kbd>"K"</kbd>"上下 "<kbd>"Enter"</kbd>"打开 "<kbd>"A"</kbd>"受理 "<kbd>"B"</kbd>"补正 "<kbd>"/"</kbd>"查找 "<button class="d-link" type="button" on:click=|_| frame::show_keys()>{w::HINTS}</button></p>
+        <p class="d-hints dim no-touch"><kbd>"J"</kbd><kbd>"K"</kbd>"上下 "<kbd>"Enter"</kbd>"打开 "<kbd>"A"</kbd>"受理 "<kbd>"B"</kbd>"补正 "<kbd>"F"</kbd>"办结 "<kbd>"Z"</kbd>"转科室 "<kbd>"N"</kbd>"下一件 "<kbd>"/"</kbd>"查找 "<button class="d-link" type="button" on:click=|_| frame::show_keys()>{w::HINTS}</button></p>
     }
     .into_any()
 }
@@ -97,13 +97,16 @@ fn Row(first: InboxRow, list: List) -> impl IntoView {
             list.open(id);
         }
     };
+    let handed_on = move || list.view.get().show.as_deref() == Some("handled");
+    let gone = move || row.read().elsewhere.then_some("true");
     view! {
         <tr class:on=open>
             <td>{live(move || chip(&due::chip(&row.read())))}</td>
             <th scope="row">
                 <a id=row_id(id) class="d-open" href=move || list.view.get().with_case(Some(id)).href() tabindex=stop
-                    aria-current=move || open().then_some("true") on:click=tap on:focus=move |_| list.chosen.set(Some(id))>{words(move || row.read().item_name.clone())}</a>
+                    aria-current=move || open().then_some("true") aria-disabled=gone on:click=tap on:focus=move |_| list.chosen.set(Some(id))>{words(move || row.read().item_name.clone())}</a>
                 <small>{words(move || line(&row.read()))}</small>
+                {move || handed_on().then(|| view! { <small>{where_now(&row.read())}</small> })}
                 {move || row.read().urged.then(|| view! { <span class="tag d-urged">{w::URGED}</span> })}
             </th>
             <td><span class="sr">{words(move || labels::spoken_mask(&row.read().applicant_masked))}</span><span aria-hidden="true">{words(move || row.read().applicant_masked.clone())}</span></td>
@@ -122,6 +125,12 @@ fn line(row: &InboxRow) -> String {
         parts.push(row.held_by.clone());
     }
     parts.join(" · ")
+}
+
+/// Who has it now, and that it can only be asked for there.
+fn where_now(row: &InboxRow) -> String {
+    let queue = labels::queue(&row.queue);
+    if row.elsewhere { w::elsewhere(&queue) } else { w::now_at(&queue) }
 }
 
 /// The chip in its colour.

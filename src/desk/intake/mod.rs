@@ -19,10 +19,10 @@ use yunlin_api::problem::Code;
 
 use super::frame::{self, Heading};
 use super::paths::Page;
-use super::{ask, enter, labels, wording_intake as w};
+use super::{ask, enter, labels, slip, wording_intake as w};
 use crate::domain::published;
 use crate::infra::kept::Loaded;
-use crate::infra::nav;
+use crate::infra::{browser, nav};
 use crate::questions::point_out;
 use crate::ui::live::live;
 use send::NotYet;
@@ -68,6 +68,7 @@ fn whole(me: &Arc<StaffMe>, fresh: RwSignal<()>) -> AnyView {
                 // In place of this page: back must not offer to take the same matter in again.
                 Ok(done) => {
                     kept::forget();
+                    slip::print_when_open(done.id);
                     here.replace(&Page::Slip(done.id).href());
                 }
                 Err(error) => {
@@ -99,10 +100,15 @@ fn whole(me: &Arc<StaffMe>, fresh: RwSignal<()>) -> AnyView {
             </section>
             {frame::wrong_in(said)}
             <p class="small dim no-touch">{w::KEYS}</p>
-            <button class="btn primary d-submit" type="submit" disabled=move || busy.get()>{move || if busy.get() { w::TAKING } else { w::TAKE }}</button>
+            <button class="btn primary d-submit" type="submit" disabled=move || busy.get()>{move || if busy.get() { w::TAKING } else { take() }}</button>
         </form>
     }
     .into_any()
+}
+
+/// The button says whether the slip is printed too; WeChat cannot.
+fn take() -> &'static str {
+    if browser::in_wechat() { w::TAKE_ONLY } else { w::TAKE }
 }
 
 /// Somebody else may stand there by now.
