@@ -8,7 +8,7 @@ use yunlin_api::text::Text;
 use super::ask::{self, Got, Tries};
 use super::frame::{self, Heading};
 use super::paths::{Page, View};
-use super::{labels, wording as dw, wording_alerts as w};
+use super::{labels, states, wording_alerts as w};
 use crate::infra::announce;
 use crate::ui::live::live;
 
@@ -58,8 +58,8 @@ pub fn view() -> AnyView {
             Got::Ready(_) => State::Rows,
         });
         let shown = move || match state.get() {
-            State::Loading => frame::waiting(),
-            State::Failed(said) => failed(said),
+            State::Loading => states::waiting(),
+            State::Failed(said) => states::failed(move || said.clone(), refresh),
             State::Empty => view! { <div class="state" role="status"><p>{w::EMPTY}</p></div> }.into_any(),
             State::Rows => table(wrong),
         };
@@ -79,16 +79,6 @@ enum State {
     Failed(String),
     Empty,
     Rows,
-}
-
-fn failed(said: String) -> AnyView {
-    view! {
-        <div class="state" role="alert">
-            <p>{said}</p>
-            <button class="btn primary" type="button" on:click=|_| refresh()>{dw::RETRY}</button>
-        </div>
-    }
-    .into_any()
 }
 
 fn rows() -> Vec<DeskAlert> {

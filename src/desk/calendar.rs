@@ -9,7 +9,7 @@ use yunlin_api::text::Text;
 use super::ask::{self, Got, Tries};
 use super::frame::{self, Heading};
 use super::paths::Page;
-use super::{labels, wording as dw, wording_intake as w};
+use super::{labels, states, wording_intake as w};
 use crate::infra::announce;
 use crate::ui::live::live;
 
@@ -19,12 +19,10 @@ pub fn view() -> AnyView {
         let years = RwSignal::new(Got::<CalendarYears>::Loading);
         let edited = RwSignal::new(None::<Typed>);
         load(years);
-        let shown = move || {
-            match years.get() {
-            Got::Loading => frame::waiting(),
+        let shown = move || match years.get() {
+            Got::Loading => states::waiting(),
             Got::Ready(all) => table(&all, edited),
-            Got::Failed(error) => view! { <div class="state" role="alert"><p>{ask::sentence(&error)}</p><button class="btn primary" type="button" on:click=move |_| load(years)>{dw::RETRY}</button></div> }.into_any(),
-        }
+            Got::Failed(error) => states::failed(move || ask::sentence(&error), move || load(years)),
         };
         view! {
             <Heading title=w::CALENDAR_TITLE.to_owned()/>

@@ -12,7 +12,7 @@ use yunlin_api::desk::StaffMe;
 use super::icons::{self, Sign};
 use super::paths::Page;
 use super::session::{self, Who};
-use super::{alerts, ask, keys, lock, wording as w, wording_alerts};
+use super::{alerts, ask, keys, lock, states, wording as w, wording_alerts};
 use crate::infra::{announce, browser, style};
 use crate::ui::icon::Icon;
 use crate::ui::live::live;
@@ -37,17 +37,6 @@ pub fn dress() {
             root.remove_attribute("data-desk").unwrap_or_default();
         }
     });
-}
-
-/// While something is on its way.
-pub fn waiting() -> AnyView {
-    view! {
-        <div class="d-wait" aria-busy="true">
-            <p class="sr" role="status">{w::LOADING}</p>
-            <div class="bone"></div><div class="bone"></div><div class="bone"></div>
-        </div>
-    }
-    .into_any()
 }
 
 /// Heading of a page: title of the tab, focus, announcement.
@@ -105,7 +94,7 @@ fn not_signed_in() -> AnyView {
             </div>
         }
         .into_any(),
-        _ => waiting(),
+        _ => states::waiting(),
     }
     };
     live(shown)

@@ -126,7 +126,7 @@ pub fn to_start() -> AnyView {
         Who::In(_) => nav::replace(&Page::Inbox.href()),
         Who::Asking => {}
     });
-    super::frame::waiting()
+    super::states::waiting()
 }
 
 /// Leads to the sign-in page when nobody is signed in, and to the new password when it must be changed first.

@@ -1,18 +1,17 @@
 //! A clean sheet of a case, for typing it into the bureau's own system. Personal values are masked until a logged look.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use uuid::Uuid;
-use yunlin_api::desk::{DeskCase, PostRevealAll, RevealAll};
+use yunlin_api::desk::DeskCase;
 use yunlin_api::text::Text;
 
 use super::frame::{self, Heading};
 use super::paths::{Page, View};
+use super::reveal::{Clear, Look};
 use super::slip::{PrintButton, with_case};
-use super::{ask, labels, lock, wording_case as wc, wording_intake as w};
+use super::{labels, wording_case as wc, wording_intake as w};
 
 /// Builds the page.
 pub fn view(id: Uuid) -> AnyView {
@@ -29,36 +28,16 @@ pub fn view(id: Uuid) -> AnyView {
     })
 }
 
-/// Personal values in clear, by their keys.
-type Clear = BTreeMap<String, String>;
-
 /// Puts the personal values on the sheet, by one logged look.
 #[component]
 fn LookAtAll(id: Uuid, clear: RwSignal<Clear>) -> impl IntoView {
-    let (busy, said) = (RwSignal::new(false), RwSignal::new(None::<String>));
-    let look = move |_| {
-        busy.set(true);
+    let (look, said) = (Look::at(id, clear), RwSignal::new(None::<String>));
+    let show = move |_| {
         said.set(None);
-        spawn_local(async move {
-            let input = RevealAll { reason: Text::new(w::SHEET_REASON).ok() };
-            let answer = ask::write::<PostRevealAll>(&[&id.to_string()], Uuid::now_v7(), &input).await;
-            busy.try_set(false);
-            match answer {
-                Ok(shown) => drop(clear.try_set(shown.values)),
-                Err(error) => drop(said.try_set(Some(ask::sentence(&error)))),
-            }
-        });
+        look.show(Text::new(w::SHEET_REASON).ok(), move |done| drop(said.try_set(done.err())));
     };
-    // Whoever leaves the desk locked leaves no names on it.
-    let locked = lock::locked();
-    Effect::new(move |_| {
-        if locked.get() {
-            clear.set(Clear::new());
-        }
-    });
-    let hidden = move || clear.read().is_empty();
     view! {
-        <Show when=hidden><button class="btn" type="button" disabled=move || busy.get() on:click=look>{wc::LOOK_ALL}</button></Show>
+        <Show when=move || look.is_hidden()><button class="btn" type="button" disabled=move || look.busy.get() on:click=show>{wc::LOOK_ALL}</button></Show>
         {move || said.get().map(|text| view! { <p class="error" role="alert">{text}</p> })}
     }
 }

@@ -12,7 +12,7 @@ use yunlin_api::desk::{DeskCase, GetDeskCase};
 use super::ask::{self, Got};
 use super::frame::{self, Heading};
 use super::paths::{Page, View};
-use super::{labels, wording as dw, wording_intake as w};
+use super::{labels, states, wording_intake as w};
 use crate::infra::browser;
 use crate::ui::live::live;
 
@@ -76,15 +76,10 @@ pub fn with_case(
         });
     };
     load();
-    let shown = move || {
-        match got.get() {
-        Got::Loading => frame::waiting(),
+    let shown = move || match got.get() {
+        Got::Loading => states::waiting(),
         Got::Ready(case) => sheet(&case),
-        Got::Failed(error) => view! {
-            <div class="state" role="alert"><p>{ask::sentence(&error)}</p><button class="btn primary" type="button" on:click=move |_| load()>{dw::RETRY}</button></div>
-        }
-        .into_any(),
-    }
+        Got::Failed(error) => states::failed(move || ask::sentence(&error), load),
     };
     live(shown)
 }

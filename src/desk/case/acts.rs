@@ -16,7 +16,7 @@ use super::fill_in::{self, FillIn};
 use super::supplement::AskList;
 use super::work::{Said, Work, text_name};
 use crate::desk::ask;
-use crate::desk::{labels, wording_acts, wording_case as wc};
+use crate::desk::{labels, states, wording_acts, wording_case as wc};
 use crate::infra::clock;
 use crate::ui::live::words;
 
@@ -231,7 +231,7 @@ fn Staff(work: Work, chosen: RwSignal<Option<Uuid>>) -> impl IntoView {
     });
     let rows = move || {
         match found.get() {
-        ask::Got::Loading => crate::desk::frame::waiting(),
+        ask::Got::Loading => states::waiting(),
         ask::Got::Failed(error) => view! { <p class="error">{ask::sentence(&error)}</p> }.into_any(),
         ask::Got::Ready(staff) if staff.is_empty() => view! { <p>{wc::NO_COLLEAGUE}</p> }.into_any(),
         ask::Got::Ready(staff) => staff

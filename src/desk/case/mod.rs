@@ -25,7 +25,7 @@ use super::ask::{self, Got};
 use super::icons::{self, Sign};
 use super::inbox::List;
 use super::paths::Page;
-use super::{due, frame, labels, wording as w, wording_case as wc};
+use super::{due, frame, labels, states, wording_case as wc};
 use crate::infra::announce;
 use crate::ui::live::live;
 pub use work::{Desks, Said, Work};
@@ -39,7 +39,7 @@ pub fn panel(work: Work, list: List) -> AnyView {
         Got::Ready(_) => 2,
     });
     let shown = move || match state.get() {
-        0 => frame::waiting(),
+        0 => states::waiting(),
         1 => failed(work),
         _ => view! { <Whole work=work/> }.into_any(),
     };
@@ -59,10 +59,7 @@ fn failed(work: Work) -> AnyView {
         Got::Failed(error) => ask::sentence(error),
         _ => String::new(),
     };
-    view! {
-        <div class="state" role="alert"><p>{text}</p><button class="btn primary" type="button" on:click=move |_| work.load()>{w::RETRY}</button></div>
-    }
-    .into_any()
+    states::failed(text, move || work.load())
 }
 
 /// Parts follow the case one by one: an answer of the server must not take away a form in which somebody types.

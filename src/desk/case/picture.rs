@@ -9,7 +9,7 @@ use yunlin_api::desk::{Look, PostLook};
 use super::held::Hold;
 use super::personal::reason;
 use super::work::Work;
-use crate::desk::{ask, frame, wording_case as wc};
+use crate::desk::{ask, states, wording_case as wc};
 use crate::ui::live::live;
 
 /// The picture of the photo.
@@ -58,7 +58,7 @@ pub fn picture(work: Work, hold: Hold) -> AnyView {
         move || hold.shown.with_untracked(|s| s.as_ref().is_some_and(|s| s.file.kind == "application/pdf"));
     let body = move || {
         match hold.picture.get() {
-        Picture::Asked => frame::waiting(),
+        Picture::Asked => states::waiting(),
         Picture::Failed(text) => view! { <div class="d-pdf" role="alert"><p>{text}</p><button class="btn" type="button" on:click=move |_| again()>{wc::PHOTO_RETRY}</button></div> }.into_any(),
         Picture::At(url) if is_pdf() => view! { <p class="d-pdf"><a class="btn" href=url>{wc::OPEN_PDF}</a></p> }.into_any(),
         Picture::At(url) => view! { <div class="d-photo" tabindex="0" role="group" aria-label=wc::PHOTO_AREA on:keydown=moves><div class=class><img src=url alt=title on:error=broken/></div></div> }.into_any(),

@@ -6,7 +6,7 @@ use yunlin_api::desk::InboxRow;
 
 use super::list::{List, row_id};
 use crate::desk::due::{self, Chip};
-use crate::desk::{ask, frame, labels, wording as w};
+use crate::desk::{ask, frame, labels, states, wording as w};
 use crate::ui::live::{live, words};
 
 /// The list in whatever state it is.
@@ -21,7 +21,7 @@ pub fn Table(list: List) -> impl IntoView {
         }
     });
     let shown = move || match state.get() {
-        State::Loading => frame::waiting(),
+        State::Loading => states::waiting(),
         State::Failed => failed(list),
         State::Empty => empty(list),
         State::Rows => rows(list),
@@ -41,14 +41,8 @@ enum State {
 }
 
 fn failed(list: List) -> AnyView {
-    let text = move || list.failed.get().as_ref().map(ask::sentence);
-    view! {
-        <div class="state" role="alert">
-            <p>{text}</p>
-            <button class="btn primary" type="button" on:click=move |_| list.refresh()>{w::RETRY}</button>
-        </div>
-    }
-    .into_any()
+    let text = move || list.failed.get().as_ref().map(ask::sentence).unwrap_or_default();
+    states::failed(text, move || list.refresh())
 }
 
 fn empty(list: List) -> AnyView {

@@ -45,44 +45,49 @@ fn body(me: Arc<StaffMe>) -> AnyView {
     live(shown)
 }
 
+/// Sends what stands on the page, or says what is still missing.
+fn send(draft: Draft, said: RwSignal<Option<String>>) {
+    let Draft { busy, tries, .. } = draft;
+    said.set(None);
+    let input = match draft.intake() {
+        Ok(input) => input,
+        Err(NotYet::Said(text)) => return said.set(Some(text)),
+        Err(NotYet::Answers(errors)) => return point_to(draft, errors),
+    };
+    busy.set(true);
+    let key = tries.key(&input);
+    let here = nav::Here::now();
+    spawn_local(async move {
+        let answer = ask::write::<PostIntake>(&[], key, &input).await;
+        busy.try_set(false);
+        match answer {
+            // In place of this page: back must not offer to take the same matter in again.
+            Ok(done) => {
+                kept::forget();
+                slip::print_when_open(done.id);
+                here.replace(&Page::Slip(done.id).href());
+            }
+            Err(error) => {
+                if ask::is(&error, Code::Conflict) || ask::is(&error, Code::Invalid) {
+                    tries.settled();
+                }
+                if !draft.filled.is_disposed() && draft.take_errors(&error) {
+                    point_out(w::TITLE);
+                } else {
+                    said.try_set(Some(ask::sentence(&error)));
+                }
+            }
+        }
+    });
+}
+
 fn whole(me: &Arc<StaffMe>, fresh: RwSignal<()>) -> AnyView {
     let (draft, me) = (kept::draft(me), Arc::clone(me));
-    let Draft { busy, tries, .. } = draft;
-    let said = RwSignal::new(None::<String>);
+    let (busy, said) = (draft.busy, RwSignal::new(None::<String>));
     let begun = draft.begun().then(|| view! { <Begun fresh=fresh/> });
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        said.set(None);
-        let input = match draft.intake() {
-            Ok(input) => input,
-            Err(NotYet::Said(text)) => return said.set(Some(text)),
-            Err(NotYet::Answers(errors)) => return point_to(draft, errors),
-        };
-        busy.set(true);
-        let key = tries.key(&input);
-        let here = nav::Here::now();
-        spawn_local(async move {
-            let answer = ask::write::<PostIntake>(&[], key, &input).await;
-            busy.try_set(false);
-            match answer {
-                // In place of this page: back must not offer to take the same matter in again.
-                Ok(done) => {
-                    kept::forget();
-                    slip::print_when_open(done.id);
-                    here.replace(&Page::Slip(done.id).href());
-                }
-                Err(error) => {
-                    if ask::is(&error, Code::Conflict) || ask::is(&error, Code::Invalid) {
-                        tries.settled();
-                    }
-                    if !draft.filled.is_disposed() && draft.take_errors(&error) {
-                        point_out(w::TITLE);
-                    } else {
-                        said.try_set(Some(ask::sentence(&error)));
-                    }
-                }
-            }
-        });
+        send(draft, said);
     };
     view! {
         <Heading title=w::TITLE.to_owned()/>

@@ -13,7 +13,7 @@ use super::fields::Code;
 use crate::desk::ask::{self, Got};
 use crate::desk::frame::{self, Heading};
 use crate::desk::paths::Page;
-use crate::desk::{session, wording as w};
+use crate::desk::{session, states, wording as w};
 use crate::infra::{announce, nav};
 use crate::ui::live::live;
 
@@ -30,7 +30,7 @@ pub fn view() -> AnyView {
             secret.try_set(answer.map_or_else(Got::Failed, Got::Ready));
         });
         let body = move || match secret.get() {
-            Got::Loading => frame::waiting(),
+            Got::Loading => states::waiting(),
             Got::Failed(error) => view! { {frame::wrong(Some(ask::sentence(&error)))} }.into_any(),
             Got::Ready(secret) => view! { <Steps secret=secret/> }.into_any(),
         };

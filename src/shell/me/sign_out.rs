@@ -21,66 +21,86 @@ pub(super) fn view() -> AnyView {
     view! { <Frame title=w::SIGN_OUT>{body}</Frame> }.into_any()
 }
 
-#[component]
-fn Leave() -> impl IntoView {
-    let lost = RwSignal::new(None::<Vec<EntryHead>>);
-    let said = RwSignal::new(String::new());
-    let busy = RwSignal::new(false);
-    spawn_local(async move { drop(lost.try_set(Some(outbox::unsent().await))) });
-    let leave = move || {
-        busy.set(true);
+/// What is known while somebody decides.
+#[derive(Clone, Copy)]
+struct Leaving {
+    /// What would be lost; absent until it was looked for.
+    lost: RwSignal<Option<Vec<EntryHead>>>,
+    /// Why it did not work.
+    said: RwSignal<String>,
+    busy: RwSignal<bool>,
+}
+
+impl Leaving {
+    fn leave(self) {
+        self.busy.set(true);
         spawn_local(async move {
             if let Err(sentence) = sign_out().await {
-                said.try_set(sentence.to_owned());
+                self.said.try_set(sentence.to_owned());
             }
-            busy.try_set(false);
+            self.busy.try_set(false);
         });
-    };
-    let send_first = move |_| {
-        busy.set(true);
+    }
+
+    fn send_first(self) {
+        self.busy.set(true);
         spawn_local(async move {
             let left = send_all().await;
-            busy.try_set(false);
+            self.busy.try_set(false);
             if left.is_empty() {
-                leave();
+                self.leave();
             } else {
-                said.try_set(w::STILL.to_owned());
-                lost.try_set(Some(left));
+                self.said.try_set(w::STILL.to_owned());
+                self.lost.try_set(Some(left));
             }
         });
+    }
+}
+
+/// Something waits: send it first, or give it up.
+fn ask(leaving: Leaving, heads: Vec<EntryHead>) -> AnyView {
+    let busy = leaving.busy;
+    // Whoever holds the phone of somebody whose session is over may wipe it, and reads no names.
+    let over = session::session().get() == Session::Guest;
+    let rows = if over {
+        view! { <li>{w::of_others(heads.len())}</li> }.into_any()
+    } else {
+        heads.into_iter().map(|head| view! { <li>{head.title}</li> }).collect_view().into_any()
     };
-    let ask = move |heads: Vec<EntryHead>| {
-        // Whoever holds the phone of somebody whose session is over may wipe it, and reads no names.
-        let over = session::session().get() == Session::Guest;
-        let rows = if over {
-            view! { <li>{w::of_others(heads.len())}</li> }.into_any()
-        } else {
-            heads.into_iter().map(|head| view! { <li>{head.title}</li> }).collect_view().into_any()
-        };
-        view! {
-            <p>{w::OUT_WAITS}</p>
-            <ul class="dots">{rows}</ul>
-            <button class="btn" type="button" disabled=move || busy.get() on:click=send_first>{w::SEND_FIRST}</button>
-            <button class="btn" type="button" disabled=move || busy.get() on:click=move |_| leave()>{w::GIVE_UP}</button>
-        }
-        .into_any()
-    };
-    let plain = move || {
-        view! {
-            <p>{w::OUT_TEXT}</p>
-            <button class="btn primary" type="button" disabled=move || busy.get() on:click=move |_| leave()>
-                {move || if busy.get() { w::LEAVING } else { w::SIGN_OUT }}
-            </button>
-        }
-        .into_any()
-    };
+    view! {
+        <p>{w::OUT_WAITS}</p>
+        <ul class="dots">{rows}</ul>
+        <button class="btn" type="button" disabled=move || busy.get() on:click=move |_| leaving.send_first()>{w::SEND_FIRST}</button>
+        <button class="btn" type="button" disabled=move || busy.get() on:click=move |_| leaving.leave()>{w::GIVE_UP}</button>
+    }
+    .into_any()
+}
+
+/// Nothing waits.
+fn plain(leaving: Leaving) -> AnyView {
+    let busy = leaving.busy;
+    view! {
+        <p>{w::OUT_TEXT}</p>
+        <button class="btn primary" type="button" disabled=move || busy.get() on:click=move |_| leaving.leave()>
+            {move || if busy.get() { w::LEAVING } else { w::SIGN_OUT }}
+        </button>
+    }
+    .into_any()
+}
+
+#[component]
+fn Leave() -> impl IntoView {
+    let leaving =
+        Leaving { lost: RwSignal::new(None), said: RwSignal::new(String::new()), busy: RwSignal::new(false) };
+    let Leaving { lost, said, .. } = leaving;
+    spawn_local(async move { drop(lost.try_set(Some(outbox::unsent().await))) });
     view! {
         <section class="card">
             {move || (!said.read().is_empty()).then(|| view! { <p class="error" role="alert">{said.get()}</p> })}
             {move || match lost.get() {
                 None => skeleton(),
-                Some(heads) if heads.is_empty() => plain(),
-                Some(heads) => ask(heads),
+                Some(heads) if heads.is_empty() => plain(leaving),
+                Some(heads) => ask(leaving, heads),
             }}
             <a class="btn" href="/me">{crate::shell::wording_own::CANCEL}</a>
         </section>

@@ -21,13 +21,7 @@ pub fn view(filling: Filling, step: &str) -> AnyView {
         return ().into_any();
     };
     let step = steps[at].clone();
-    filling.at(&step.id);
-    // Browser-back to the page that 下一步 came from: it is no longer behind us.
-    filling.trail.update_value(|trail| {
-        if let Some(found) = trail.iter().position(|t| *t == step.id) {
-            trail.truncate(found);
-        }
-    });
+    arrive(filling, &step);
     hide_tabs();
     let before = at.checked_sub(1).map(|i| steps[i].id.clone());
     let total = Signal::derive(move || filling.steps().len() + 1);
@@ -66,6 +60,16 @@ pub fn view(filling: Filling, step: &str) -> AnyView {
         </Page>
     }
     .into_any()
+}
+
+/// Notes where the resident is. After browser-back the page that 下一步 came from is no longer behind us.
+fn arrive(filling: Filling, step: &FormStep) {
+    filling.at(&step.id);
+    filling.trail.update_value(|trail| {
+        if let Some(found) = trail.iter().position(|t| *t == step.id) {
+            trail.truncate(found);
+        }
+    });
 }
 
 fn href(filling: Filling, place: &Place) -> String {
