@@ -24,7 +24,8 @@ const OTHER_ID_NUMBER: &str = "和登记的身份证号对不上，请核对；�
 /// The number of the account, to which its codes go.
 pub async fn own_phone(ctx: &Ctx, of: &Resident) -> Result<Phone, ApiError> {
     let none = || ApiError::new(Code::Conflict).because("您的账号没有手机号，请带身份证到社区大厅窗口办理。");
-    people::phone_of(ctx, of.person()).await?.ok_or_else(none)
+    let known = people::known(ctx.db.read(), &ctx.keys, of.person()).await?;
+    known.and_then(|known| known.phone).ok_or_else(none)
 }
 
 /// Checks the code that went to the number of the account; gives what uses it up.

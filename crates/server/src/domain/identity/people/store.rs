@@ -6,7 +6,6 @@ use uuid::Uuid;
 use yunlin_api::identity::{IdNumber, Phone};
 
 use super::{id_of, kind, place, stored_phone};
-use crate::infra::ctx::Ctx;
 use crate::infra::db::sql;
 use crate::infra::seal::Keys;
 use crate::infra::web::ApiError;
