@@ -42,6 +42,7 @@ mod older;
 mod operator;
 mod people;
 mod privacy;
+mod proofs;
 mod published;
 mod refusals;
 mod reminders;

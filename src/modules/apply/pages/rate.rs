@@ -9,7 +9,7 @@ use yunlin_api::problem::Code;
 
 use crate::domain::consent::Gate;
 use crate::domain::session;
-use crate::infra::http;
+use crate::infra::http::{self, CallError};
 use crate::modules::apply::components::texts::optional;
 use crate::modules::apply::paths::Follow;
 use crate::modules::apply::wording as w;
@@ -53,12 +53,8 @@ fn form(id: Uuid, done: RwSignal<Option<Grade>>) -> AnyView {
             match http::post_to::<PostRate>(&[&id.to_string()], &key, &input).await {
                 Ok(_) => drop(done.try_set(Some(chosen))),
                 Err(error) => {
-                    if error.code() == Some(Code::NeedConsent) {
-                        // What this phone knows of the consent is older than the refusal.
-                        session::ask().await;
-                        agree.try_set(true);
-                    }
                     drop(wrong.try_set(w::why(&error)));
+                    agree.try_set(wants_consent(&error).await);
                 }
             }
             busy.try_set(false);
@@ -85,6 +81,15 @@ fn form(id: Uuid, done: RwSignal<Option<Grade>>) -> AnyView {
         </Page>
     }
     .into_any()
+}
+
+/// Whether the words need the consent first; what this phone knows of it is older than the refusal then.
+async fn wants_consent(error: &CallError) -> bool {
+    let wanted = error.code() == Some(Code::NeedConsent);
+    if wanted {
+        session::ask().await;
+    }
+    wanted
 }
 
 fn thanks(id: Uuid, grade: Grade) -> AnyView {
