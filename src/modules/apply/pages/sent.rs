@@ -91,7 +91,7 @@ fn of(head: &EntryHead) -> AnyView {
 fn sent(head: &EntryHead, answer: &Submitted) -> AnyView {
     let number = in_parts(&answer.number);
     let spoken = answer.number.spoken();
-    let due = clock::day(&answer.check_due);
+    let check_by = w::next_look_by(&clock::day(&answer.check_due), answer.check_estimated);
     let holder = answer.holder.clone();
     let (title, case, wrong_clock) =
         (head.title.clone(), Follow::Case(head.id).href(), answer.phone_clock_wrong);
@@ -109,7 +109,7 @@ fn sent(head: &EntryHead, answer: &Submitted) -> AnyView {
             <section class="card">
                 <h2>{w::NEXT_UP}</h2>
                 <ol class="steps">
-                    <li><b>{w::next_look(&holder.unit, &holder.desk)}</b><p>{w::next_look_by(&due, answer.check_estimated)}</p></li>
+                    <li><b>{w::next_look(&holder.unit, &holder.desk)}</b><p>{check_by.clone()}</p></li>
                     <li><b>{w::NEXT_SUPPLEMENT}</b><p>{w::NEXT_SUPPLEMENT_WHY}</p></li>
                     <li><b>{w::NEXT_ACCEPT}</b><p>{w::NEXT_ACCEPT_WHY}</p></li>
                 </ol>
