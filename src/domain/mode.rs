@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 use uuid::Uuid;
 use wasm_bindgen::{JsCast, JsValue};
 use yunlin_api::endpoint::Endpoint as _;
-use yunlin_api::identity::{Me, Mode, PostMode, SetMode};
+use yunlin_api::identity::{Me, PostMode, SetMode, UiMode};
 
 use super::session::{self, Session};
 use crate::infra::{browser, http, prefs};
@@ -26,15 +26,15 @@ thread_local! {
 enum Next {
     Nothing,
     /// Shows what the account has.
-    Take(Mode),
+    Take(UiMode),
     /// Keeps what the phone has with the account.
-    Tell(Mode),
+    Tell(UiMode),
     /// Both stand as they are; a later choice on this phone is news.
-    Note(Mode),
+    Note(UiMode),
 }
 
 /// `own` was chosen on this phone, `told` is what it showed when it last met this account.
-fn next(own: Option<Mode>, told: Option<Mode>, of_account: Option<Mode>) -> Next {
+fn next(own: Option<UiMode>, told: Option<UiMode>, of_account: Option<UiMode>) -> Next {
     match (own, told, of_account) {
         (None, _, Some(mode)) => Next::Take(mode),
         (Some(own), Some(told), _) if own != told => Next::Tell(own),
@@ -73,17 +73,17 @@ fn met(session: &Session) {
 }
 
 /// What was chosen here; from the cookie where the storage was cleared.
-fn own() -> Option<Mode> {
-    prefs::get(OWN).as_deref().and_then(Mode::of).or_else(|| browser::is_elder().then_some(Mode::Elder))
+fn own() -> Option<UiMode> {
+    prefs::get(OWN).as_deref().and_then(UiMode::of).or_else(|| browser::is_elder().then_some(UiMode::Elder))
 }
 
 /// What this phone showed when it last met the account.
-fn told(account: Uuid) -> Option<Mode> {
+fn told(account: Uuid) -> Option<UiMode> {
     let kept = prefs::get(session::MODE_TOLD)?;
-    Mode::of(kept.strip_prefix(&account.to_string())?.trim())
+    UiMode::of(kept.strip_prefix(&account.to_string())?.trim())
 }
 
-fn note(account: Uuid, mode: Mode) {
+fn note(account: Uuid, mode: UiMode) {
     prefs::set(session::MODE_TOLD, &format!("{account} {}", mode.name()));
 }
 
@@ -106,14 +106,14 @@ fn tell(me: &Me) {
 }
 
 /// In the name of this account alone, whoever signs in meanwhile.
-async fn sent(account: Uuid, mode: Mode) -> bool {
+async fn sent(account: Uuid, mode: UiMode) -> bool {
     let Ok(body) = serde_json::to_value(SetMode { mode }) else { return false };
     let (account, key) = (account.to_string(), Uuid::now_v7().to_string());
     http::post_kept(Some(&account), PostMode::PATH, &key, &body).await.is_ok()
 }
 
 /// Shows a mode and keeps it, as a tap on the switch does.
-fn show(mode: Mode) {
+fn show(mode: UiMode) {
     let boot = browser::property(&browser::window(), "yunlin");
     if let Ok(switch) = browser::property(&boot, "mode").dyn_into::<js_sys::Function>() {
         switch.call1(&boot, &JsValue::from_str(mode.name())).map(drop).unwrap_or_default();
@@ -122,7 +122,7 @@ fn show(mode: Mode) {
 
 #[cfg(test)]
 mod tests {
-    use super::Mode::{Elder, Normal};
+    use super::UiMode::{Elder, Normal};
     use super::*;
 
     #[test]

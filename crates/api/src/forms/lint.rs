@@ -171,7 +171,7 @@ fn lint_field(field: &FormField, repeated: bool, wrong: &mut Vec<String>) {
             note(wrong, !(1..=1000).contains(max), || format!("{id}: max is not 1 to 1000"));
         }
         FieldKind::Number { min, max, .. } | FieldKind::Money { min, max } => {
-            note(wrong, min > max, || format!("{id}: min above max"))
+            note(wrong, min > max, || format!("{id}: min above max"));
         }
         FieldKind::Date { min_days: Some(min), max_days: Some(max), .. } => {
             note(wrong, min > max, || format!("{id}: min_days above max_days"));

@@ -92,7 +92,7 @@ wire! {
     /// How the app looks (requirement A17).
     #[derive(Copy)]
     #[serde(rename_all = "snake_case")]
-    pub enum Mode {
+    pub enum UiMode {
         /// 标准版
         Normal,
         /// 长辈版
@@ -103,7 +103,7 @@ wire! {
     #[serde(deny_unknown_fields)]
     pub struct SetMode {
         /// What was chosen.
-        pub mode: Mode,
+        pub mode: UiMode,
     }
 
     /// The resident who is signed in; everything masked.
@@ -127,7 +127,7 @@ wire! {
         pub unread: u32,
         /// How the app looks on their phones; absent while they never chose.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub mode: Option<Mode>,
+        pub mode: Option<UiMode>,
         /// A deletion of the account is under way since this day (`YYYY-MM-DD`).
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub closing_since: Option<String>,
@@ -174,7 +174,7 @@ wire! {
     pub struct Done {}
 }
 
-impl Mode {
+impl UiMode {
     /// The name that phone and database keep.
     pub const fn name(self) -> &'static str {
         match self {
@@ -186,9 +186,9 @@ impl Mode {
     /// The reverse.
     ///
     /// ```
-    /// use yunlin_api::identity::Mode;
-    /// assert_eq!(Mode::of(Mode::Elder.name()), Some(Mode::Elder));
-    /// assert_eq!(Mode::of("large"), None);
+    /// use yunlin_api::identity::UiMode;
+    /// assert_eq!(UiMode::of(UiMode::Elder.name()), Some(UiMode::Elder));
+    /// assert_eq!(UiMode::of("large"), None);
     /// ```
     pub fn of(name: &str) -> Option<Self> {
         [Self::Normal, Self::Elder].into_iter().find(|mode| mode.name() == name)

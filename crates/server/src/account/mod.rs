@@ -5,7 +5,7 @@ mod identity;
 mod privacy;
 
 use yunlin_api::desk::StaffSignIn;
-use yunlin_api::identity::{CodeBy, Mode, OpenSession, Phone, SendCode, SetMode};
+use yunlin_api::identity::{CodeBy, OpenSession, Phone, SendCode, SetMode, UiMode};
 use yunlin_api::text::Text;
 
 use crate::infra::web::{About, PathParam, Routes};
@@ -27,7 +27,7 @@ fn of_identity() -> Routes {
         .mount(identity::codes, About::example(&send_code()))
         .mount(identity::sign_in, About::example(&open_session()))
         .mount(identity::me, About::default())
-        .mount(identity::mode, About::example(&SetMode { mode: Mode::Elder }))
+        .mount(identity::mode, About::example(&SetMode { mode: UiMode::Elder }))
         .mount(identity::sessions, About::default())
         .mount(identity::end_session, About::params(const { &[SESSION] }))
         .mount(identity::sign_out, About::default())

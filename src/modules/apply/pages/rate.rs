@@ -77,7 +77,7 @@ fn form(id: Uuid, done: RwSignal<Option<Grade>>) -> AnyView {
                 <button class="btn primary" type="submit" disabled=move || busy.get()>{w::RATE_SEND}</button>
                 <a class="btn" href=Follow::Case(id).href()>{w::SKIP}</a>
             </form>
-            <Show when=move || agree.get()><Gate>{()}</Gate></Show>
+            <Show when=move || agree.get()><Gate>""</Gate></Show>
         </Page>
     }
     .into_any()

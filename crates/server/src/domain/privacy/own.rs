@@ -3,7 +3,7 @@
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
 use serde_json::{Value, json};
 use uuid::Uuid;
-use yunlin_api::identity::Mode;
+use yunlin_api::identity::UiMode;
 use yunlin_api::privacy::{HeldField, HeldGroup, Tag};
 
 use super::{Asked, Source};
@@ -92,10 +92,10 @@ fn erase(tx: &DatabaseTransaction, person: Uuid) -> TxFuture<'_, (), ApiError> {
     })
 }
 
-const fn shown(mode: Mode) -> &'static str {
+const fn shown(mode: UiMode) -> &'static str {
     match mode {
-        Mode::Elder => "打开",
-        Mode::Normal => "没有打开",
+        UiMode::Elder => "打开",
+        UiMode::Normal => "没有打开",
     }
 }
 
