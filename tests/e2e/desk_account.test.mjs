@@ -94,3 +94,14 @@ test("the calendar of a new year is typed, checked and kept", desk(async ({ page
   await visit(page, `${url}/desk/calendar`);
   await row.getByText(/2月14日/).waitFor();
 }));
+
+test("signing out that does not reach the server says that the session lives on", desk(async ({ page, url, context }) => {
+  await signInAtDesk(page, url, "sg-hanyuan");
+  await heading(page, "待办");
+  await context.setOffline(true);
+  await page.getByRole("button", { name: "退出登录" }).first().click();
+  await page.getByRole("alert").filter({ hasText: "没有连上服务器，还没有退出" }).waitFor();
+  await context.setOffline(false);
+  await page.getByRole("button", { name: "退出登录" }).first().click();
+  await until(() => new URL(page.url()).pathname, (path) => path === "/desk/sign-in", "signed out");
+}));

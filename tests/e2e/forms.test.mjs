@@ -4,7 +4,7 @@ import { readdir } from "node:fs/promises";
 import { test } from "node:test";
 import { heading, see, story, until } from "../lib/app.mjs";
 import { fillForm, start } from "../lib/forms.mjs";
-import { next, summary, confirm } from "../lib/sb07.mjs";
+import { begin, next, summary, confirm } from "../lib/sb07.mjs";
 import { resident } from "../lib/people.mjs";
 import { colleague, openByNumber } from "../lib/staff.mjs";
 
@@ -31,6 +31,29 @@ for (const code of codes) {
     assert.deepEqual(complaints, []);
   }));
 }
+
+test("where another place than the applicant's decides, no counter is chosen beforehand, and the page says which", story({}, async ({ page, url }) => {
+  await resident(page, url);
+  await page.goto(`${url}/apply/new/MZ-16`);
+  await see(page, "选老人住的社区");
+  const own = page.getByRole("radio", { name: "汉源社区" });
+  await own.waitFor();
+  assert.equal(await own.isChecked(), false);
+  await page.getByRole("button", { name: "开始填写" }).click();
+  await see(page, "请先选一个社区");
+  await own.check();
+  await page.getByRole("button", { name: "开始填写" }).click();
+  await heading(page, "替谁登记？");
+}));
+
+test("what an answer is for is one tap away, and no wall of rules before it", story({}, async ({ page, url }) => {
+  await resident(page, url);
+  await begin(page, url);
+  const reason = page.getByText(/只用于核对您现在没有由单位参保，避免重复登记，依据《中华人民共和国社会保险法》第五十八条/);
+  assert.equal(await reason.isVisible(), false);
+  await page.getByText("为什么要填", { exact: true }).click();
+  await reason.waitFor();
+}));
 
 test("a paper beside the form takes the whole list to the counter, and the phone says so", story({}, async ({ page, url, complaints }) => {
   await resident(page, url);

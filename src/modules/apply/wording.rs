@@ -172,6 +172,8 @@ pub const HOME: &str = "返回首页";
 pub const SIGN_IN_NOW: &str = "登录后发送";
 /// Tries now.
 pub const SEND_NOW: &str = "现在试试发送";
+/// 修改 was tapped while it was being sent.
+pub const ON_ITS_WAY: &str = "正在发送，现在改不了。请等发送完再看。";
 /// Tapped without a signal.
 pub const STILL_OFFLINE: &str = "还是没有网络。有信号时会自动发送，不用守着。";
 /// Real name first.

@@ -60,13 +60,7 @@ fn form(id: Uuid, done: RwSignal<Option<Grade>>) -> AnyView {
             busy.try_set(false);
         });
     };
-    let rows = GRADES.map(|g| {
-        let choose = move |_| {
-            grade.set(Some(g));
-            wrong.set(String::new());
-        };
-        view! { <label class="pick"><input type="radio" name="grade" prop:checked=move || grade.get() == Some(g) on:change=choose/><span>{w::grade(g)}</span></label> }
-    });
+    let rows = GRADES.map(|g| pick(g, grade, wrong));
     view! {
         <Page title=w::RATE bar=w::CASES>
             <p class="lead">{w::RATE_WHY}</p>
@@ -81,6 +75,15 @@ fn form(id: Uuid, done: RwSignal<Option<Grade>>) -> AnyView {
         </Page>
     }
     .into_any()
+}
+
+/// One grade to choose.
+fn pick(g: Grade, grade: RwSignal<Option<Grade>>, wrong: RwSignal<String>) -> impl IntoView {
+    let choose = move |_| {
+        grade.set(Some(g));
+        wrong.set(String::new());
+    };
+    view! { <label class="pick"><input type="radio" name="grade" prop:checked=move || grade.get() == Some(g) on:change=choose/><span>{w::grade(g)}</span></label> }
 }
 
 /// Whether the words need the consent first; what this phone knows of it is older than the refusal then.

@@ -174,9 +174,16 @@ fn waiting(head: &EntryHead, reason: &str) -> AnyView {
         spawn_local(async move {
             if outbox::hold(id).await {
                 here.replace(&href);
+            } else {
+                said.try_set(w::ON_ITS_WAY);
             }
         });
     };
+    // Not by whoever holds the phone of somebody whose session is over.
+    let mine = head.account.is_nil() || session::session().get_untracked() != Session::Guest;
+    let change = mine.then(|| {
+        view! { <button class="btn" type="button" on:click=change>{w::CHANGE}</button> }
+    });
     view! {
         <Page title=w::WAITING bar=title>
             <section class="card todo" role="status">
@@ -187,7 +194,7 @@ fn waiting(head: &EntryHead, reason: &str) -> AnyView {
             {sign_in}
             <p class="small" role="status">{move || said.get()}</p>
             <button class="btn" type="button" on:click=send>{w::SEND_NOW}</button>
-            <button class="btn" type="button" on:click=change>{w::CHANGE}</button>
+            {change}
             <a class="btn" href="/">{w::HOME}</a>
         </Page>
     }

@@ -49,8 +49,7 @@ pub(super) async fn plan(env: &Env, tx: &DatabaseTransaction, case: &Case) -> Re
         plans.extend(rungs(env, case, span));
     }
     if let (CaseState::Paused, Some(until)) = (standing.state, standing.paused_until) {
-        let due = format!("by {until}/{}", case.version());
-        plans.push(timer(case, ("case_pause", due), start_of(until.plus(1))));
+        plans.push(timer(case, ("case_pause", format!("by {until}")), start_of(until.plus(1))));
     }
     plans.extend(papers::plan(env, case));
     Ok(jobs::plan_all(tx, &plans, env.now).await?)
