@@ -1,9 +1,13 @@
 //! Installs by package name what the project needs and the machine lacks, saying what it does and why it takes long.
 
+mod apt;
+mod node;
+
 use std::path::PathBuf;
 use std::process::Command;
 use std::time::Instant;
 
+use self::apt::install;
 use crate::Result;
 use crate::sh::{command, found, output, run, run_command};
 
@@ -64,15 +68,16 @@ pub(crate) fn for_build() -> Result {
     if !targets.contains("wasm32-unknown-unknown") {
         step("Rust's wasm32 target", 1, || run("rustup", &["target", "add", "wasm32-unknown-unknown"]))?;
     }
+    node::at_least(node::FOR_BUILD)?;
     if !binaryen().is_file() {
-        let node = home().join("node");
-        std::fs::create_dir_all(&node)?;
+        let place = home().join("node");
+        std::fs::create_dir_all(&place)?;
         step(&format!("binaryen {BINARYEN}"), 1, || {
             let package = format!("binaryen@{BINARYEN}");
             run_command(
                 command("npm")
                     .args(["install", "--no-audit", "--no-fund", "--silent", "--prefix"])
-                    .arg(&node)
+                    .arg(&place)
                     .arg(package),
             )
         })?;
@@ -88,8 +93,9 @@ pub(crate) fn binaryen() -> PathBuf {
     home().join("node/node_modules/binaryen/index.js")
 }
 
-/// What the browser tests need: Chromium, a font with Chinese characters, the packages of tests/.
+/// What the browser tests need: Node, Chromium, a font with Chinese characters, the packages of tests/.
 pub(crate) fn for_browser() -> Result {
+    node::at_least(node::FOR_BROWSER)?;
     let mut missing = Vec::new();
     if !found("chromium") && !found("chromium-browser") {
         missing.push("chromium");
@@ -99,7 +105,7 @@ pub(crate) fn for_browser() -> Result {
         missing.extend(["fontconfig", "fonts-noto-cjk"]);
     }
     if !missing.is_empty() {
-        apt(&missing)?;
+        install(&missing)?;
     }
     let tests = crate::sh::root().join("tests");
     let fresh = tests.join("node_modules/.package-lock.json");
@@ -114,7 +120,7 @@ pub(crate) fn for_browser() -> Result {
 /// What the server benchmark needs.
 pub(crate) fn for_load() -> Result {
     let missing: Vec<&str> = ["wrk", "curl"].into_iter().filter(|p| !found(p)).collect();
-    if missing.is_empty() { Ok(()) } else { apt(&missing) }
+    if missing.is_empty() { Ok(()) } else { install(&missing) }
 }
 
 /// Folder of PostgreSQL's server programs, installing them where they are missing.
@@ -122,7 +128,7 @@ pub(crate) fn postgres() -> Result<PathBuf> {
     if let Some(dir) = postgres_dir() {
         return Ok(dir);
     }
-    apt(&["postgresql"])?;
+    install(&["postgresql"])?;
     postgres_dir().ok_or_else(|| "PostgreSQL is installed, but initdb is not where Debian puts it".into())
 }
 
@@ -144,7 +150,7 @@ pub(crate) fn python(name: &str, packages: &[&str]) -> Result<PathBuf> {
     }
     let env_text = env.to_string_lossy().into_owned();
     if run_command(Command::new("python3").args(["-m", "venv", &env_text])).is_err() {
-        apt(&["python3-venv"])?;
+        install(&["python3-venv"])?;
         run_command(Command::new("python3").args(["-m", "venv", "--clear", &env_text]))?;
     }
     let pip = bin.join("pip");
@@ -181,24 +187,6 @@ fn cargo_tool(tool: &CargoTool) -> Result {
             .args(tool.flags);
         // A fixed folder, so that an interrupted installation goes on where it stopped.
         run_command(install.env("CARGO_TARGET_DIR", home().join("build")).current_dir(std::env::temp_dir()))
-    })
-}
-
-/// Installs Debian packages, as root or through sudo.
-fn apt(packages: &[&str]) -> Result {
-    let root = output("id", &["-u"]).as_deref() == Some("0");
-    let apt = |args: &[&str]| {
-        let mut command = if root { command("apt-get") } else { command("sudo") };
-        if !root {
-            command.arg("apt-get");
-        }
-        run_command(command.env("DEBIAN_FRONTEND", "noninteractive").args(args))
-    };
-    step(&packages.join(" "), 2, || {
-        apt(&["update", "-qq"])?;
-        let mut args = vec!["install", "-y", "-qq", "--no-install-recommends"];
-        args.extend(packages);
-        apt(&args)
     })
 }
 
