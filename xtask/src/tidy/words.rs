@@ -7,9 +7,11 @@ use crate::Result;
 /// Forbidden in wording, content and views.
 const WORDS: &[&str] = &[
     "排行榜",
+    "积分排名",
     "在线时长",
     "学习时长",
     "每日签到",
+    "连续签到",
     "系统错误",
     "网络异常",
     "未知错误",
@@ -25,17 +27,24 @@ const WORDS: &[&str] = &[
 const MARKUP: &[&str] =
     &["target=\"_blank\"", "window.open", ".alert(", ".confirm(", "on:click=move |_| alert", "capture="];
 
+/// Folders, and the endings of the files there that hold what residents or staff read.
+const READ: &[(&str, &str)] = &[
+    ("src", ".rs"),
+    ("src", ".js"),
+    ("style", ".css"),
+    ("data", ".toml"),
+    ("data", ".csv"),
+    ("public", ".html"),
+    ("public", ".webmanifest"),
+    ("crates/api/src", ".rs"),
+    ("crates/server/src", ".rs"),
+    ("xtask/src/split", ".rs"),
+];
+
 /// All places where they stand.
 pub(crate) fn check() -> Result<Vec<Breach>> {
     let mut breaches = Vec::new();
-    let read = [
-        ("src", ".rs"),
-        ("src", ".js"),
-        ("data", ".toml"),
-        ("public", ".html"),
-        ("crates/server/src", ".rs"),
-    ];
-    for (folder, end) in read {
+    for &(folder, end) in READ {
         for (file, text) in sources(folder, end)? {
             breaches.extend(found(&file, &text, WORDS));
             if folder == "src" {
@@ -59,4 +68,34 @@ fn found(file: &str, text: &str, words: &[&str]) -> Vec<Breach> {
                 .map(move |w| format!("{file}:{}: {w}", number + 1))
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_place_with_words_for_residents_is_read() {
+        for file in [
+            "src/modules/guide/wording.rs",
+            "src/boot/boot.js",
+            "style/desk.css",
+            "data/catalogue/items.csv",
+            "data/catalogue/items/SB-07.toml",
+            "crates/api/src/registry.rs",
+            "crates/server/src/infra/web/wording.rs",
+            "xtask/src/split/prerender.rs",
+        ] {
+            assert!(crate::sh::root().join(file).is_file(), "{file} is not there");
+            assert!(
+                READ.iter().any(|(folder, end)| file.starts_with(folder) && file.ends_with(end)),
+                "{file}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_word_is_told_with_its_place() {
+        assert_eq!(found("a.csv", "x\n志愿者排行榜\n", WORDS), ["a.csv:2: 排行榜"]);
+    }
 }
