@@ -4,6 +4,7 @@ mod architecture;
 mod contrast;
 mod imports;
 mod registry;
+mod rules;
 mod sizes;
 mod storeys;
 mod words;
@@ -46,9 +47,10 @@ pub(crate) fn shown(file: &std::path::Path) -> String {
     file.strip_prefix(crate::sh::root()).unwrap_or(file).display().to_string()
 }
 
-/// Source files below a folder that end in `end`.
+/// Source files below a folder that end in `end`; or the one file of that name.
 pub(crate) fn sources(folder: &str, end: &str) -> Result<Vec<(String, String)>> {
-    let files = crate::sh::files(&crate::sh::root().join(folder));
+    let place = crate::sh::root().join(folder);
+    let files = if place.is_file() { vec![place] } else { crate::sh::files(&place) };
     let wanted = files.into_iter().filter(|f| f.to_string_lossy().ends_with(end));
     wanted
         .map(|f| {

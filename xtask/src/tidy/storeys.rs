@@ -1,101 +1,75 @@
 //! Who may import whom: app → api ← server; modules → questions → domain and ui → infra; never upward, never sideways.
 
 use super::imports::{climbed, code, follows};
+use super::rules::{BELOW_MODULES, FOREIGN, MODULES, NO_MODULE, RULES, Rule};
 use super::{Breach, sources};
 use crate::Result;
 
-/// Folder of a side, and what its files must not name.
-struct Rule {
-    folder: &'static str,
-    forbidden: &'static [&'static str],
-}
-
-const RULES: &[Rule] = &[
-    Rule {
-        folder: "src/infra",
-        forbidden: &[
-            "crate::modules",
-            "crate::domain",
-            "crate::ui",
-            "crate::questions",
-            "crate::shell",
-            "crate::desk",
-            "crate::app",
-        ],
-    },
-    Rule {
-        folder: "src/ui",
-        forbidden: &[
-            "crate::modules",
-            "crate::domain",
-            "crate::questions",
-            "crate::shell",
-            "crate::desk",
-            "crate::app",
-        ],
-    },
-    Rule {
-        folder: "src/domain",
-        forbidden: &[
-            "crate::modules",
-            "crate::ui",
-            "crate::questions",
-            "crate::shell",
-            "crate::desk",
-            "crate::app",
-        ],
-    },
-    Rule {
-        folder: "src/questions",
-        forbidden: &["crate::modules", "crate::shell", "crate::desk", "crate::app"],
-    },
-    Rule {
-        folder: "crates/server/src/infra",
-        forbidden: &[
-            "crate::modules",
-            "crate::domain",
-            "crate::http",
-            "crate::account",
-            "crate::desk",
-            "crate::app",
-        ],
-    },
-    Rule {
-        folder: "crates/server/src/domain",
-        forbidden: &["crate::modules", "crate::http", "crate::account", "crate::desk", "crate::app"],
-    },
-    Rule {
-        folder: "crates/api/src",
-        forbidden: &["yunlin_server", "leptos", "std::fs", "std::net", "tokio"],
-    },
-];
-
-/// A side's modules: where they stand, and what no module names. The registry beside them lists rooms of other folders.
-const MODULES: &[Rule] = &[
-    Rule { folder: "src/modules", forbidden: &["shell", "desk", "app"] },
-    Rule { folder: "crates/server/src/modules", forbidden: &["http", "account", "desk", "app"] },
-];
+/// Roots of the crates, the longest first: from there `crate::` counts.
+const CRATES: &[&str] = &["crates/server/src", "crates/api/src", "src"];
 
 /// All breaches of the storeys.
 pub(crate) fn check() -> Result<Vec<Breach>> {
     let mut breaches = Vec::new();
     for rule in RULES {
-        // A file of tests may read the data that it checks.
-        let files = sources(rule.folder, ".rs")?;
-        for (file, text) in files.into_iter().filter(|(file, _)| !file.ends_with("_tests.rs")) {
+        for (file, text) in of(rule.place)? {
             breaches.extend(upward(&file, &text, rule.forbidden));
         }
     }
+    for Rule { place, forbidden } in FOREIGN {
+        for (file, text) in of(place)? {
+            breaches.extend(foreign(&file, &text, forbidden));
+        }
+    }
     for side in MODULES {
-        let files = sources(side.folder, ".rs")?;
-        let modules: Vec<&str> = files.iter().filter_map(|(file, _)| module_of(side.folder, file)).collect();
+        let files = sources(side.place, ".rs")?;
+        let modules: Vec<&str> = files.iter().filter_map(|(file, _)| module_of(side.place, file)).collect();
         for (file, text) in &files {
-            if let Some(own) = module_of(side.folder, file) {
-                let inner = &file[side.folder.len() + 1..];
+            if let Some(own) = module_of(side.place, file) {
+                let inner = &file[side.place.len() + 1..];
                 breaches.extend(outside(file, inner, text, own, &modules, side.forbidden));
             }
         }
+        for place in NO_MODULE.iter().filter(|place| crate_of(place) == crate_of(side.place)) {
+            for (file, text) in of(place)? {
+                breaches.extend(by_name(&file, &text, &modules));
+            }
+        }
     }
+    breaches.extend(shared_half()?);
+    Ok(breaches)
+}
+
+/// Sources of a place; a file of tests may read the data that it checks.
+fn of(place: &str) -> Result<Vec<(String, String)>> {
+    let files = sources(place, ".rs")?;
+    Ok(files.into_iter().filter(|(file, _)| !file.ends_with("_tests.rs")).collect())
+}
+
+/// The crate that holds a file.
+fn crate_of(file: &str) -> &'static str {
+    CRATES.iter().find(|root| file.starts_with(**root)).unwrap_or(&"src")
+}
+
+/// Modules of the shared crate that name each other, and shared parts of it that name a module.
+fn shared_half() -> Result<Vec<Breach>> {
+    const SHARED: &str = "crates/api/src";
+    let modules: Vec<&str> = yunlin_api::registry::MODULES.iter().map(|m| m.slug).collect();
+    let mut breaches = Vec::new();
+    for (file, text) in of(SHARED)? {
+        let inner = &file[SHARED.len() + 1..];
+        let own = inner.split(['/', '.']).next().unwrap_or_default();
+        if BELOW_MODULES.contains(&own) {
+            continue;
+        }
+        for (number, line) in code(&text) {
+            let mut named = follows(&line, "crate::");
+            named.extend(climbed(&line, inner));
+            let others = named.iter().filter(|n| **n != own && modules.contains(n));
+            breaches.extend(others.map(|other| format!("{file}:{number}: {own} names module {other}")));
+        }
+    }
+    breaches.dedup();
     Ok(breaches)
 }
 
@@ -105,14 +79,40 @@ fn module_of<'a>(folder: &str, file: &'a str) -> Option<&'a str> {
     inner.split_once('/').map(|(module, _)| module)
 }
 
+/// What a file names of its own crate, by `crate::` or by a chain of `super::`, that stands above it.
 fn upward(file: &str, text: &str, forbidden: &[&str]) -> Vec<Breach> {
+    let inner = file.strip_prefix(crate_of(file)).map_or(file, |f| f.trim_start_matches('/'));
     let mut breaches = Vec::new();
     for (number, line) in code(text) {
-        let named = forbidden.iter().filter(|path| match path.strip_prefix("crate::") {
-            Some(part) => follows(&line, "crate::").contains(&part),
-            None => line.contains(**path),
-        });
-        breaches.extend(named.map(|path| format!("{file}:{number}: names {path}")));
+        let mut named = follows(&line, "crate::");
+        named.extend(climbed(&line, inner));
+        let wrong = forbidden.iter().filter(|part| named.contains(part));
+        breaches.extend(wrong.map(|part| format!("{file}:{number}: names crate::{part}")));
+    }
+    breaches
+}
+
+/// Other crates, or their parts, that a file must not name.
+fn foreign(file: &str, text: &str, forbidden: &[&str]) -> Vec<Breach> {
+    let names = |line: &str, path: &str| match path.rsplit_once("::") {
+        Some((parent, last)) => follows(line, &format!("{parent}::")).contains(&last),
+        None => !follows(line, &format!("{path}::")).is_empty(),
+    };
+    let mut breaches = Vec::new();
+    for (number, line) in code(text) {
+        let wrong = forbidden.iter().filter(|path| names(&line, path));
+        breaches.extend(wrong.map(|path| format!("{file}:{number}: names {path}")));
+    }
+    breaches
+}
+
+/// Modules that a file outside of them names one by one; their registry it may name.
+fn by_name(file: &str, text: &str, modules: &[&str]) -> Vec<Breach> {
+    let mut breaches = Vec::new();
+    for (number, line) in code(text) {
+        let named = follows(&line, "modules::");
+        let one: std::collections::BTreeSet<_> = named.into_iter().filter(|n| modules.contains(n)).collect();
+        breaches.extend(one.into_iter().map(|module| format!("{file}:{number}: names module {module}")));
     }
     breaches
 }
@@ -149,8 +149,50 @@ mod tests {
     #[test]
     fn an_upward_import_is_a_breach_and_a_comment_is_not() {
         let text = "// crate::modules is above\nuse crate::modules::guide;\n";
-        assert_eq!(upward("a.rs", text, &["crate::modules"]), vec!["a.rs:2: names crate::modules"]);
-        assert_eq!(upward("a.rs", "use crate::infra::http_accept;", &["crate::http"]), Vec::<Breach>::new());
+        assert_eq!(upward("a.rs", text, &["modules"]), vec!["a.rs:2: names crate::modules"]);
+        assert_eq!(upward("a.rs", "use crate::infra::http_accept;", &["http"]), Vec::<Breach>::new());
+    }
+
+    #[test]
+    fn a_chain_of_super_that_reaches_the_root_is_an_import_like_any_other() {
+        let told = ["src/ui/page.rs:1: names crate::shell"];
+        assert_eq!(upward("src/ui/page.rs", "use super::super::shell::wording;", &["shell"]), told);
+        assert!(upward("src/ui/a/b.rs", "use super::super::shell::wording;", &["shell"]).is_empty());
+        let told = ["crates/server/src/desk/mod.rs:1: names crate::account"];
+        assert_eq!(upward("crates/server/src/desk/mod.rs", "use super::account;", &["account"]), told);
+    }
+
+    #[test]
+    fn other_crates_and_their_parts_are_told() {
+        let told = |line: &str| foreign("a.rs", line, &["leptos", "std::fs", "yunlin_api::guide"]);
+        assert_eq!(told("use leptos::prelude::*;"), ["a.rs:1: names leptos"]);
+        assert_eq!(told("use std::{fs, io};"), ["a.rs:1: names std::fs"]);
+        assert_eq!(told("let x = yunlin_api::guide::x();"), ["a.rs:1: names yunlin_api::guide"]);
+        assert!(told("use yunlin_api::guidebook::x;").is_empty());
+    }
+
+    #[test]
+    fn the_registry_may_be_named_and_a_module_of_it_not() {
+        let modules = ["guide", "apply"];
+        assert!(by_name("a.rs", "use crate::modules::{ChunkError, ROOMS};", &modules).is_empty());
+        assert_eq!(
+            by_name("a.rs", "use crate::modules::{ROOMS, guide::paths};", &modules),
+            ["a.rs:1: names module guide"]
+        );
+        assert_eq!(by_name("a.rs", "modules::apply::paths::x()", &modules), ["a.rs:1: names module apply"]);
+    }
+
+    #[test]
+    fn every_place_of_the_rules_holds_sources() {
+        let places = RULES
+            .iter()
+            .chain(FOREIGN)
+            .chain(MODULES)
+            .map(|rule| rule.place)
+            .chain(NO_MODULE.iter().copied());
+        for place in places {
+            assert!(!of(place).unwrap().is_empty(), "{place}");
+        }
     }
 
     fn breaches(inner: &str, text: &str) -> Vec<Breach> {
