@@ -1,13 +1,26 @@
-//! Contract fuzzing: schemathesis reads the server's own OpenAPI document and tries to break its word, on both databases.
+//! Contract fuzzing: schemathesis reads the server's own OpenAPI document and tries to break its word, on both databases,
+//! signed out and signed in.
+
+mod session;
 
 use std::io::{BufRead as _, BufReader};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
+use yunlin_api::endpoint::FROM_APP;
+
+use self::session::Session;
 use crate::sh::{both, target};
 use crate::test::postgres;
 use crate::{Result, app, tools};
 
 const SCHEMATHESIS: &str = "schemathesis==4.32.5";
+
+/// Tries for each operation.
+const EXAMPLES: &str = "60";
+
+/// The same with a session: fewer, for there are two such passes.
+const EXAMPLES_SIGNED_IN: &str = "20";
 
 /// Fuzzes a fresh server on SQLite and one on PostgreSQL.
 pub(crate) fn run() -> Result {
@@ -17,36 +30,47 @@ pub(crate) fn run() -> Result {
     std::fs::create_dir_all(&dir)?;
     let sqlite = format!("sqlite:{}", dir.join("fuzz.db").display());
     let postgres = postgres::start()?;
-    let done = both(|| fuzz(&bin, &sqlite, "SQLite"), || fuzz(&bin, &postgres.url(), "PostgreSQL"));
+    let done =
+        both(|| fuzz(&bin, &dir, &sqlite, "SQLite"), || fuzz(&bin, &dir, &postgres.url(), "PostgreSQL"));
     std::fs::remove_dir_all(&dir)?;
     done
 }
 
-fn fuzz(bin: &std::path::Path, database: &str, name: &str) -> Result {
+/// A pass without a session, which asks for everything; then one as a resident and one as staff, over what they may ask.
+fn fuzz(bin: &Path, dir: &Path, database: &str, name: &str) -> Result {
     let mut server = Server::start(database)?;
     let url = server.url()?;
+    let schemathesis = || Command::new(bin.join("schemathesis"));
+    pass(schemathesis(), &url, &format!("{name}, signed out"), EXAMPLES, &[])?;
+    for session in [Session::resident(&url)?, Session::staff(&url)?] {
+        let settings = dir.join(format!("{name}-{}.toml", session.scheme));
+        std::fs::write(&settings, session.settings())?;
+        let mut command = schemathesis();
+        command.arg("--config-file").arg(&settings);
+        let operations = session.operations(&url)?;
+        let operations = operations.iter().flat_map(|id| ["--include-operation-id", id]);
+        let mark = format!("{FROM_APP}: 1");
+        let more: Vec<&str> = operations.chain(["--header", &mark]).collect();
+        pass(command, &url, &format!("{name}, signed in: {}", session.scheme), EXAMPLES_SIGNED_IN, &more)?;
+        session.is_alive(&url)?;
+    }
+    Ok(())
+}
+
+/// One run of schemathesis.
+fn pass(mut command: Command, url: &str, name: &str, examples: &str, more: &[&str]) -> Result {
+    command.args(["run", &format!("{url}/api/openapi.json"), "--url", url]);
+    command.args([
+        "--max-examples",
+        examples,
+        "--seed",
+        "20261122",
+        "--no-color",
+        "--generation-database",
+        "none",
+    ]);
     // Left out: that whatever fits the schema is accepted. A reused key and an unknown item code are refused, as the contract says.
-    let mut command = Command::new(bin.join("schemathesis"));
-    command
-        .args([
-            "run",
-            &format!("{url}/api/openapi.json"),
-            "--url",
-            &url,
-            "--max-examples",
-            "60",
-            "--seed",
-            "20261122",
-        ])
-        .args([
-            "--checks",
-            "all",
-            "--exclude-checks",
-            "positive_data_acceptance",
-            "--no-color",
-            "--generation-database",
-            "none",
-        ]);
+    command.args(["--checks", "all", "--exclude-checks", "positive_data_acceptance"]).args(more);
     let out = command.output()?;
     println!("-- {name}\n{}", String::from_utf8_lossy(&out.stdout));
     if out.status.success() {
