@@ -156,8 +156,7 @@ impl App {
             // The receiver waits as long as the server runs.
             let _ = stopping.send(());
         };
-        let service = self.router.into_make_service_with_connect_info::<SocketAddr>();
-        let server = axum::serve(listener, service).with_graceful_shutdown(stop);
+        let server = http::serve(&self.ctx.config, self.router, listener, stop);
         let patience = async move {
             // Without a signal, wait for ever.
             if stopped.await.is_err() {
@@ -166,7 +165,7 @@ impl App {
             tokio::time::sleep(LAST_REQUESTS).await;
         };
         tokio::select! {
-            done = server.into_future() => done?,
+            () = server => {}
             () = patience => tracing::warn!("stopped with requests still running"),
         }
         cleaner.abort();

@@ -41,10 +41,13 @@ pub(super) async fn pass(State(gate): State<Gate>, request: Request, next: Next)
     let Ok(_place) = gate.places.try_acquire() else {
         return ApiError::new(Code::Unavailable).into_response();
     };
-    match tokio::time::timeout(gate.patience, next.run(request)).await {
-        Ok(response) => response,
-        Err(_) => ApiError::new(Code::Unavailable).into_response(),
-    }
+    in_time(gate.patience, next.run(request)).await
+}
+
+/// The answer, or the word that it took too long.
+pub(super) async fn in_time(patience: Duration, answer: impl Future<Output = Response>) -> Response {
+    let answer = tokio::time::timeout(patience, answer).await;
+    answer.unwrap_or_else(|_| ApiError::new(Code::Unavailable).into_response())
 }
 
 #[cfg(test)]
@@ -55,7 +58,7 @@ mod tests {
     use axum::routing::get;
     use tower::ServiceExt;
 
-    use super::{Gate, pass};
+    use super::{Duration, Gate, in_time, pass};
     use crate::infra::config::Layers;
 
     #[tokio::test]
@@ -70,5 +73,11 @@ mod tests {
         let second = router.oneshot(ask()).await.unwrap();
         assert_eq!(second.status(), 503);
         first.abort();
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn an_answer_that_takes_too_long_is_a_503() {
+        let never = std::future::pending::<axum::response::Response>();
+        assert_eq!(in_time(Duration::from_secs(20), never).await.status(), 503);
     }
 }

@@ -9,11 +9,14 @@ mod gate;
 mod health;
 mod log;
 mod openapi;
+mod patient;
 mod problem;
 mod reference;
+mod serve;
 mod site;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::extract::Request;
@@ -30,6 +33,7 @@ use crate::{desk, modules};
 
 pub use log::start as start_log;
 pub use openapi::document as openapi_document;
+pub use serve::serve;
 
 /// Endpoints of the site itself and of all modules.
 pub fn routes() -> Routes {
@@ -52,6 +56,7 @@ pub fn router(ctx: Ctx) -> Router {
         .layer(CompressionLayer::new())
         .layer(from_fn_with_state(gate::Gate::new(&ctx.config), gate::pass));
     let files = Arc::new(app_files::AppFiles::new(ctx.config.app_dir.clone()));
+    let patience = Duration::from_secs(ctx.config.request_timeout);
     Router::new()
         .route("/healthz", get(health::process))
         .route("/readyz", get(health::database))
@@ -59,7 +64,7 @@ pub fn router(ctx: Ctx) -> Router {
         .merge(files::router(&ctx.config))
         .fallback(move |request: Request| {
             let files = Arc::clone(&files);
-            async move { files.serve(request).await }
+            async move { gate::in_time(patience, files.serve(request)).await }
         })
         .layer(from_fn_with_state(ctx.clone(), address::find))
         .layer(from_fn(envelope::dress))

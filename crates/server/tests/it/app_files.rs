@@ -71,7 +71,7 @@ async fn hashed_file_is_immutable_and_brotli() {
 async fn open_tabs_still_get_the_files_of_an_older_build() {
     let world = world().await;
     assert_eq!(get(&world, "/app/old111/main.css").await.status, 200);
-    assert_eq!(get(&world, "/app/gone000/main.css").await.status, 404);
+    get(&world, "/app/gone000/main.css").await.problem(404, "not_found");
     std::fs::write(world.folder.path().join("app/current"), "old111").unwrap();
     assert_eq!(get(&world, "/sw.js").await.text(), "old111", "a new build is noticed without a restart");
 }
@@ -100,7 +100,16 @@ async fn head_has_the_headers_and_no_body() {
     let world = world().await;
     let head = world.ask(Ask::new("HEAD", "/app/new222/main.css")).await;
     assert_eq!((head.status.as_u16(), head.header("content-length"), head.body.len()), (200, "6", 0));
-    assert_eq!(world.ask(Ask::new("POST", "/guide")).await.status, 405);
+}
+
+#[tokio::test]
+async fn a_file_is_only_read() {
+    let world = world().await;
+    for path in ["/guide", "/app/new222/main.css"] {
+        let refused = world.ask(Ask::new("POST", path)).await;
+        refused.problem(405, "method_not_allowed");
+        assert_eq!(refused.header("allow"), "GET, HEAD");
+    }
 }
 
 #[tokio::test]
@@ -122,8 +131,7 @@ async fn traversal_is_refused() {
         "/secret.txt",
         "/app/current",
     ] {
-        let answer = get(&world, path).await;
-        assert_eq!((answer.status.as_u16(), answer.text().as_str()), (404, "not found"), "{path}");
+        get(&world, path).await.problem(404, "not_found");
     }
 }
 
@@ -141,7 +149,9 @@ async fn csp_lists_the_hashes() {
 #[tokio::test]
 async fn before_the_first_build_a_page_says_what_to_do() {
     let world = World::new(Engine::Sqlite).await;
-    let page = get(&world, "/").await;
-    assert_eq!(page.status, 503);
+    let page = world.ask(Ask::get("/").header("accept", "text/html,application/xhtml+xml,*/*;q=0.8")).await;
+    assert_eq!((page.status.as_u16(), page.header("content-type")), (503, "text/plain; charset=utf-8"));
     assert!(page.text().contains("12345"));
+    let file = get(&world, "/app/new222/app.wasm").await.problem(503, "unavailable");
+    assert!(file["detail"].as_str().unwrap().contains("12345"));
 }

@@ -18,6 +18,7 @@ mod codes;
 mod community;
 mod completing;
 mod config;
+mod connections;
 mod content;
 mod corrections;
 mod counter;

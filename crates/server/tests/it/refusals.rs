@@ -126,7 +126,7 @@ stories! {
         world.app.ctx().db.clone().close().await.unwrap();
         world.ask(Ask::get("/api/guide/items/SB-07")).await.problem(503, "unavailable");
         world.ask(Ask::report(&report())).await.problem(503, "unavailable");
-        assert_eq!(world.ask(Ask::get("/readyz")).await.status, 503);
+        world.ask(Ask::get("/readyz")).await.problem(503, "unavailable");
         assert_eq!(world.ask(Ask::get("/healthz")).await.status, 200);
     }
 }

@@ -7,15 +7,16 @@ use std::sync::{Arc, Mutex, PoisonError};
 use axum::body::Body;
 use axum::extract::Request;
 use axum::http::header::{
-    ACCEPT_ENCODING, ALLOW, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, ETAG, VARY,
+    ACCEPT, ACCEPT_ENCODING, ALLOW, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, ETAG, VARY,
 };
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
+use yunlin_api::problem::Code;
 
 use super::csp::{self, Hashes};
 use crate::infra::digest;
 use crate::infra::http_accept::{Encoding, preferred};
-use crate::infra::web::etag_matches;
+use crate::infra::web::{ApiError, etag_matches};
 
 mod wanted;
 
@@ -44,12 +45,12 @@ impl AppFiles {
     /// Answers a request that is not for the API.
     pub(super) async fn serve(&self, request: Request) -> Response {
         if !matches!(*request.method(), Method::GET | Method::HEAD) {
-            return (StatusCode::METHOD_NOT_ALLOWED, [(ALLOW, "GET, HEAD")], "method not allowed")
-                .into_response();
+            return ([(ALLOW, "GET, HEAD")], ApiError::new(Code::MethodNotAllowed)).into_response();
         }
         let Some(wanted) = Wanted::of(request.uri().path()) else { return not_found() };
-        let Some(build) = self.current().await else { return no_build() };
-        let mut response = self.file(&build, &wanted, request.headers()).await.unwrap_or_else(not_found);
+        let Some(build) = self.current().await else { return no_build(request.headers()) };
+        let file = self.file(&build, &wanted, request.headers()).await;
+        let Some(mut response) = file else { return not_found() };
         response.headers_mut().insert(csp::HEADER, build.policy.clone());
         if request.method() == Method::HEAD {
             *response.body_mut() = Body::empty();
@@ -144,11 +145,15 @@ fn reply(wanted: &Wanted, encoding: Encoding, hash: &str, bytes: Vec<u8>, header
 }
 
 fn not_found() -> Response {
-    (StatusCode::NOT_FOUND, "not found").into_response()
+    ApiError::not_found().into_response()
 }
 
-/// The server runs before the first build of the app has arrived.
-fn no_build() -> Response {
-    (StatusCode::SERVICE_UNAVAILABLE, "页面正在更新，请过一两分钟再打开；急事请拨打12345或联系您所在的社区。")
-        .into_response()
+/// The server runs before the first build of the app has arrived. Whoever opens a page reads a sentence.
+fn no_build(headers: &HeaderMap) -> Response {
+    const LATER: &str = "页面正在更新，请过一两分钟再打开；急事请拨打12345或联系您所在的社区。";
+    let accepted = headers.get(ACCEPT).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    if accepted.contains("text/html") {
+        return (StatusCode::SERVICE_UNAVAILABLE, LATER).into_response();
+    }
+    ApiError::new(Code::Unavailable).because(LATER).into_response()
 }

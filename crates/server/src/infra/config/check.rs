@@ -21,7 +21,9 @@ impl Config {
         let known = ["sqlite:", "postgres://", "postgresql://"].iter().any(|s| url.starts_with(s));
         refuse(!known, "database_url must start with sqlite: or postgres://")?;
         refuse(!(1024..=16_777_216).contains(&self.body_limit), "body_limit must be 1024 to 16777216")?;
+        refuse(self.header_timeout == 0, "header_timeout must be at least 1")?;
         refuse(self.body_timeout == 0, "body_timeout must be at least 1")?;
+        refuse(self.answer_timeout == 0, "answer_timeout must be at least 1")?;
         refuse(self.upload_timeout == 0, "upload_timeout must be at least 1")?;
         let scanner = self.files_scan.is_empty() || self.files_scan.starts_with("clamd:");
         refuse(!scanner, "files_scan must be empty or clamd:<host>:<port>")?;
