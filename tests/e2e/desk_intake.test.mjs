@@ -177,11 +177,11 @@ test("somebody who said where they live is found by their room, however it is ty
 test("a scan goes in as it is where no watermark belongs, and is read from the case", desk(async ({ page, url, complaints }) => {
   await beginIntake(page, url);
   await answerAll(page);
-  await page.getByRole("radio", { name: "在外地" }).check();
-  const residence = page.getByRole("group", { name: /居住证/ });
-  await residence.getByLabel(/拍照或从相册选/).setInputFiles(SCAN);
-  await residence.getByRole("button", { name: "删除第1张" }).waitFor();
-  await residence.getByText("PDF", { exact: true }).waitFor();
+  await page.getByRole("radio", { name: "还没停保" }).check();
+  const paper = page.getByRole("group", { name: /解除劳动关系的材料/ });
+  await paper.getByLabel(/拍照或从相册选/).setInputFiles(SCAN);
+  await paper.getByRole("button", { name: "删除第1张" }).waitFor();
+  await paper.getByText("PDF", { exact: true }).waitFor();
   const front = page.getByRole("group", { name: /头像|人像/ });
   await front.getByLabel(/拍照或从相册选/).setInputFiles(SCAN);
   await front.getByText(/只能交照片/).waitFor();
@@ -189,7 +189,7 @@ test("a scan goes in as it is where no watermark belongs, and is read from the c
   await take(page).click();
   const number = await numberOnSlip(page);
   await openByNumber(page, url, number);
-  await page.getByRole("button", { name: /放大看.*居住证/ }).click();
+  await page.getByRole("button", { name: /放大看.*解除劳动关系的材料/ }).click();
   const link = page.getByRole("dialog").getByRole("link", { name: /PDF/ });
   const [copy] = await Promise.all([page.waitForEvent("download"), link.click()]);
   assert.deepEqual(await readFile(await copy.path()), SCAN.buffer);

@@ -32,7 +32,7 @@ for (const [name, script] of Object.entries(PERSIST)) {
     await begin(page, url);
     await work(page);
     await page.getByLabel("您现在住在哪里？").fill("汉源国际丽城3幢2单元501");
-    await see(page, "已保存在本机");
+    await see(page, "已为您保存在本机");
     assert.equal(await page.evaluate(() => localStorage.getItem("asked")), "1");
     assert.deepEqual(complaints, []);
   }));

@@ -175,7 +175,7 @@ pub fn place_of(body: &Value, file: Uuid) -> Option<String> {
 pub fn refused_for(state: EntryState, body: &Value, file: Uuid) -> EntryState {
     let EntryState::Failed { reason, code, .. } = state else { return state };
     // Consent and the real name have nothing to do with the photo.
-    if matches!(code, Some(Code::Forbidden | Code::NeedRealName)) {
+    if matches!(code, Some(Code::Forbidden | Code::NeedConsent | Code::NeedRealName)) {
         return EntryState::Failed { reason, code, fields: Vec::new() };
     }
     // The id belonged to a photo that the server has let go: no sentence about keys.
@@ -270,8 +270,13 @@ mod tests {
             assert_eq!(fields, [FieldError { field: "id_photo".to_owned(), detail: told.to_owned() }]);
         }
         assert_eq!(refused_for(EntryState::waiting(), &body, photo), EntryState::waiting());
-        let consent = refused_for(after(refused(Code::Forbidden)), &body, photo);
-        assert!(matches!(consent, EntryState::Failed { code: Some(Code::Forbidden), .. }));
+        for code in [Code::Forbidden, Code::NeedConsent, Code::NeedRealName] {
+            let state = refused_for(after(refused(code)), &body, photo);
+            assert!(
+                matches!(&state, EntryState::Failed { code: told, .. } if *told == Some(code)),
+                "{state:?}"
+            );
+        }
     }
 
     #[test]
