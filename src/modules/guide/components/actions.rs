@@ -15,6 +15,7 @@ use crate::modules::guide::state::{have, share_text, speech as spoken};
 use crate::modules::guide::wording as w;
 use crate::ui::copy::copy;
 use crate::ui::icon::Icon;
+use crate::ui::live::{live, words};
 
 /// Key of the favourites on the phone.
 const FAVOURITES: &str = "favourites";
@@ -34,16 +35,17 @@ pub fn Actions(item: Arc<Item>, ticked: RwSignal<Vec<usize>>) -> impl IntoView {
         <div class="actions no-print">
             <Listen item=item.clone()/>
             <button class="act" type="button" aria-pressed=move || kept.get().to_string() on:click=move |_| kept.set(prefs::toggle(FAVOURITES, &code))>
-                {move || if kept.get() { view! { <Icon name="star-fill"/> } } else { view! { <Icon name="star"/> } }}
-                {move || if kept.get() { w::KEPT } else { w::KEEP }}
+                {live(move || view! { <Icon name=if kept.get() { "star-fill" } else { "star" }/> }.into_any())}
+                {words(move || if kept.get() { w::KEPT.to_owned() } else { w::KEEP.to_owned() })}
             </button>
             <button class="act" type="button" on:click=share><Icon name="share-network"/>{w::SHARE}</button>
             {(!browser::in_wechat()).then(|| view! {
                 <button class="act" type="button" on:click=|_| window().print().unwrap_or_default()><Icon name="printer"/>{w::PRINT}</button>
             })}
         </div>
-        <p class="small" role="status">{move || said.get()}</p>
+        <p class="small" role="status">{words(move || said.get().to_owned())}</p>
     }
+    .into_any()
 }
 
 #[component]
@@ -64,9 +66,10 @@ fn Listen(item: Arc<Item>) -> impl IntoView {
     speech::available().then(|| {
         view! {
             <button class="act" type="button" on:click=toggle>
-                <Icon name="speaker-high"/>{move || if reading.get() { w::STOP } else { w::LISTEN }}
+                <Icon name="speaker-high"/>{words(move || if reading.get() { w::STOP.to_owned() } else { w::LISTEN.to_owned() })}
             </button>
         }
+        .into_any()
     })
 }
 

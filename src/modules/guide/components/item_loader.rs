@@ -11,6 +11,7 @@ use crate::infra::kept::{Freshness, Loaded};
 use crate::modules::guide::paths::ListPage;
 use crate::modules::guide::wording as w;
 use crate::ui::icon::Icon;
+use crate::ui::live::live;
 use crate::ui::state::{as_of, skeleton};
 
 /// Shows `ready` once the item is there.
@@ -40,18 +41,18 @@ pub fn with_item(
         Loaded::Failed(_) => failed(attempt),
         Loaded::Ready(item, _) => view! { {line(&item)} {ready(item)} }.into_any(),
     };
-    view! { {body} }.into_any()
+    live(body)
 }
 
 /// How old the guide is: that a newer one is out, else of when the phone's copy is once the server is found to be out of reach.
-fn line(item: &Item) -> impl Fn() -> Option<AnyView> + Send + 'static + use<> {
+fn line(item: &Item) -> AnyView {
     let (version, day) = (item.version, item.published_on.clone());
-    move || {
+    live(move || {
         if published::is_newer_than(version) {
-            return Some(view! { <p class="asof"><Icon name="clock"/>{w::older(&day)}</p> }.into_any());
+            return view! { <p class="asof"><Icon name="clock"/>{w::older(&day)}</p> }.into_any();
         }
-        published::catalogue_freshness().and_then(as_of)
-    }
+        published::catalogue_freshness().and_then(as_of).unwrap_or_else(|| ().into_any())
+    })
 }
 
 fn failed(attempt: RwSignal<u32>) -> AnyView {

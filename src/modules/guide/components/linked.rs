@@ -6,6 +6,7 @@ use crate::domain::published;
 use crate::infra::kept::Loaded;
 use crate::modules::guide::links::{Piece, pieces};
 use crate::modules::guide::paths::ItemPage;
+use crate::ui::live::live;
 
 /// The sentence. Items of `plain` stay words: the page itself, or what stands beside the sentence as a link already.
 pub fn linked(text: &str, plain: &[&str]) -> AnyView {
@@ -23,7 +24,7 @@ pub fn linked(text: &str, plain: &[&str]) -> AnyView {
         // Without the cards nobody knows where it leads.
         _ => text.clone().into_any(),
     };
-    shown.into_any()
+    live(shown)
 }
 
 fn view_of(piece: &Piece<'_>, plain: &[String]) -> AnyView {

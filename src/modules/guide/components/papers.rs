@@ -9,6 +9,7 @@ use crate::infra::{nav, prefs};
 use crate::modules::guide::paths::{HAVE, ItemPage, is_full};
 use crate::modules::guide::state::{paper_notes, parse_have, tick_key};
 use crate::modules::guide::wording as w;
+use crate::ui::live::words;
 
 /// Key of the ticks on the phone.
 const TICKS: &str = "ticks";
@@ -32,7 +33,7 @@ pub fn checklist(item: Arc<Item>, have: RwSignal<Vec<usize>>) -> AnyView {
         <section class="card" aria-labelledby="papers">
             <h2 class="with-end" id="papers">
                 {w::PAPERS}
-                <span class="dim small num" role="status">{move || w::prepared(have.read().len(), total)}</span>
+                <span class="dim small num" role="status">{words(move || w::prepared(have.read().len(), total))}</span>
             </h2>
             <ul class="cells ticks">{rows}</ul>
         </section>
@@ -56,7 +57,7 @@ fn keep(item: &Item, have: &[usize]) {
     }
 }
 
-fn row(item: &Arc<Item>, index: usize, have: RwSignal<Vec<usize>>) -> impl IntoView + use<> {
+fn row(item: &Arc<Item>, index: usize, have: RwSignal<Vec<usize>>) -> AnyView {
     let material = &item.text.materials[index];
     let whole = item.clone();
     let toggle = move |_| {
@@ -85,4 +86,5 @@ fn row(item: &Arc<Item>, index: usize, have: RwSignal<Vec<usize>>) -> impl IntoV
             </label>
         </li>
     }
+    .into_any()
 }

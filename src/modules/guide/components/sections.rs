@@ -9,9 +9,10 @@ use crate::infra::kept::Loaded;
 use crate::modules::guide::paths::ItemPage;
 use crate::modules::guide::wording as w;
 use crate::ui::icon::Icon;
+use crate::ui::live::{live, words};
 
 /// The two facts that decide most: how long, how many visits.
-pub fn facts(item: &Item, has_form: Memo<Option<bool>>) -> impl IntoView + use<> {
+pub fn facts(item: &Item, has_form: Memo<Option<bool>>) -> AnyView {
     let limits = &item.text.limits;
     let known = |limit: &Limit| matches!(limit, Limit::Known { .. });
     // The figure that somebody can vouch for stands large.
@@ -26,43 +27,48 @@ pub fn facts(item: &Item, has_form: Memo<Option<bool>>) -> impl IntoView + use<>
     view! {
         <dl class="facts">
             <div><dt>{large.0}</dt><dd class="big">{w::limit(large.1)}</dd><dd class="small dim">{beside}</dd></div>
-            <div><dt>{w::VISITS}</dt><dd class="big">{w::visits(&item.text.location.visits)}</dd><dd class="small dim">{place}</dd></div>
+            <div><dt>{w::VISITS}</dt><dd class="big">{w::visits(&item.text.location.visits)}</dd><dd class="small dim">{words(place)}</dd></div>
         </dl>
     }
+    .into_any()
 }
 
 /// A card with the cases in which the item cannot be done: it decides whether to go at all.
-pub fn not_accepted(item: &Item) -> impl IntoView + use<> {
+pub fn not_accepted(item: &Item) -> Option<AnyView> {
     let lines = lines(&item.text.not_accepted, &item.card.code);
-    (!item.text.not_accepted.is_empty()).then(|| {
-        view! { <section class="card"><h2>{w::NOT_ACCEPTED}</h2>{lines}</section> }
-    })
+    (!item.text.not_accepted.is_empty())
+        .then(|| view! { <section class="card"><h2>{w::NOT_ACCEPTED}</h2>{lines}</section> }.into_any())
 }
 
 /// A bulleted list of sentences that may name other items.
-pub fn lines(lines: &[String], own: &str) -> impl IntoView + use<> {
+pub fn lines(lines: &[String], own: &str) -> AnyView {
     let lines: Vec<_> = lines.iter().map(|line| linked(line, &[own])).collect();
     view! { <ul class="dots">{lines.into_iter().map(|l| view! { <li>{l}</li> }).collect_view()}</ul> }
+        .into_any()
 }
 
 /// The steps, numbered; above them what of it works today, where they speak of a phone and nothing here takes it yet.
-pub fn steps(item: &Item, has_form: Memo<Option<bool>>) -> impl IntoView + use<> {
+pub fn steps(item: &Item, has_form: Memo<Option<bool>>) -> AnyView {
     let steps = item.text.steps.clone();
     let today = w::steps_today(item.card.channel, item.text.location.place);
-    let today = move || today.clone().filter(|_| has_form.get() == Some(false));
+    let today = move || match today.clone().filter(|_| has_form.get() == Some(false)) {
+        Some(text) => view! { <p class="today">{text}</p> }.into_any(),
+        None => ().into_any(),
+    };
     view! {
         <section class="card">
             <h2>{w::STEPS}</h2>
-            {move || today().map(|text| view! { <p class="today">{text}</p> })}
+            {live(today)}
             <ol class="steps">
                 {steps.into_iter().map(|s| view! { <li><b>{s.title}</b><p>{s.text}</p></li> }).collect_view()}
             </ol>
         </section>
     }
+    .into_any()
 }
 
 /// Near twins: the other item, and how to tell it from this one.
-pub fn twins(item: &Item) -> impl IntoView + use<> {
+pub fn twins(item: &Item) -> Option<AnyView> {
     let twin = |t: &Twin| {
         let href = ItemPage(t.code.clone()).href();
         let text = linked(&t.text, &[&item.card.code, &t.code]);
@@ -80,24 +86,25 @@ pub fn twins(item: &Item) -> impl IntoView + use<> {
                 <ul class="cells">{item.text.twins.iter().map(twin).collect_view()}</ul>
             </section>
         }
+        .into_any()
     })
 }
 
 /// The name of another item, once the cards are there.
-fn name_of(code: &str) -> impl Fn() -> String + Send + 'static + use<> {
+fn name_of(code: &str) -> AnyView {
     let (catalogue, code) = (published::catalogue(), code.to_owned());
-    move || match &*catalogue.read() {
+    words(move || match &*catalogue.read() {
         Loaded::Ready(catalogue, _) => catalogue
             .items
             .iter()
             .find(|i| i.code == code)
             .map_or(w::THAT_ITEM.to_owned(), |i| i.name.clone()),
         _ => w::THAT_ITEM.to_owned(),
-    }
+    })
 }
 
 /// Questions that people really ask.
-pub fn faq(item: &Item) -> impl IntoView + use<> {
+pub fn faq(item: &Item) -> AnyView {
     let answer = |f: &Faq| {
         let text = linked(&f.a, &[&item.card.code]);
         view! { <details><summary>{f.q.clone()}</summary><p>{text}</p></details> }
@@ -108,10 +115,11 @@ pub fn faq(item: &Item) -> impl IntoView + use<> {
             {item.text.faq.iter().map(answer).collect_view()}
         </section>
     }
+    .into_any()
 }
 
 /// The official fields of the full guide.
-pub fn official(item: &Item) -> impl IntoView + use<> {
+pub fn official(item: &Item) -> AnyView {
     let text = &item.text;
     let rows = [
         (w::CODE, item.card.code.clone()),
@@ -143,6 +151,7 @@ pub fn official(item: &Item) -> impl IntoView + use<> {
             <ul class="dots">{text.basis.iter().map(|b| view! { <li>{basis(b)}</li> }).collect_view()}</ul>
         </section>
     }
+    .into_any()
 }
 
 /// Only what is taken in and promised has a check before it is accepted: no booking, no advice, nothing that is done at once.

@@ -8,7 +8,7 @@ use crate::modules::guide::wording as w;
 use crate::ui::icon::Icon;
 
 /// The numbers of the guide, and the resident's own community below them; nothing for most items.
-pub fn urgent(item: &Item) -> impl IntoView + use<> {
+pub fn urgent(item: &Item) -> Option<AnyView> {
     let calls = item.text.urgent.iter().map(call).collect_view();
     (!item.text.urgent.is_empty()).then(|| {
         view! {
@@ -17,6 +17,7 @@ pub fn urgent(item: &Item) -> impl IntoView + use<> {
                 <ul class="cells">{calls}<li>{community()}</li></ul>
             </section>
         }
+        .into_any()
     })
 }
 

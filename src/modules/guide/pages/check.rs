@@ -12,6 +12,7 @@ use crate::modules::guide::components::{next, urgent};
 use crate::modules::guide::paths::{CheckPage, ItemPage};
 use crate::modules::guide::state::{Standing, parse_answers, standing};
 use crate::modules::guide::wording as w;
+use crate::ui::live::live;
 use crate::ui::page::Page;
 
 /// Builds the page.
@@ -33,7 +34,7 @@ fn body(item: Arc<Item>) -> AnyView {
             Standing::Passed => passed(&item, has_form),
         }
     };
-    view! { <p class="dim">{name}</p>{urgent}{step} }.into_any()
+    view! { <p class="dim">{name}</p>{urgent}{live(step)} }.into_any()
 }
 
 fn question(code: &str, given: &str, number: usize, total: usize, check: &Check) -> AnyView {

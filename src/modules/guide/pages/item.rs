@@ -11,6 +11,7 @@ use crate::modules::guide::components::item_loader::with_item;
 use crate::modules::guide::components::{next, papers, print, sections, urgent};
 use crate::modules::guide::paths::{CheckPage, HAVE, ItemPage, ReportPage, is_full};
 use crate::modules::guide::wording as w;
+use crate::ui::live::live;
 use crate::ui::page::Page;
 
 /// Builds the page.
@@ -47,14 +48,14 @@ fn body(item: Arc<Item>) -> AnyView {
             {next::next_step(&item, has_form)}
             {sections::twins(&item)}
             {sections::faq(&item)}
-            <Show when=move || full.get()>{sections::official(&shown)}</Show>
+            {live(move || if full.get() { sections::official(&shown) } else { ().into_any() })}
             <p class="foot">{w::sample_of(&item.published_on)}"。"<a class="no-print" href=ReportPage(item.card.code.clone()).href()>{w::REPORT}</a></p>
         </article>
     }
     .into_any()
 }
 
-fn head(item: &Item) -> impl IntoView + use<> {
+fn head(item: &Item) -> AnyView {
     let online = item.card.channel != Channel::Notice;
     view! {
         <p class="tags">
@@ -64,6 +65,7 @@ fn head(item: &Item) -> impl IntoView + use<> {
         </p>
         <p class="dim">{item.card.summary.clone()}</p>
     }
+    .into_any()
 }
 
 /// 简版 / 完整版, kept in the address beside the papers of a shared link.
@@ -81,9 +83,10 @@ fn Versions(code: String, full: Memo<bool>) -> impl IntoView {
             <a href=href(true) aria-current=current(true)>{w::FULL}</a>
         </nav>
     }
+    .into_any()
 }
 
-fn can_i(item: &Item) -> impl IntoView + use<> {
+fn can_i(item: &Item) -> AnyView {
     let check = (!item.text.check.is_empty()).then(|| CheckPage(item.card.code.clone()).href());
     let conditions = sections::lines(&item.text.conditions, &item.card.code);
     view! {
@@ -93,4 +96,5 @@ fn can_i(item: &Item) -> impl IntoView + use<> {
             {check.map(|href| view! { <a class="btn no-print" href=href>{w::CHECK_NOW}</a> })}
         </section>
     }
+    .into_any()
 }

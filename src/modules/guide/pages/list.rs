@@ -11,6 +11,7 @@ use crate::modules::guide::components::item_cell::item_cell;
 use crate::modules::guide::paths::{filter_of, list_href};
 use crate::modules::guide::ways::{Way, bureaus, events, narrower, persons};
 use crate::modules::guide::wording as w;
+use crate::ui::live::{live, words};
 use crate::ui::page::Page;
 use crate::ui::state::loaded;
 
@@ -26,7 +27,7 @@ pub fn view() -> AnyView {
     });
     view! {
         <Page title=Signal::derive(move || title(&filter.read()))>
-            {move || view! { <Chips filter=filter.get()/> }}
+            {live(move || view! { <Chips filter=filter.get()/> }.into_any())}
             {loaded(published::catalogue(), published::reload_catalogue, move |catalogue| rows(catalogue, filter))}
         </Page>
     }
@@ -68,6 +69,7 @@ fn Chips(filter: Filter) -> impl IntoView {
         }
     });
     view! { <div class="chips">{on.into_iter().flatten().collect_view()}{channels.collect_view()}</div> }
+        .into_any()
 }
 
 fn rows(catalogue: Arc<Catalogue>, filter: Memo<Filter>) -> AnyView {
@@ -79,21 +81,28 @@ fn rows(catalogue: Arc<Catalogue>, filter: Memo<Filter>) -> AnyView {
         let filter = filter.get();
         catalogue.items.iter().filter(|i| filter.accepts(i)).cloned().collect::<Vec<ItemCard>>()
     });
+    let any = Memo::new(move |_| !found.read().is_empty());
+    let rest = Memo::new(move |_| found.read().len() > shown.get());
+    let lot = move || {
+        let row = |item| view! { <li>{item_cell(item)}</li> };
+        found.read().iter().take(shown.get()).map(row).collect_view().into_any()
+    };
+    let list = move || match any.get() {
+        true => view! { <ul class="card cells">{live(lot)}</ul> }.into_any(),
+        false => none(),
+    };
     view! {
-        {further}
-        <p class="small dim" role="status">{move || w::found(found.read().len())}</p>
-        <Show when=move || !found.read().is_empty() fallback=none>
-            <ul class="card cells">
-                {move || found.read().iter().take(shown.get()).map(|item| view! { <li>{item_cell(item)}</li> }).collect_view()}
-            </ul>
-        </Show>
-        <Show when=move || { found.read().len() > shown.get() }>
-            <button class="btn" type="button" on:click=move |_| nav::replace(&list_href(&filter.get_untracked(), Some(shown.get_untracked() + LOT)))>
-                {w::MORE}
-            </button>
-        </Show>
+        {live(further)}
+        <p class="small dim" role="status">{words(move || w::found(found.read().len()))}</p>
+        {live(list)}
+        {live(move || if rest.get() { more(filter, shown) } else { ().into_any() })}
     }
     .into_any()
+}
+
+fn more(filter: Memo<Filter>, shown: Memo<usize>) -> AnyView {
+    let open = move |_| nav::replace(&list_href(&filter.get_untracked(), Some(shown.get_untracked() + LOT)));
+    view! { <button class="btn" type="button" on:click=open>{w::MORE}</button> }.into_any()
 }
 
 /// Filters that narrow the list further down, folded away: by what it is not filtered by yet.
@@ -121,7 +130,7 @@ fn chip(way: &Way) -> impl IntoView + use<> {
     }
 }
 
-fn none() -> impl IntoView {
+fn none() -> AnyView {
     view! {
         <div class="state">
             <p>{w::NONE}</p>
@@ -129,4 +138,5 @@ fn none() -> impl IntoView {
             <a class="btn" href="/search">{w::SEARCH}</a>
         </div>
     }
+    .into_any()
 }

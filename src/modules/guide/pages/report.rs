@@ -15,6 +15,7 @@ use crate::infra::{clock, prefs};
 use crate::modules::guide::components::item_loader::with_item;
 use crate::modules::guide::paths::ItemPage;
 use crate::modules::guide::wording as w;
+use crate::ui::live::{live, words};
 use crate::ui::page::Page;
 
 /// Builds the page.
@@ -95,11 +96,11 @@ fn Form(code: String, name: String) -> impl IntoView {
         view! { <Fields name=name.clone() text typed=typed.clone() kind state submit=submit.clone()/> }
             .into_any()
     };
-    move || match state.get() {
+    live(move || match state.get() {
         State::Sent => done(w::REPORT_DONE, w::REPORT_NEXT, &back),
         State::Waiting => done(w::REPORT_WAITS, w::REPORT_WAITS_WHY, &back),
         _ => form(),
-    }
+    })
 }
 
 /// From here on the outbox sends it, once, whatever happens to this page. A refusal comes back to the form.
@@ -143,11 +144,18 @@ fn Fields(
         State::Wrong(text) => Some(text),
         _ => None,
     };
+    let refusal = move || match wrong() {
+        Some(text) => {
+            view! { <p class="error" id="report-error" role="alert"><b>{w::NOT_SENT}</b>{text}</p> }
+                .into_any()
+        }
+        None => ().into_any(),
+    };
     view! {
         <form class="card form" on:submit=submit novalidate>
             <p><b>{name}</b></p>
             <p class="small dim">{w::REPORT_WHY}</p>
-            {move || wrong().map(|text| view! { <p class="error" id="report-error" role="alert"><b>{w::NOT_SENT}</b>{text}</p> })}
+            {live(refusal)}
             <fieldset>
                 <legend>{w::REPORT_KIND}</legend>
                 {ReportKind::ALL
@@ -162,8 +170,9 @@ fn Fields(
                     prop:value=move || text.get() on:input=move |e| typed(event_target_value(&e))></textarea>
             </label>
             <button class="btn primary" type="submit" disabled=move || state.get() == State::Sending>
-                {move || if state.get() == State::Sending { w::SENDING } else { w::SEND }}
+                {words(move || if state.get() == State::Sending { w::SENDING.to_owned() } else { w::SEND.to_owned() })}
             </button>
         </form>
     }
+    .into_any()
 }

@@ -53,7 +53,7 @@ fn ways(catalogue: Arc<Catalogue>) -> AnyView {
 }
 
 /// A card of links, each with the number of items behind it.
-fn links(title: &'static str, ways: Vec<Way>) -> impl IntoView {
+fn links(title: &'static str, ways: Vec<Way>) -> AnyView {
     view! {
         <section class="card">
             <h2>{title}</h2>
@@ -69,4 +69,5 @@ fn links(title: &'static str, ways: Vec<Way>) -> impl IntoView {
             </ul>
         </section>
     }
+    .into_any()
 }
