@@ -10,6 +10,7 @@ use crate::infra::announce;
 use crate::modules::community::paths::Page as Path;
 use crate::modules::community::wording as w;
 use crate::ui::icon::Icon;
+use crate::ui::live::live;
 use crate::ui::page::Page;
 use crate::ui::state::loaded;
 
@@ -42,7 +43,7 @@ fn body(places: &Arc<Places>, slug: &str) -> AnyView {
     .into_any()
 }
 
-fn hall(community: &Community) -> impl IntoView + use<> {
+fn hall(community: &Community) -> AnyView {
     let hall = &community.hall;
     let spoken =
         hall.phone.chars().filter(char::is_ascii_digit).map(|c| c.to_string()).collect::<Vec<_>>().join(" ");
@@ -61,6 +62,7 @@ fn hall(community: &Community) -> impl IntoView + use<> {
             {(!hall.services.is_empty()).then(|| view! { <p class="small dim">{hall.services.join(w::AND)}</p> })}
         </section>
     }
+    .into_any()
 }
 
 fn opening(opening: &Opening) -> String {
@@ -85,17 +87,23 @@ fn Choice(community: Community) -> impl IntoView {
         my_community::forget();
         mine.set(false);
     };
-    view! {
-        <p class="choice">
-            <Show when=move || mine.get() fallback=move || view! { <button class="btn primary" type="button" on:click=choose.clone()>{w::CHOOSE}</button> }>
+    let is_mine = Memo::new(move |_| mine.get());
+    let shown = move || {
+        if is_mine.get() {
+            view! {
                 <span class="tag good"><Icon name="check"/>{w::CHOSEN}</span>
                 <button class="btn" type="button" on:click=forget>{w::FORGET}</button>
-            </Show>
-        </p>
-    }
+            }
+            .into_any()
+        } else {
+            view! { <button class="btn primary" type="button" on:click=choose.clone()>{w::CHOOSE}</button> }
+                .into_any()
+        }
+    };
+    view! { <p class="choice">{live(shown)}</p> }.into_any()
 }
 
-fn bounds(community: &Community) -> impl IntoView + use<> {
+fn bounds(community: &Community) -> AnyView {
     let rows = community.bounds.as_ref().map(|bounds| {
         bounds
             .sides()
@@ -111,9 +119,10 @@ fn bounds(community: &Community) -> impl IntoView + use<> {
             }}
         </section>
     }
+    .into_any()
 }
 
-fn about(community: &Community) -> impl IntoView + use<> {
+fn about(community: &Community) -> AnyView {
     let estates = community.estates.iter().map(|e| e.name.clone()).collect::<Vec<_>>().join(w::AND);
     let rows = [
         (w::ESTATES, estates),
@@ -134,6 +143,7 @@ fn about(community: &Community) -> impl IntoView + use<> {
             </dl>
         </section>
     }
+    .into_any()
 }
 
 fn sourced(figure: Option<&Sourced>, unit: &str) -> String {

@@ -10,6 +10,7 @@ use crate::infra::nav;
 use crate::modules::community::paths::Page as Path;
 use crate::modules::community::wording as w;
 use crate::ui::icon::Icon;
+use crate::ui::live::live;
 use crate::ui::page::Page;
 use crate::ui::state::loaded;
 
@@ -41,17 +42,17 @@ fn results(places: Arc<Places>, typed: RwSignal<String>) -> AnyView {
     let hits = move || {
         let typed = typed.get();
         if typed.trim().is_empty() {
-            return None;
+            return ().into_any();
         }
         let hits = find(&places, &typed);
-        Some(if hits.is_empty() {
+        if hits.is_empty() {
             view! { <p class="state" role="status">{w::NONE}</p> }.into_any()
         } else {
             list(&hits)
-        })
+        }
     };
     view! {
-        {hits}
+        {live(hits)}
         <section class="card">
             <h2>{w::ALL}</h2>
             <ul class="cells">
