@@ -12,6 +12,7 @@ use crate::infra::{http, nav};
 use crate::shell::own::signed_in;
 use crate::shell::wording_own as own;
 use crate::ui::field::{Field, Keys, Summary, Wrong};
+use crate::ui::live::{live, words};
 use crate::ui::page::Page as Frame;
 
 /// Builds the page.
@@ -27,7 +28,7 @@ pub(super) fn view() -> AnyView {
             (None, None) => view! { <Gate><Form checked/></Gate> }.into_any(),
         }
     };
-    let page = move || view! { {body} }.into_any();
+    let page = move || live(body);
     view! { <Frame title=w::REAL_NAME>{signed_in(&session::href_to_real_name(&then()), page)}</Frame> }
         .into_any()
 }
@@ -85,10 +86,11 @@ fn Form(checked: RwSignal<Option<String>>) -> impl IntoView {
             <Field id="name" label=w::NAME hint=w::NAME_HINT keys=NAME value=name wrong/>
             <Field id="id_number" label=w::ID hint=w::ID_HINT keys=ID value=id wrong tidy=grouped/>
             <button class="btn primary" type="submit" disabled=move || busy.get()>
-                {move || if busy.get() { own::SENDING } else { w::SUBMIT }}
+                {words(move || if busy.get() { own::SENDING.to_owned() } else { w::SUBMIT.to_owned() })}
             </button>
         </form>
     }
+    .into_any()
 }
 
 /// Both fields, or everything that is wrong with them.

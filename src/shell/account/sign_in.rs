@@ -12,6 +12,7 @@ use crate::domain::session::{self, Session};
 use crate::shell::wording_own as own;
 use crate::ui::field::{Field, Keys, Summary};
 use crate::ui::icon::Icon;
+use crate::ui::live::{live, words};
 use crate::ui::page::Page as Frame;
 
 /// Builds the page.
@@ -48,7 +49,7 @@ pub(super) fn view() -> AnyView {
             {already.map(|who| view! {
                 <section class="card"><p>{w::already(&who)}</p><a class="btn primary" href=then()>{own::GO_ON}</a></section>
             })}
-            {body}
+            {live(body)}
             <NoPhone/>
         </Frame>
     }
@@ -83,25 +84,27 @@ fn Ask(flow: Flow) -> impl IntoView {
             <Summary wrong=flow.wrong/>
             <Field id="phone" label=w::PHONE hint=w::PHONE_HINT keys=TEL value=flow.phone wrong=flow.wrong tidy=grouped/>
             <div class="two">
-                <button class="btn" type="button" disabled=waits on:click=move |_| flow.send(CodeBy::Sms)>{send}</button>
+                <button class="btn" type="button" disabled=waits on:click=move |_| flow.send(CodeBy::Sms)>{words(send)}</button>
                 <button class="btn" type="button" disabled=waits on:click=move |_| flow.send(CodeBy::Voice)>{w::CALL_ME}</button>
             </div>
-            {move || flow.sent.get().map(sent)}
+            {live(move || flow.sent.get().map_or_else(|| ().into_any(), sent))}
             <Field id="code" label=w::CODE hint=w::CODE_HINT keys=CODE value=flow.code wrong=flow.wrong/>
             <button class="btn primary" type="submit" disabled=move || flow.busy.get()>
-                {move || if flow.busy.get() { w::GOING } else { w::GO }}
+                {words(move || if flow.busy.get() { w::GOING.to_owned() } else { w::GO.to_owned() })}
             </button>
             <p class="small dim">{w::OTHER_TEXT}</p>
             <button class="btn" type="button" disabled=move || flow.busy.get() on:click=move |_| flow.not_me()>{w::OTHER}</button>
         </form>
     }
+    .into_any()
 }
 
-fn sent((words, demo): (&'static str, Option<String>)) -> impl IntoView {
+fn sent((words, demo): (&'static str, Option<String>)) -> AnyView {
     view! {
         <p class="small">{words}</p>
         {demo.map(|code| view! { <p class="asof"><b class="tag">{w::DEMO}</b>{w::demo_code(&code)}</p> })}
     }
+    .into_any()
 }
 
 fn choose(flow: Flow, people: Vec<SharedPerson>) -> AnyView {
@@ -145,6 +148,7 @@ fn Confirm(flow: Flow, name: String) -> impl IntoView {
             <button class="btn" type="button" disabled=move || flow.busy.get() on:click=move |_| flow.not_me()>{w::NOT_ME}</button>
         </form>
     }
+    .into_any()
 }
 
 /// What to do without a phone: A06, and a person who has none is served all the same.
@@ -157,4 +161,5 @@ fn NoPhone() -> impl IntoView {
             <p class="quick"><a class="chip" href="/community"><Icon name="map-pin"/>{w::HALL}</a><a class="chip" href="tel:12345"><Icon name="phone-call"/>{w::HOTLINE}</a></p>
         </section>
     }
+    .into_any()
 }
