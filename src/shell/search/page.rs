@@ -16,6 +16,7 @@ use crate::infra::kept::Loaded;
 use crate::infra::nav;
 use crate::shell::wording as w;
 use crate::ui::icon::Icon;
+use crate::ui::live::live;
 use crate::ui::page::Page as Frame;
 use crate::ui::state::{loaded, skeleton};
 
@@ -45,7 +46,7 @@ pub fn view(_: super::Page) -> AnyView {
         <Frame title=w::SEARCH>
             <Field typed=typed/>
             {loaded(published::catalogue(), published::reload_catalogue, move |_| {
-                view! { {move || engine.get().map_or_else(skeleton, |engine| answer(&engine, typed))} }.into_any()
+                live(move || engine.get().map_or_else(skeleton, |engine| answer(&engine, typed)))
             })}
         </Frame>
     }
@@ -88,6 +89,7 @@ fn Field(typed: RwSignal<String>) -> impl IntoView {
                 node_ref=field prop:value=move || typed.get() on:input=input/>
         </form>
     }
+    .into_any()
 }
 
 fn answer(engine: &Arc<Engine>, typed: RwSignal<String>) -> AnyView {
@@ -96,7 +98,7 @@ fn answer(engine: &Arc<Engine>, typed: RwSignal<String>) -> AnyView {
         let query = typed.get();
         if query.trim().is_empty() { asks() } else { results(&engine, query.trim()) }
     };
-    view! { {body} }.into_any()
+    live(body)
 }
 
 fn asks() -> AnyView {

@@ -86,7 +86,7 @@ fn group(engine: &Engine, title: &'static str, found: &[&Found], query: &str) ->
     view! { <section class="card"><h2>{title}</h2><ul class="cells">{rows}</ul></section> }.into_any()
 }
 
-fn row(entry: &Entry, query: &str) -> impl IntoView + use<> {
+fn row(entry: &Entry, query: &str) -> AnyView {
     let href = match entry.kind {
         Kind::Item => format!("/guide/item/{}", entry.key),
         Kind::Phone => format!("tel:{}", entry.key),
@@ -99,6 +99,7 @@ fn row(entry: &Entry, query: &str) -> impl IntoView + use<> {
     view! {
         <li><a class="cell" href=href><span>{title.collect_view()}<small>{entry.sub.clone()}</small></span><Icon name=icon/></a></li>
     }
+    .into_any()
 }
 
 fn nothing(query: &str) -> AnyView {
@@ -112,6 +113,7 @@ fn nothing(query: &str) -> AnyView {
     .into_any()
 }
 
-fn ask_person() -> impl IntoView {
+fn ask_person() -> AnyView {
     view! { <p class="foot">{w::NOT_FOUND}<a href="tel:12345">{w::CALL}</a><a href="/community">{w::ASK_COMMUNITY}</a></p> }
+        .into_any()
 }
