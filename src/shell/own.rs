@@ -11,6 +11,7 @@ use super::wording_own as w;
 use crate::domain::session::{self, Session};
 use crate::infra::http::{self, CallError};
 use crate::ui::icon::Icon;
+use crate::ui::live::live;
 use crate::ui::state::{failed, skeleton};
 
 /// Asks the server once more.
@@ -74,7 +75,7 @@ where
         (_, Some(Ok(value))) => ready(value, again),
         (_, Some(Err(error))) => failed(&error, move || again.ask()),
     };
-    view! { {body} }.into_any()
+    live(body)
 }
 
 /// Shows `ready` to whoever is signed in.
@@ -87,7 +88,7 @@ pub fn signed_in(then: &str, ready: impl Fn() -> AnyView + Send + Clone + 'stati
         Who::Nobody => sign_in_first(&then),
         Who::Resident(_) => ready(),
     };
-    view! { {body} }.into_any()
+    live(body)
 }
 
 /// What guests see.
@@ -101,6 +102,14 @@ pub fn sign_in_first(then: &str) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// What went wrong, read out at once; nothing while all is well.
+pub fn alert(wrong: impl Fn() -> Option<String> + Send + 'static) -> AnyView {
+    live(move || match wrong() {
+        Some(text) => view! { <p class="error" role="alert">{text}</p> }.into_any(),
+        None => ().into_any(),
+    })
 }
 
 /// A sentence that is not about one field.

@@ -36,7 +36,7 @@ fn list(inbox: &Arc<Inbox>) -> AnyView {
     inbox.messages.iter().map(message).collect_view().into_any()
 }
 
-fn message(message: &Message) -> impl IntoView + use<> {
+fn message(message: &Message) -> AnyView {
     // The server writes the address; one that is not ours is not shown.
     let href = session::own_path(&message.href).map(str::to_owned);
     view! {
@@ -47,4 +47,5 @@ fn message(message: &Message) -> impl IntoView + use<> {
             {href.map(|href| view! { <a class="btn" href=href>{w::OPEN}</a> })}
         </article>
     }
+    .into_any()
 }

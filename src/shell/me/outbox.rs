@@ -10,7 +10,9 @@ use super::wording as w;
 use crate::domain::outbox::{self, EntryHead, EntryState};
 use crate::domain::session;
 use crate::infra::{announce, browser, clock, nav};
+use crate::shell::own::alert;
 use crate::ui::icon::Icon;
+use crate::ui::live::{live, words};
 use crate::ui::page::Page as Frame;
 
 /// Milliseconds in which a deletion can be taken back; twice as long in 长辈版.
@@ -80,15 +82,19 @@ pub(super) fn view() -> AnyView {
     };
     let (list, any) = (entries.clone(), entries.clone());
     let any_waiting = move || entries.read().iter().any(|e| matches!(e.state, EntryState::Waiting { .. }));
+    let any_waiting = Memo::new(move |_| any_waiting());
+    let send_all = move || match any_waiting.get() {
+        true => view! { <button class="btn primary" type="button" on:click=send>{w::SEND_ALL}</button> }
+            .into_any(),
+        false => ().into_any(),
+    };
     view! {
         <Frame title=w::OUTBOX>
             <p class="small dim">{w::OUTBOX_WHAT}</p>
-            {move || fleeting.get().then(|| view! { <p class="error" role="alert">{w::FLEETING}</p> })}
-            <Show when=any_waiting>
-                <button class="btn primary" type="button" on:click=send>{w::SEND_ALL}</button>
-            </Show>
-            <p class="small" role="status">{move || said.get()}</p>
-            {move || others_here(others.get(), any.read().is_empty())}
+            {alert(move || fleeting.get().then(|| w::FLEETING.to_owned()))}
+            {live(send_all)}
+            <p class="small" role="status">{words(move || said.get().to_owned())}</p>
+            {live(move || others_here(others.get(), any.read().is_empty()))}
             // A row is drawn anew only when its own state changes: the focus stays where it is.
             <For each=move || list.get() key=|head| (head.id, told(&head.state)) let(head)>{row(head, doomed)}</For>
         </Frame>
@@ -97,20 +103,18 @@ pub(super) fn view() -> AnyView {
 }
 
 /// What stands there instead of rows: nothing, or how much there is of somebody whose session is over.
-fn others_here(count: usize, no_rows: bool) -> Option<AnyView> {
+fn others_here(count: usize, no_rows: bool) -> AnyView {
     if count == 0 {
-        return no_rows.then(empty);
+        return if no_rows { empty() } else { ().into_any() };
     }
-    Some(
-        view! {
-            <section class="card">
-                <h2>{w::of_others(count)}</h2>
-                <p>{w::OF_OTHERS_WHY}</p>
-                <a class="btn primary" href=session::href_to_sign_in("/me/outbox")>{w::SIGN_IN}</a>
-            </section>
-        }
-        .into_any(),
-    )
+    view! {
+        <section class="card">
+            <h2>{w::of_others(count)}</h2>
+            <p>{w::OF_OTHERS_WHY}</p>
+            <a class="btn primary" href=session::href_to_sign_in("/me/outbox")>{w::SIGN_IN}</a>
+        </section>
+    }
+    .into_any()
 }
 
 fn empty() -> AnyView {
@@ -124,13 +128,13 @@ fn empty() -> AnyView {
     .into_any()
 }
 
-fn row(head: EntryHead, doomed: Doomed) -> impl IntoView {
+fn row(head: EntryHead, doomed: Doomed) -> AnyView {
     let id = head.id;
-    view! {
-        <Show when=move || !doomed.has(id) fallback=move || view! { <Gone id doomed/> }>
-            <Row head=head.clone() doomed/>
-        </Show>
-    }
+    let gone = Memo::new(move |_| doomed.has(id));
+    live(move || match gone.get() {
+        true => view! { <Gone id doomed/> }.into_any(),
+        false => view! { <Row head=head.clone() doomed/> }.into_any(),
+    })
 }
 
 #[component]
@@ -147,6 +151,7 @@ fn Gone(id: Uuid, doomed: Doomed) -> impl IntoView {
             <button class="chip" type="button" node_ref=button on:click=move |_| doomed.undo(id)>{w::UNDO}</button>
         </section>
     }
+    .into_any()
 }
 
 /// State in words, its colour, and what else there is to say.
@@ -225,4 +230,5 @@ fn Row(head: EntryHead, doomed: Doomed) -> impl IntoView {
             </div>
         </section>
     }
+    .into_any()
 }

@@ -7,6 +7,7 @@ use super::{card, wording as w};
 use crate::domain::published;
 use crate::infra::{browser, prefs};
 use crate::ui::icon::Icon;
+use crate::ui::live::{live, words};
 use crate::ui::page::Page as Frame;
 use crate::ui::state::loaded;
 
@@ -34,12 +35,28 @@ fn build() -> String {
 }
 
 /// 长辈版 and its three sizes.
-fn mode() -> impl IntoView {
+fn mode() -> AnyView {
     let elder = RwSignal::new(browser::is_elder());
     browser::listen_here(&browser::window(), "ui-mode", move |_| {
         elder.try_set(browser::is_elder());
     });
     let size = RwSignal::new(prefs::get("ui_size").unwrap_or_else(|| "1".to_owned()));
+    let flip = move || if elder.get() { w::ELDER_OFF.to_owned() } else { w::ELDER_ON.to_owned() };
+    let large = Memo::new(move |_| elder.get());
+    let sizes = move || if large.get() { sizes(size) } else { ().into_any() };
+    view! {
+        <section class="card">
+            <h2>{w::ELDER}</h2>
+            <p class="small dim">{w::ELDER_TEXT}</p>
+            <button class="btn primary" type="button" data-flip="">{words(flip)}</button>
+            {live(sizes)}
+        </section>
+    }
+    .into_any()
+}
+
+/// The sizes of 长辈版.
+fn sizes(size: RwSignal<String>) -> AnyView {
     let choose = move |value: &'static str| {
         prefs::set("ui_size", value);
         size.set(value.to_owned());
@@ -48,31 +65,26 @@ fn mode() -> impl IntoView {
         }
     };
     view! {
-        <section class="card">
-            <h2>{w::ELDER}</h2>
-            <p class="small dim">{w::ELDER_TEXT}</p>
-            <button class="btn primary" type="button" data-flip="">{move || if elder.get() { w::ELDER_OFF } else { w::ELDER_ON }}</button>
-            <Show when=move || elder.get()>
-                <fieldset class="sizes">
-                    <legend>{w::SIZES}</legend>
-                    {w::SIZE_NAMES
-                        .map(|(value, label)| view! {
-                            <label class="radio"><input type="radio" name="size" prop:checked=move || size.get() == value on:change=move |_| choose(value)/>{label}</label>
-                        })
-                        .collect_view()}
-                </fieldset>
-            </Show>
-        </section>
+        <fieldset class="sizes">
+            <legend>{w::SIZES}</legend>
+            {w::SIZE_NAMES
+                .map(|(value, label)| view! {
+                    <label class="radio"><input type="radio" name="size" prop:checked=move || size.get() == value on:change=move |_| choose(value)/>{label}</label>
+                })
+                .collect_view()}
+        </fieldset>
     }
+    .into_any()
 }
 
-fn community() -> impl IntoView {
+fn community() -> AnyView {
     let name = prefs::get("community_name").unwrap_or_else(|| w::NO_COMMUNITY.to_owned());
     view! {
         <section class="card">
             <a class="cell" href="/community"><Icon name="map-pin"/><span>{w::COMMUNITY}<small>{name}</small></span><Icon name="caret-right"/></a>
         </section>
     }
+    .into_any()
 }
 
 fn favourites(items: &[ItemCard]) -> AnyView {
@@ -89,7 +101,7 @@ fn favourites(items: &[ItemCard]) -> AnyView {
     view! { <ul class="cells">{rows.collect_view()}</ul> }.into_any()
 }
 
-fn links() -> impl IntoView {
+fn links() -> AnyView {
     view! {
         <ul class="card cells">
             {w::ABOUT
@@ -97,4 +109,5 @@ fn links() -> impl IntoView {
                 .collect_view()}
         </ul>
     }
+    .into_any()
 }

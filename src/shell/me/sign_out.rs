@@ -9,7 +9,8 @@ use crate::domain::consent;
 use crate::domain::outbox::{self, EntryHead, EntryState};
 use crate::domain::session::{self, Session};
 use crate::infra::{nav, prefs};
-use crate::shell::own::sign_in_first;
+use crate::shell::own::{alert, sign_in_first};
+use crate::ui::live::{live, words};
 use crate::ui::page::Page as Frame;
 use crate::ui::state::skeleton;
 
@@ -82,7 +83,7 @@ fn plain(leaving: Leaving) -> AnyView {
     view! {
         <p>{w::OUT_TEXT}</p>
         <button class="btn primary" type="button" disabled=move || busy.get() on:click=move |_| leaving.leave()>
-            {move || if busy.get() { w::LEAVING } else { w::SIGN_OUT }}
+            {words(move || if busy.get() { w::LEAVING.to_owned() } else { w::SIGN_OUT.to_owned() })}
         </button>
     }
     .into_any()
@@ -94,17 +95,19 @@ fn Leave() -> impl IntoView {
         Leaving { lost: RwSignal::new(None), said: RwSignal::new(String::new()), busy: RwSignal::new(false) };
     let Leaving { lost, said, .. } = leaving;
     spawn_local(async move { drop(lost.try_set(Some(outbox::unsent().await))) });
+    let choice = move || match lost.get() {
+        None => skeleton(),
+        Some(heads) if heads.is_empty() => plain(leaving),
+        Some(heads) => ask(leaving, heads),
+    };
     view! {
         <section class="card">
-            {move || (!said.read().is_empty()).then(|| view! { <p class="error" role="alert">{said.get()}</p> })}
-            {move || match lost.get() {
-                None => skeleton(),
-                Some(heads) if heads.is_empty() => plain(leaving),
-                Some(heads) => ask(leaving, heads),
-            }}
+            {alert(move || Some(said.get()).filter(|said| !said.is_empty()))}
+            {live(choice)}
             <a class="btn" href="/me">{crate::shell::wording_own::CANCEL}</a>
         </section>
     }
+    .into_any()
 }
 
 /// Sends what waits and says what is still here. Drafts stay: they were never meant to go by themselves.
