@@ -10,8 +10,9 @@ use yunlin_api::privacy::{CloseAccount, GetMyData, MyData, PostClose};
 use super::{data::closing, wording as w};
 use crate::domain::session;
 use crate::infra::http;
-use crate::shell::own::{Again, own, sentence};
+use crate::shell::own::{Again, alert, own, sentence};
 use crate::shell::wording_own;
+use crate::ui::live::words;
 use crate::ui::page::Page as Frame;
 
 /// Builds the page.
@@ -37,14 +38,14 @@ fn page(data: Arc<MyData>, again: Again) -> AnyView {
             busy.try_set(false);
         });
     };
-    let words = if under_way { w::CLOSE_UNDO } else { w::CLOSE_GO };
+    let act = if under_way { w::CLOSE_UNDO } else { w::CLOSE_GO };
     view! {
         {data.closing.as_ref().map(closing)}
         <section class="card">
             {w::CLOSE_TEXT.map(|line| view! { <p>{line}</p> }).collect_view()}
-            {move || (!wrong.read().is_empty()).then(|| view! { <p class="error" role="alert">{wrong.get()}</p> })}
+            {alert(move || Some(wrong.get()).filter(|wrong| !wrong.is_empty()))}
             <button class="btn" type="button" disabled=move || busy.get() on:click=ask>
-                {move || if busy.get() { wording_own::SENDING } else { words }}
+                {words(move || if busy.get() { wording_own::SENDING.to_owned() } else { act.to_owned() })}
             </button>
             <a class="btn" href="/me/data">{wording_own::CANCEL}</a>
         </section>

@@ -15,6 +15,7 @@ use crate::infra::http;
 use crate::shell::own::signed_in;
 use crate::shell::wording_own as own;
 use crate::ui::field::{Field, Keys, Summary, Wrong};
+use crate::ui::live::{live, words};
 use crate::ui::page::Page as Frame;
 
 /// Builds the page.
@@ -60,10 +61,11 @@ impl Sheet {
 fn Save(sheet: Sheet) -> impl IntoView {
     view! {
         <button class="btn primary" type="submit" disabled=move || sheet.busy.get()>
-            {move || if sheet.busy.get() { own::SENDING } else { w::SAVE }}
+            {words(move || if sheet.busy.get() { own::SENDING.to_owned() } else { w::SAVE.to_owned() })}
         </button>
-        <p role="status">{move || if sheet.saved.get() { w::SAVED } else { "" }}</p>
+        <p role="status">{words(move || if sheet.saved.get() { w::SAVED.to_owned() } else { String::new() })}</p>
     }
+    .into_any()
 }
 
 const NAME: Keys = Keys { kind: "text", mode: "text", complete: "name", most: "60" };
@@ -90,6 +92,7 @@ fn Name() -> impl IntoView {
             <Save sheet/>
         </form>
     }
+    .into_any()
 }
 
 fn grouped(typed: &str) -> Option<String> {
@@ -152,27 +155,38 @@ fn Number() -> impl IntoView {
             <OldNumber typed wrong=sheet.wrong/>
             <Field id="phone" label=w::NEW_PHONE hint=w::NEW_PHONE_HINT keys=TEL value=typed.phone wrong=sheet.wrong tidy=grouped/>
             <button class="btn" type="button" on:click=send>{w::SEND_CODE}</button>
-            {move || sent.get().map(told)}
+            {live(move || sent.get().map_or_else(|| ().into_any(), told))}
             <Field id="code" label=w::CODE hint=w::CODE_HINT keys=CODE value=typed.code wrong=sheet.wrong/>
             <Save sheet/>
         </form>
     }
+    .into_any()
 }
 
 /// The proof by the old number, or by the ID number where that one is out of use.
 #[component]
 fn OldNumber(typed: Move, wrong: RwSignal<Vec<Wrong>>) -> impl IntoView {
-    let other = move || if typed.lost.get() { w::OLD_HERE } else { w::OLD_LOST };
+    let other = move || if typed.lost.get() { w::OLD_HERE.to_owned() } else { w::OLD_LOST.to_owned() };
+    let lost = Memo::new(move |_| typed.lost.get());
+    let proof = move || {
+        if lost.get() {
+            return by_id_number(typed.id_number, wrong);
+        }
+        view! { <OwnCode id="old_code" value=typed.old_code wrong=wrong/> }.into_any()
+    };
     view! {
-        <Show
-            when=move || typed.lost.get()
-            fallback=move || view! { <OwnCode id="old_code" value=typed.old_code wrong=wrong/> }
-        >
-            <p class="small dim">{w::OLD_LOST_TEXT}</p>
-            <Field id="id_number" label=w::ID_NUMBER hint=w::ID_NUMBER_HINT keys=ID value=typed.id_number wrong=wrong/>
-        </Show>
-        <button class="btn" type="button" on:click=move |_| typed.lost.update(|lost| *lost = !*lost)>{other}</button>
+        {live(proof)}
+        <button class="btn" type="button" on:click=move |_| typed.lost.update(|lost| *lost = !*lost)>{words(other)}</button>
     }
+    .into_any()
+}
+
+fn by_id_number(value: RwSignal<String>, wrong: RwSignal<Vec<Wrong>>) -> AnyView {
+    view! {
+        <p class="small dim">{w::OLD_LOST_TEXT}</p>
+        <Field id="id_number" label=w::ID_NUMBER hint=w::ID_NUMBER_HINT keys=ID value=value wrong=wrong/>
+    }
+    .into_any()
 }
 
 /// What proves that the old number was theirs.

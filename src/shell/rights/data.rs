@@ -29,16 +29,17 @@ fn held(data: &Arc<MyData>) -> AnyView {
     .into_any()
 }
 
-fn group(group: &HeldGroup) -> impl IntoView + use<> {
+fn group(group: &HeldGroup) -> AnyView {
     let rows = group.fields.iter().map(|field| {
         view! {
             <div><dt>{field.label.clone()}</dt><dd>{field.masked.clone()}<br/><span class="small dim">{w::kept(&field.purpose, &field.kept)}</span></dd></div>
         }
     });
     view! { <section class="card"><h2>{group.title.clone()}</h2><dl class="rows">{rows.collect_view()}</dl></section> }
+        .into_any()
 }
 
-fn consents(rows: &[ConsentRow]) -> impl IntoView + use<> {
+fn consents(rows: &[ConsentRow]) -> AnyView {
     let lines: Vec<String> = rows
         .iter()
         .map(|row| match row.about.as_str() {
@@ -54,10 +55,11 @@ fn consents(rows: &[ConsentRow]) -> impl IntoView + use<> {
             <ul class="dots">{lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
         </section>
     }
+    .into_any()
 }
 
 /// A deletion under way: until when, and what stays.
-pub(super) fn closing(closing: &Closing) -> impl IntoView + use<> {
+pub(super) fn closing(closing: &Closing) -> AnyView {
     let kept = closing.kept.clone();
     view! {
         <section class="card" role="status">
@@ -69,11 +71,13 @@ pub(super) fn closing(closing: &Closing) -> impl IntoView + use<> {
             })}
         </section>
     }
+    .into_any()
 }
 
-fn rights() -> impl IntoView {
+fn rights() -> AnyView {
     let rows = w::RIGHTS_LIST.map(|(href, name, sub)| {
         view! { <li><a class="cell" href=href><span>{name}<small>{sub}</small></span><Icon name="caret-right"/></a></li> }
     });
     view! { <section class="card"><h2>{w::RIGHTS}</h2><ul class="cells">{rows.collect_view()}</ul></section> }
+        .into_any()
 }

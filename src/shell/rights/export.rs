@@ -15,6 +15,7 @@ use crate::shell::own::signed_in;
 use crate::shell::wording_own as own;
 use crate::ui::copy::CopyButton;
 use crate::ui::field::{Summary, Wrong};
+use crate::ui::live::{live, words};
 use crate::ui::page::Page as Frame;
 
 /// Builds the page.
@@ -53,13 +54,13 @@ fn Export() -> impl IntoView {
                 <Summary wrong=wrong/>
                 <OwnCode id="code" value=code wrong=wrong/>
                 <button class="btn primary" type="submit" disabled=move || busy.get()>
-                    {move || if busy.get() { own::SENDING } else { w::EXPORT_GO }}
+                    {words(move || if busy.get() { own::SENDING.to_owned() } else { w::EXPORT_GO.to_owned() })}
                 </button>
             </form>
         }
         .into_any()
     };
-    view! { <section class="card">{move || json.get().map_or_else(ask, shown)}</section> }
+    view! { <section class="card">{live(move || json.get().map_or_else(ask, shown))}</section> }.into_any()
 }
 
 fn shown(json: String) -> AnyView {

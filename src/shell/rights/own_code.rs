@@ -11,6 +11,7 @@ use crate::domain::session;
 use crate::infra::http;
 use crate::shell::wording_own as own;
 use crate::ui::field::{Field, Keys, Wrong};
+use crate::ui::live::{live, words};
 
 const CODE: Keys = Keys { kind: "text", mode: "numeric", complete: "one-time-code", most: "12" };
 
@@ -35,20 +36,22 @@ pub(super) fn OwnCode(
     };
     let number = move || w::code_to(&session::me().map(|me| me.phone_masked.clone()).unwrap_or_default());
     view! {
-        <p class="small dim">{number}</p>
+        <p class="small dim">{words(number)}</p>
         <div class="two">
             <button class="btn" type="button" on:click=move |_| send(CodeBy::Sms)>{w::SEND_OWN_CODE}</button>
             <button class="btn" type="button" on:click=move |_| send(CodeBy::Voice)>{w::CALL_ME}</button>
         </div>
-        {move || sent.get().map(told)}
+        {live(move || sent.get().map_or_else(|| ().into_any(), told))}
         <Field id=id label=w::OWN_CODE hint=w::CODE_HINT keys=CODE value=value wrong=wrong/>
     }
+    .into_any()
 }
 
 /// That a code is under way; with demo data, the code.
-pub(super) fn told(demo: Option<String>) -> impl IntoView {
+pub(super) fn told(demo: Option<String>) -> AnyView {
     view! {
         <p class="small" role="status">{w::CODE_SENT}</p>
         {demo.map(|code| view! { <p class="asof"><b class="tag">{w::DEMO}</b>{w::demo_code(&code)}</p> })}
     }
+    .into_any()
 }

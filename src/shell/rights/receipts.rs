@@ -30,7 +30,7 @@ fn list(receipts: &Arc<Receipts>) -> AnyView {
     view! { <ul class="card cells">{rows}</ul> }.into_any()
 }
 
-fn row(receipt: &Receipt) -> impl IntoView + use<> {
+fn row(receipt: &Receipt) -> AnyView {
     let about: Vec<String> =
         [&receipt.about, &receipt.reason].into_iter().filter(|text| !text.is_empty()).cloned().collect();
     view! {
@@ -40,4 +40,5 @@ fn row(receipt: &Receipt) -> impl IntoView + use<> {
             <small>{clock::when(&receipt.at)}</small>
         </span></li>
     }
+    .into_any()
 }

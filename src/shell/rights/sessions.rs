@@ -11,6 +11,7 @@ use yunlin_api::identity::{GetSessions, PostEndSession, SessionRow, Sessions};
 use super::wording as w;
 use crate::infra::{clock, http};
 use crate::shell::own::{Again, own, sentence};
+use crate::ui::live::words;
 use crate::ui::page::Page as Frame;
 
 /// Builds the page.
@@ -19,7 +20,7 @@ pub(super) fn view() -> AnyView {
     view! {
         <Frame title=w::SESSIONS>
             <p class="small dim">{w::SESSIONS_WHAT}</p>
-            <p role="status">{move || said.get()}</p>
+            <p role="status">{words(move || said.get())}</p>
             {own::<GetSessions>("/me/sessions", move |sessions, again| list(&sessions, again, said))}
         </Frame>
     }
@@ -30,7 +31,7 @@ fn list(sessions: &Arc<Sessions>, again: Again, said: RwSignal<String>) -> AnyVi
     sessions.sessions.iter().map(|session| row(session, again, said)).collect_view().into_any()
 }
 
-fn row(session: &SessionRow, again: Again, said: RwSignal<String>) -> impl IntoView + use<> {
+fn row(session: &SessionRow, again: Again, said: RwSignal<String>) -> AnyView {
     let id = session.id;
     let end = move |_| {
         spawn_local(async move {
@@ -57,4 +58,5 @@ fn row(session: &SessionRow, again: Again, said: RwSignal<String>) -> impl IntoV
             {button}
         </section>
     }
+    .into_any()
 }

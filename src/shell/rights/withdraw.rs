@@ -5,8 +5,9 @@ use leptos::task::spawn_local;
 
 use super::wording as w;
 use crate::domain::{consent, session};
-use crate::shell::own::{sentence, signed_in};
+use crate::shell::own::{alert, sentence, signed_in};
 use crate::shell::wording_own as own;
+use crate::ui::live::{live, words};
 use crate::ui::page::Page as Frame;
 
 /// Builds the page.
@@ -29,16 +30,26 @@ fn Withdraw() -> impl IntoView {
     let given = Memo::new(|_| session::me().is_some_and(|me| me.consent.is_some()));
     let done = move || matches!(said.get(), Some(Ok(())));
     let wrong = move || said.get().and_then(Result::err);
+    let still = Memo::new(move |_| given.get() && !done());
+    let button = move || match still.get() {
+        true => view! {
+            <button class="btn" type="button" disabled=move || busy.get() on:click=withdraw>
+                {words(move || if busy.get() { own::SENDING.to_owned() } else { w::WITHDRAW_GO.to_owned() })}
+            </button>
+        }
+        .into_any(),
+        false => {
+            let text = if done() { w::WITHDRAW_DONE } else { w::WITHDRAW_NONE };
+            view! { <p role="status"><b>{text}</b></p> }.into_any()
+        }
+    };
     view! {
         <section class="card">
             {w::WITHDRAW_TEXT.map(|line| view! { <p>{line}</p> }).collect_view()}
-            {move || wrong().map(|text| view! { <p class="error" role="alert">{text}</p> })}
-            <Show when=move || given.get() && !done() fallback=move || view! { <p role="status"><b>{if done() { w::WITHDRAW_DONE } else { w::WITHDRAW_NONE }}</b></p> }>
-                <button class="btn" type="button" disabled=move || busy.get() on:click=withdraw>
-                    {move || if busy.get() { own::SENDING } else { w::WITHDRAW_GO }}
-                </button>
-            </Show>
+            {alert(wrong)}
+            {live(button)}
             <a class="btn" href="/me/data">{own::CANCEL}</a>
         </section>
     }
+    .into_any()
 }
