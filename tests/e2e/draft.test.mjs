@@ -198,17 +198,19 @@ test("filled and submitted with no signal, the tab killed, back online: one case
 test("received, the answer lost, then changed and sent again: refused in words, and the case is the first one", story({}, async ({ page, url }) => {
   await resident(page, url);
   await fillAll(page, url);
-  // The server has it; the phone never hears of that.
+  // The server has it; the phone never hears of that, and reaches nobody until it was changed.
+  let received = false;
   await page.route("**/api/apply/cases", async (route) => {
     if (route.request().method() !== "POST") return route.continue();
-    await route.fetch();
+    if (!received) await route.fetch();
+    received = true;
     return route.abort();
   });
   await confirm(page);
   await heading(page, "待发送");
-  await page.unroute("**/api/apply/cases");
   await page.getByRole("button", { name: "修改" }).click();
   await heading(page, "核对信息");
+  await page.unroute("**/api/apply/cases");
   await page.getByRole("link", { name: "修改您现在住在哪里？" }).click();
   await page.getByLabel("您现在住在哪里？").fill("汉源国际丽城3幢2单元502");
   await next(page).click();
