@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
+use super::live::words;
 use super::wording as w;
 use crate::infra::announce;
 use crate::infra::browser::{property, window};
@@ -36,6 +37,7 @@ pub fn CopyButton(
     };
     view! {
         <button class="btn" type="button" on:click=press>{w::COPY}</button>
-        <p class="small dim">{move || said.get()}</p>
+        <p class="small dim">{words(move || said.get().to_owned())}</p>
     }
+    .into_any()
 }

@@ -3,6 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
+use super::live::{live, words};
 use super::wording as w;
 use crate::infra::browser;
 use crate::infra::http::CallError;
@@ -58,18 +59,21 @@ pub fn Summary(
                     field.focus().unwrap_or_default();
                 }
             };
-            view! { <li><a href=format!("#{}", wrong.id) on:click=jump>{wrong.text}</a></li> }
+            view! { <li><a href=format!("#{}", wrong.id) on:click=jump>{wrong.text}</a></li> }.into_any()
         };
-        wrong.get().into_iter().map(line).collect_view()
+        wrong.get().into_iter().map(line).collect_view().into_any()
     };
-    view! {
-        <Show when=move || !wrong.read().is_empty()>
+    let any = Memo::new(move |_| !wrong.read().is_empty());
+    let summary = move || {
+        view! {
             <div class="error summary">
-                <h2 tabindex="-1" node_ref=heading>{move || w::to_correct(wrong.read().len())}</h2>
-                <ul>{lines}</ul>
+                <h2 tabindex="-1" node_ref=heading>{words(move || w::to_correct(wrong.read().len()))}</h2>
+                <ul>{live(lines)}</ul>
             </div>
-        </Show>
-    }
+        }
+        .into_any()
+    };
+    live(move || any.get().then(summary).into_any())
 }
 
 /// 出错： in front of the title of the tab, for those who hear it first.
@@ -123,14 +127,19 @@ pub fn Field(
         }
     };
     let about = move || error.get().map_or_else(|| format!("{id}-hint"), |_| format!("{id}-error {id}-hint"));
+    let said = move || {
+        let text = error.get();
+        text.map(|text| view! { <p class="error" id=format!("{id}-error")>{text}</p> }.into_any()).into_any()
+    };
     view! {
         <div class="field">
             <label for=id>{label}</label>
             <small class="dim" id=format!("{id}-hint")>{hint}</small>
-            {move || error.get().map(|text| view! { <p class="error" id=format!("{id}-error")>{text}</p> })}
+            {live(said)}
             <input id=id name=id type=keys.kind inputmode=keys.mode autocomplete=keys.complete maxlength=keys.most enterkeyhint="next"
                 aria-invalid=move || error.read().is_some().to_string() aria-describedby=about
                 prop:value=move || value.get() on:input=move |e| value.set(event_target_value(&e)) on:change=leave/>
         </div>
     }
+    .into_any()
 }

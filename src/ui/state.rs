@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::icon::Icon;
+use super::live::live;
 use super::wording as w;
 use crate::infra::clock;
 use crate::infra::http::CallError;
@@ -15,12 +16,12 @@ pub fn loaded<T: Send + Sync + 'static>(
     signal: ArcRwSignal<Loaded<T>>,
     retry: fn(),
     ready: impl Fn(Arc<T>) -> AnyView + Send + Clone + 'static,
-) -> impl IntoView {
-    move || match signal.get() {
+) -> AnyView {
+    live(move || match signal.get() {
         Loaded::Loading => skeleton(),
         Loaded::Failed(error) => failed(&error, retry),
         Loaded::Ready(value, freshness) => view! { {as_of(freshness)} {ready(value)} }.into_any(),
-    }
+    })
 }
 
 /// Grey bars in the shape of a list.
@@ -36,6 +37,11 @@ pub fn skeleton() -> AnyView {
 
 /// Nothing to show: why, what to do next, whom to call.
 pub fn failed(error: &CallError, retry: impl Fn() + 'static) -> AnyView {
+    failure(error, Box::new(retry))
+}
+
+/// One copy for every way to try again.
+fn failure(error: &CallError, retry: Box<dyn Fn()>) -> AnyView {
     let text = match error {
         CallError::Offline => w::OFFLINE.to_owned(),
         CallError::Refused(problem) => problem.detail.clone(),
