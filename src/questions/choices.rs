@@ -6,6 +6,7 @@ use yunlin_api::forms::{Choice, FieldKind};
 use super::field::Asked;
 use crate::domain::{my_community, published};
 use crate::infra::kept::Loaded;
+use crate::ui::live::live;
 use crate::ui::state::{failed, skeleton};
 
 /// One of several.
@@ -40,6 +41,7 @@ pub fn many(asked: &Asked) -> AnyView {
                 {words(option)}
             </label>
         }
+        .into_any()
     });
     rows.collect_view().into_any()
 }
@@ -54,21 +56,18 @@ pub fn community(asked: &Asked) -> AnyView {
     {
         sheet.set_text(&key, mine);
     }
-    view! {
-        {move || match places.get() {
-            Loaded::Loading => skeleton(),
-            Loaded::Failed(error) => failed(&error, published::reload_places),
-            Loaded::Ready(places, _) => {
-                let options: Vec<Choice> = places
-                    .communities
-                    .iter()
-                    .map(|c| Choice { value: c.slug.clone(), label: c.name.clone(), hint: String::new() })
-                    .collect();
-                radios(&asked, &options)
-            }
-        }}
-    }
-    .into_any()
+    live(move || match places.get() {
+        Loaded::Loading => skeleton(),
+        Loaded::Failed(error) => failed(&error, published::reload_places),
+        Loaded::Ready(places, _) => {
+            let options: Vec<Choice> = places
+                .communities
+                .iter()
+                .map(|c| Choice { value: c.slug.clone(), label: c.name.clone(), hint: String::new() })
+                .collect();
+            radios(&asked, &options)
+        }
+    })
 }
 
 fn radios(asked: &Asked, options: &[Choice]) -> AnyView {
@@ -85,6 +84,7 @@ fn radios(asked: &Asked, options: &[Choice]) -> AnyView {
                 {words(option)}
             </label>
         }
+        .into_any()
     });
     rows.collect_view().into_any()
 }
@@ -95,7 +95,7 @@ fn row_id(asked: &Asked, index: usize) -> String {
     if index == 0 { id } else { format!("{id}-{index}") }
 }
 
-fn words(option: &Choice) -> impl IntoView + use<> {
+fn words(option: &Choice) -> AnyView {
     let hint = (!option.hint.is_empty()).then(|| view! { <small>{option.hint.clone()}</small> });
-    view! { <span>{option.label.clone()}{hint}</span> }
+    view! { <span>{option.label.clone()}{hint}</span> }.into_any()
 }

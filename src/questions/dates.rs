@@ -42,6 +42,7 @@ pub fn date(asked: &Asked) -> AnyView {
                 <span>{unit}</span>
             </label>
         }
+        .into_any()
     });
     view! { <div class="day">{rows.collect_view()}</div> }.into_any()
 }
@@ -96,9 +97,9 @@ pub fn month(asked: &Asked, range: DateRange) -> AnyView {
     .into_any()
 }
 
-fn entry(value: &str, unit: &'static str, chosen: &str) -> impl IntoView + use<> {
+fn entry(value: &str, unit: &'static str, chosen: &str) -> AnyView {
     let shown = format!("{} {unit}", value.trim_start_matches('0'));
-    view! { <option value=value.to_owned() selected=value == chosen>{shown}</option> }
+    view! { <option value=value.to_owned() selected=value == chosen>{shown}</option> }.into_any()
 }
 
 #[cfg(test)]

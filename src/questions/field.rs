@@ -7,6 +7,7 @@ use super::sheet::Sheet;
 use super::wording as w;
 use super::{choices, dates, photos, texts};
 use crate::domain::form::Key;
+use crate::ui::live::{live, words};
 
 /// A question and where its answer lies.
 #[derive(Clone)]
@@ -48,7 +49,7 @@ pub fn field(asked: Asked) -> AnyView {
         None => true,
         when => sheet.answers.with(|a| visible(when.as_ref(), &key.around(a))),
     });
-    view! { {move || shows.get().then(|| question(&asked))} }.into_any()
+    live(move || shows.get().then(|| question(&asked)).into_any())
 }
 
 fn question(asked: &Asked) -> AnyView {
@@ -109,5 +110,5 @@ fn help(asked: &Asked) -> AnyView {
 fn error(asked: &Asked) -> AnyView {
     let (sheet, key) = (asked.sheet, asked.key.clone());
     let id = format!("{}-error", key.dom_id());
-    view! { <p class="q-error" id=id>{move || sheet.error(&key)}</p> }.into_any()
+    view! { <p class="q-error" id=id>{words(move || sheet.error(&key).unwrap_or_default())}</p> }.into_any()
 }

@@ -15,6 +15,7 @@ use crate::domain::form::Key;
 use crate::domain::photos::{paper, prepare};
 use crate::infra::announce;
 use crate::ui::icon::Icon;
+use crate::ui::live::{live, words};
 
 /// The photos of a field.
 #[derive(Clone, Copy)]
@@ -139,16 +140,16 @@ pub fn upload(asked: &Asked, min: u8, max: u8, watermark: bool) -> AnyView {
             let retake = move |event| tray.take(files_of(&event), Some(at));
             Some(shot(photos, (&id, at, accept), retake, move || tray.remove(at)))
         };
-        ids.get().into_iter().enumerate().map(one).collect_view()
+        ids.get().into_iter().enumerate().filter_map(one).collect_view().into_any()
     };
     view! {
         <p class="small dim">{rule}{mark}{scan}</p>
-        <ul class="shots">{shots}</ul>
-        <p class="q-error" id=format!("{id}-refused") role="alert">{move || tray.refused.get()}</p>
+        <ul class="shots">{live(shots)}</ul>
+        <p class="q-error" id=format!("{id}-refused") role="alert">{words(move || tray.refused.get().unwrap_or_default())}</p>
         <label class="btn add" class:off=move || !room()>
             <input class="file" id=id type="file" accept=accept multiple={max > 1} aria-describedby=describe aria-invalid=asked.invalid()
                 prop:disabled=move || tray.busy.get() || !room() on:change=move |event| tray.take(files_of(&event), None)/>
-            <Icon name="file-text"/><span>{label}</span>
+            <Icon name="file-text"/><span>{words(label)}</span>
         </label>
     }
     .into_any()

@@ -11,6 +11,7 @@ use super::why::why;
 use super::wording as w;
 use crate::domain::form::{Key, Told};
 use crate::infra::{announce, browser};
+use crate::ui::live::live;
 
 fn rows_of(answers: &Answers, step: &str) -> Vec<Answers> {
     match answers.get(step) {
@@ -108,29 +109,32 @@ pub fn rows(sheet: Sheet, step: FormStep, repeat: &Repeat, told: &Told) -> AnyVi
         sheet.answers.update(|answers| drop(answers.insert(id.clone(), Answer::Rows(at_first))));
     }
     let counted = id.clone();
-    let room = move || sheet.answers.with(|answers| rows_of(answers, &counted).len()) < max;
+    let room = Memo::new(move |_| sheet.answers.with(|answers| rows_of(answers, &counted).len()) < max);
     let (told, undo) = (told.clone(), undo_id(&id));
     let all = move || {
         group.drawn.track();
         let count = group.rows().len();
-        (0..count).map(|row| one_row(group, row, count > min, &told)).collect_view()
+        (0..count).map(|row| one_row(group, row, count > min, &told)).collect_view().into_any()
     };
     let gone = move || {
         group.gone.get().map(|(at, _)| view! {
             <span>{w::row_removed(&group.one.get_value(), at + 1)}</span><button class="chip" type="button" id=undo.clone() on:click=move |_| group.undo()>{w::UNDO}</button>
-        })
+        }.into_any()).into_any()
+    };
+    let more = move || {
+        view! { <button class="btn" type="button" on:click=move |_| group.add()>{w::row_add(&group.one.get_value())}</button> }.into_any()
     };
     view! {
         // What is wrong with the group as a whole leads here.
-        <div id=format!("f-{id}") tabindex="-1">{all}</div>
-        <p class="gone" role="status">{gone}</p>
-        <Show when=room><button class="btn" type="button" on:click=move |_| group.add()>{w::row_add(&group.one.get_value())}</button></Show>
+        <div id=format!("f-{id}") tabindex="-1">{live(all)}</div>
+        <p class="gone" role="status">{live(gone)}</p>
+        {live(move || room.get().then(more).into_any())}
         {why}
     }
     .into_any()
 }
 
-fn one_row(group: Group, row: usize, may_go: bool, told: &Told) -> impl IntoView + use<> {
+fn one_row(group: Group, row: usize, may_go: bool, told: &Told) -> AnyView {
     let step = group.step.get_value();
     let fields = step.fields.iter().filter(|f| told.of_field(f).is_none()).map(|f| {
         let key = Key::Row { step: step.id.clone(), row, field: f.id.clone() };
@@ -147,4 +151,5 @@ fn one_row(group: Group, row: usize, may_go: bool, told: &Told) -> impl IntoView
             {fields.collect_view()}
         </section>
     }
+    .into_any()
 }

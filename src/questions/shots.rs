@@ -8,6 +8,7 @@ use yunlin_api::files::PDF;
 
 use super::sheet::Photos;
 use super::wording as w;
+use crate::ui::live::{live, words};
 
 /// The row of a photo; `at` counts from 0, `kinds` is what may come in its place.
 pub fn shot(
@@ -57,10 +58,14 @@ pub fn thumbnail(photos: &dyn Photos, id: &str, number: usize) -> AnyView {
             Url::revoke_object_url(&old).unwrap_or_default();
         }
     });
+    let picture = move || {
+        let made = !url.read().is_empty();
+        made.then(|| view! { <img src=url.get() alt=w::photo_alt(number)/> }.into_any()).into_any()
+    };
     view! {
         <span class="thumb">
-            {move || pdf.get().then_some(w::PDF)}
-            {move || (!url.read().is_empty()).then(|| view! { <img src=url.get() alt=w::photo_alt(number)/> })}
+            {words(move || if pdf.get() { w::PDF.to_owned() } else { String::new() })}
+            {live(picture)}
         </span>
     }
     .into_any()

@@ -8,6 +8,7 @@ use yunlin_api::forms::FormErrors;
 use super::wording as w;
 use crate::infra::browser;
 use crate::ui::field::mark_title;
+use crate::ui::live::live;
 
 /// Id of the error summary.
 const SUMMARY: &str = "wrongs";
@@ -15,9 +16,17 @@ const SUMMARY: &str = "wrongs";
 /// What is wrong on the page, each line leading to its field. `to` gives the address of a field on another page.
 pub fn summary(
     errors: RwSignal<FormErrors>,
-    here: impl Fn(&str) -> bool + Clone + Send + 'static,
-    to: impl Fn(&str) -> Option<String> + Clone + Send + 'static,
+    here: impl Fn(&str) -> bool + Send + 'static,
+    to: impl Fn(&str) -> Option<String> + Send + 'static,
 ) -> AnyView {
+    summed(errors, Box::new(here), Box::new(to))
+}
+
+type Here = dyn Fn(&str) -> bool + Send;
+type To = dyn Fn(&str) -> Option<String> + Send;
+
+/// One copy for all pages.
+fn summed(errors: RwSignal<FormErrors>, here: Box<Here>, to: Box<To>) -> AnyView {
     // Once everything is right, the title of the tab is again what it was.
     Effect::new(move |were: Option<bool>| {
         let are = !errors.read().is_empty();
@@ -30,7 +39,7 @@ pub fn summary(
         let shown: FormErrors =
             errors.read().iter().filter(|e| here(&e.field) || to(&e.field).is_some()).cloned().collect();
         if shown.is_empty() {
-            return None;
+            return None::<AnyView>.into_any();
         }
         let count = shown.len();
         let rows = shown.into_iter().map(|error| {
@@ -48,11 +57,10 @@ pub fn summary(
             }
         });
         let rows = rows.collect_view();
-        Some(
-            view! { <div class="wrongs" id=SUMMARY tabindex="-1" role="alert"><h2>{w::wrong(count)}</h2><ul>{rows}</ul></div> },
-        )
+        let wrongs = view! { <div class="wrongs" id=SUMMARY tabindex="-1" role="alert"><h2>{w::wrong(count)}</h2><ul>{rows}</ul></div> };
+        Some(wrongs.into_any()).into_any()
     };
-    view! { {lines} }.into_any()
+    live(lines)
 }
 
 /// Puts the focus on a control and shows it.

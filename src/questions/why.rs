@@ -5,6 +5,7 @@ use yunlin_api::forms::{FormField, visible};
 
 use super::sheet::Sheet;
 use super::wording as w;
+use crate::ui::live::live;
 
 /// The disclosure of the questions that show under the answers so far; nothing where none of them is personal.
 pub fn why(sheet: Sheet, fields: Vec<FormField>) -> AnyView {
@@ -16,13 +17,14 @@ pub fn why(sheet: Sheet, fields: Vec<FormField>) -> AnyView {
         let shows = |f: &&FormField| sheet.answers.with(|a| visible(f.when.as_ref(), a));
         let row = |f: &FormField| {
             view! { <div><dt>{f.label.clone()}</dt><dd>{w::purpose(&f.purpose, &f.basis)}</dd></div> }
+                .into_any()
         };
-        fields.iter().filter(shows).map(row).collect_view()
+        fields.iter().filter(shows).map(row).collect_view().into_any()
     };
     view! {
         <details class="why">
             <summary>{w::WHY}</summary>
-            <dl>{rows}</dl>
+            <dl>{live(rows)}</dl>
             <p>{w::WHY_TRACE}</p>
         </details>
     }
