@@ -1,10 +1,13 @@
 //! The frame of a page of a form: how far one is, and room for the buttons at the thumb.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::infra::browser;
 use crate::modules::apply::wording as w;
 use crate::questions::Saving;
+use crate::ui::live::{live, words};
 
 /// The page has buttons of its own where the tab bar is.
 pub fn hide_tabs() {
@@ -23,17 +26,20 @@ pub fn how_far(number: usize, total: Signal<usize>, saving: RwSignal<Saving>) ->
         let total = total.get().max(1);
         format!("{}%", (number * 100 / total).min(100))
     };
-    let saved = move || match saving.get() {
-        Saving::Idle => "",
-        Saving::Busy => w::SAVING,
-        Saving::Done => w::SAVED,
-        Saving::Failed => w::NOT_SAVED,
-        // The card below says more.
-        Saving::Elsewhere | Saving::Handed | Saving::Gone => w::NO_MORE_SAVED,
+    let saved = move || {
+        let said = match saving.get() {
+            Saving::Idle => "",
+            Saving::Busy => w::SAVING,
+            Saving::Done => w::SAVED,
+            Saving::Failed => w::NOT_SAVED,
+            // The card below says more.
+            Saving::Elsewhere | Saving::Handed | Saving::Gone => w::NO_MORE_SAVED,
+        };
+        said.to_owned()
     };
     let wait = move || matches!(saving.get(), Saving::Failed) || saving.get().is_over();
     view! {
-        <p class="how-far"><span>{move || w::step(number, total.get().max(number))}</span><span class:wait=wait>{saved}</span></p>
+        <p class="how-far"><span>{words(move || w::step(number, total.get().max(number)))}</span><span class:wait=wait>{words(saved)}</span></p>
         <div class="track" aria-hidden="true"><i style:width=part></i></div>
     }
     .into_any()
@@ -41,27 +47,36 @@ pub fn how_far(number: usize, total: Signal<usize>, saving: RwSignal<Saving>) ->
 
 /// Why nothing more is kept from this page, and the way on: `newest` opens the draft as it lies on the phone, `sent` is the page
 /// of what was handed over.
-pub fn over(saving: RwSignal<Saving>, newest: impl Fn() + Copy + Send + 'static, sent: String) -> AnyView {
-    let card = move || {
-        match saving.get() {
-        Saving::Elsewhere => Some(
+pub fn over(saving: RwSignal<Saving>, newest: impl Fn() + Send + Sync + 'static, sent: String) -> AnyView {
+    no_more(saving, Arc::new(newest), sent)
+}
+
+/// One copy for all pages.
+fn no_more(saving: RwSignal<Saving>, newest: Arc<dyn Fn() + Send + Sync>, sent: String) -> AnyView {
+    live(move || match saving.get() {
+        Saving::Elsewhere => {
+            let newest = newest.clone();
             view! {
                 <section class="card todo" role="alert">
                     <p>{w::ELSEWHERE}</p>
                     <button class="btn primary" type="button" on:click=move |_| newest()>{w::LOAD_NEWEST}</button>
                 </section>
             }
-            .into_any(),
-        ),
-        Saving::Handed => Some(
-            view! { <section class="card todo" role="alert"><p>{w::HANDED}</p><a class="btn primary" href=sent.clone()>{w::LOOK}</a></section> }
-                .into_any(),
-        ),
-        Saving::Gone => {
-            Some(view! { <section class="card todo" role="alert"><p>{w::DELETED}</p></section> }.into_any())
+            .into_any()
         }
-        _ => None,
-    }
-    };
-    view! { {card} }.into_any()
+        Saving::Handed => {
+            let sent = sent.clone();
+            view! {
+                <section class="card todo" role="alert">
+                    <p>{w::HANDED}</p>
+                    <a class="btn primary" href=sent>{w::LOOK}</a>
+                </section>
+            }
+            .into_any()
+        }
+        Saving::Gone => {
+            view! { <section class="card todo" role="alert"><p>{w::DELETED}</p></section> }.into_any()
+        }
+        _ => ().into_any(),
+    })
 }

@@ -10,6 +10,7 @@ use yunlin_api::files::FileLink;
 use crate::infra::{browser, clock, http};
 use crate::modules::apply::wording as w;
 use crate::ui::icon::Icon;
+use crate::ui::live::words;
 
 /// A link lives for five minutes, ms; after so long a fresh one is asked for.
 const GOOD_FOR: f64 = 4.0 * 60_000.0;
@@ -31,11 +32,11 @@ pub fn links(case: Uuid, files: &[FileLink], name: &str) -> AnyView {
             event.prevent_default();
             spawn_local(open_afresh(case, id, said));
         };
-        view! { <a class="btn" href=file.url.clone() data-native="" on:click=open><Icon name="file-text"/>{label}</a> }
+        view! { <a class="btn" href=file.url.clone() data-native="" on:click=open><Icon name="file-text"/>{label}</a> }.into_any()
     };
     view! {
         {files.iter().enumerate().map(one).collect_view()}
-        <p class="error" role="alert" hidden=move || said.read().is_empty()>{move || said.get()}</p>
+        <p class="error" role="alert" hidden=move || said.read().is_empty()>{words(move || said.get())}</p>
     }
     .into_any()
 }

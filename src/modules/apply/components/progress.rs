@@ -14,7 +14,7 @@ use crate::ui::icon::Icon;
 pub fn facts(clocks: &Clocks, state: CaseState, holder: &Holder) -> AnyView {
     let limit = |name: &'static str, clock: &Clock| {
         let left = w::limit_left(clock, clock.due.as_deref().map(clock::day).as_deref(), state);
-        view! { <div><dt>{name}</dt><dd class="big">{w::limit(clock)}</dd><dd class="small dim">{left}</dd></div> }
+        view! { <div><dt>{name}</dt><dd class="big">{w::limit(clock)}</dd><dd class="small dim">{left}</dd></div> }.into_any()
     };
     let standing = (!clocks.standing.is_empty())
         .then(|| view! { <p class="asof"><Icon name="clock"/>{clocks.standing.clone()}</p> });
@@ -54,6 +54,7 @@ pub fn timeline(events: &[CaseEvent]) -> AnyView {
                 {note}
             </li>
         }
+        .into_any()
     });
     view! { <section class="card"><h2>{w::TIMELINE}</h2><ol class="timeline">{rows.collect_view()}</ol></section> }.into_any()
 }
@@ -62,7 +63,7 @@ pub fn timeline(events: &[CaseEvent]) -> AnyView {
 pub fn answers(case: Uuid, answers: &[ShownAnswer]) -> AnyView {
     let rows = answers.iter().map(|a| {
         let files = links(case, &a.files, &a.label);
-        view! { <div><dt>{a.label.clone()}</dt><dd>{a.value.clone()}{files}</dd></div> }
+        view! { <div><dt>{a.label.clone()}</dt><dd>{a.value.clone()}{files}</dd></div> }.into_any()
     });
     view! { <details class="card"><summary>{w::ANSWERS}</summary><dl class="rows">{rows.collect_view()}</dl></details> }.into_any()
 }

@@ -12,6 +12,7 @@ use crate::infra::kept::{Freshness, Loaded};
 use crate::infra::nav;
 use crate::modules::apply::wording as w;
 use crate::ui::icon::Icon;
+use crate::ui::live::live;
 use crate::ui::state::skeleton;
 
 /// Where a page's data stands.
@@ -47,7 +48,7 @@ where
         Loaded::Failed(error) => failed(&error, attempt),
         Loaded::Ready(value, _) => ready(value),
     };
-    view! { {body} }.into_any()
+    live(body)
 }
 
 fn failed(error: &CallError, attempt: RwSignal<u32>) -> AnyView {

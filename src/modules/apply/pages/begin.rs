@@ -17,6 +17,7 @@ use crate::modules::apply::keep;
 use crate::modules::apply::pages::opening;
 use crate::modules::apply::paths::{COUNTER, Fill};
 use crate::modules::apply::wording as w;
+use crate::ui::live::live;
 use crate::ui::page::Page;
 use crate::ui::state::{failed, skeleton};
 
@@ -63,7 +64,7 @@ pub fn view(code: String) -> AnyView {
             ready(&form, &item)
         }
     };
-    view! { <Page title=title bar=w::TITLE>{body}</Page> }.into_any()
+    view! { <Page title=title bar=w::TITLE>{live(body)}</Page> }.into_any()
 }
 
 async fn read(code: &str) -> About {
@@ -107,7 +108,7 @@ fn ready(form: &Arc<Form>, item: &Arc<Item>) -> AnyView {
 }
 
 /// How long, who, real name or not.
-fn facts(form: &Form, item: &Item) -> impl IntoView + use<> {
+fn facts(form: &Form, item: &Item) -> AnyView {
     let limit = |limit: &Limit| match limit {
         Limit::Known { days, .. } => format!("{days} 个工作日"),
         _ => w::AS_PUBLISHED.to_owned(),
@@ -121,14 +122,17 @@ fn facts(form: &Form, item: &Item) -> impl IntoView + use<> {
         (w::WHO, format!("{}，{}", w::COUNTER_TAKES, item.card.bureau)),
         (w::LEVEL, level.to_owned()),
     ];
-    let rows = rows.map(|(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> }).collect_view();
+    let rows = rows
+        .map(|(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> }.into_any())
+        .collect_view();
     view! { <section class="card"><h2>{w::BEFORE_BEGIN}</h2><dl class="rows">{rows}</dl></section> }
+        .into_any()
 }
 
-fn papers(item: &Item) -> impl IntoView + use<> {
+fn papers(item: &Item) -> AnyView {
     let names: Vec<String> = item.text.materials.iter().map(|m| m.name.clone()).collect();
     let href = format!("/guide/item/{}", item.card.code);
-    let list = names.into_iter().map(|name| view! { <li>{name}</li> }).collect_view();
+    let list = names.into_iter().map(|name| view! { <li>{name}</li> }.into_any()).collect_view();
     view! {
         <section class="card">
             <h2>{w::PAPERS}</h2>
@@ -137,6 +141,7 @@ fn papers(item: &Item) -> impl IntoView + use<> {
             <a class="btn" href=href>{w::SEE_GUIDE}</a>
         </section>
     }
+    .into_any()
 }
 
 /// Which community's counter takes it in; `why` where it is not the one of the applicant's home.
@@ -158,18 +163,20 @@ fn counters(counter: RwSignal<String>, why: &str) -> AnyView {
             view! {
                 <label class="pick"><input type="radio" name="counter" id=id prop:checked=move || *counter.read() == chosen on:change=choose/><span>{c.name.clone()}</span></label>
             }
+            .into_any()
         });
         rows.collect_view().into_any()
+    };
+    let shown = move || match places.get() {
+        Loaded::Loading => skeleton(),
+        Loaded::Failed(error) => failed(&error, published::reload_places),
+        Loaded::Ready(places, _) => list(places),
     };
     view! {
         <section class="card"><fieldset class="q">
             <legend class="q-label">{w::WHICH_COUNTER}</legend>
             <p class="q-help">{why}</p>
-            {move || match places.get() {
-                Loaded::Loading => skeleton(),
-                Loaded::Failed(error) => failed(&error, published::reload_places),
-                Loaded::Ready(places, _) => list(places),
-            }}
+            {live(shown)}
         </fieldset></section>
     }
     .into_any()
@@ -179,11 +186,10 @@ fn counters(counter: RwSignal<String>, why: &str) -> AnyView {
 fn earlier(form: &Arc<Form>) -> AnyView {
     let heads = outbox::entries();
     let code = form.item.clone();
-    let shown = move || {
+    live(move || {
         let heads = heads.get();
-        keep::of_item(&heads, &code).first().map(|head| earlier_one(head, &code))
-    };
-    view! { {shown} }.into_any()
+        keep::of_item(&heads, &code).first().map(|head| earlier_one(head, &code)).into_any()
+    })
 }
 
 fn earlier_one(head: &EntryHead, code: &str) -> AnyView {

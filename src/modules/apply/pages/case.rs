@@ -16,6 +16,7 @@ use crate::modules::apply::components::progress::{answers, call, facts, result, 
 use crate::modules::apply::components::remote::{Remote, remote};
 use crate::modules::apply::paths::{Fill, Follow};
 use crate::modules::apply::wording as w;
+use crate::ui::live::words;
 use crate::ui::page::Page;
 
 /// Builds the page.
@@ -38,7 +39,7 @@ fn body(case: &Arc<CaseView>, data: Remote<CaseView>, said: RwSignal<String>) ->
         <p class="tags"><span class=tone(case.case.state)>{w::state(case.case.state)}</span></p>
         <p class="dim num">{w::NUMBER}" "<span aria-hidden="true">{in_parts(&case.case.number)}</span><span class="sr">{case.case.number.spoken()}</span></p>
         {official}
-        <p class="asof" role="status" hidden=move || said.read().is_empty()>{move || said.get()}</p>
+        <p class="asof" role="status" hidden=move || said.read().is_empty()>{words(move || said.get())}</p>
         {todo(case)}
         {case.result.as_ref().map(|out| result(case.case.id, out))}
         {rating(case)}
@@ -61,8 +62,11 @@ fn todo(case: &CaseView) -> Option<AnyView> {
         [one] => w::missing_one(&one.label),
         many => w::missing_many(many.len()),
     };
-    let rows =
-        list.missing.iter().map(|m| view! { <li>{w::missing(&m.label, &m.reason)}</li> }).collect_view();
+    let rows = list
+        .missing
+        .iter()
+        .map(|m| view! { <li>{w::missing(&m.label, &m.reason)}</li> }.into_any())
+        .collect_view();
     let by = if case.case.state == CaseState::Lapsed {
         w::LAPSED.to_owned()
     } else {

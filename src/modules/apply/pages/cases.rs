@@ -13,6 +13,7 @@ use crate::modules::apply::components::case_line::case_line;
 use crate::modules::apply::components::remote::{Remote, remote, sign_in};
 use crate::modules::apply::paths::Follow;
 use crate::modules::apply::wording as w;
+use crate::ui::live::live;
 use crate::ui::page::Page;
 use crate::ui::state::skeleton;
 
@@ -33,7 +34,7 @@ pub fn view() -> AnyView {
             remote(data, || http::get::<GetMyCases>(&[]), cases)
         }
     };
-    view! { <Page title=w::CASES>{on_this_phone()}{list}</Page> }.into_any()
+    view! { <Page title=w::CASES>{on_this_phone()}{live(list)}</Page> }.into_any()
 }
 
 fn cases(mine: Arc<MyCases>) -> AnyView {
@@ -51,7 +52,7 @@ fn cases(mine: Arc<MyCases>) -> AnyView {
     let group = |title: &'static str, cases: Vec<&yunlin_api::apply::MyCase>| {
         (!cases.is_empty()).then(|| {
             let rows = cases.into_iter().map(case_line).collect_view();
-            view! { <section class="card"><h2>{title}</h2><ul class="cells">{rows}</ul></section> }
+            view! { <section class="card"><h2>{title}</h2><ul class="cells">{rows}</ul></section> }.into_any()
         })
     };
     view! { {group(w::TODO, todo)} {group(w::RUNNING, open)} {group(w::CLOSED, closed)} }.into_any()

@@ -16,6 +16,7 @@ use crate::modules::apply::keep;
 use crate::modules::apply::paths::{Fill, Place};
 use crate::modules::apply::wording as w;
 use crate::questions::{point_out, summary, thumbnail};
+use crate::ui::live::words;
 use crate::ui::page::Page;
 
 /// The page.
@@ -54,12 +55,12 @@ pub fn view(filling: Filling) -> AnyView {
                 <section class="card q" class:bad=move || unconfirmed.get()>
                     <h2>{w::DECLARATION}</h2>
                     <p>{declaration}</p>
-                    <p class="q-error" id="f-confirm-error">{move || unconfirmed.get().then_some(w::CONFIRM_FIRST)}</p>
+                    <p class="q-error" id="f-confirm-error">{words(move || if unconfirmed.get() { w::CONFIRM_FIRST.to_owned() } else { String::new() })}</p>
                     <label class="pick"><input type="checkbox" id=format!("f-{CONFIRM}") aria-describedby="f-confirm-error" prop:checked=move || confirmed.get() on:change=tick/><span>{w::CONFIRM}</span></label>
                 </section>
                 <div class="dock">
                     <button class="btn" type="button" on:click=move |_| back(filling, before.as_deref())>{w::BEFORE}</button>
-                    <button class="btn primary" type="submit" disabled=move || busy.get()>{move || if busy.get() { w::SUBMITTING } else { w::SUBMIT }}</button>
+                    <button class="btn primary" type="submit" disabled=move || busy.get()>{words(move || if busy.get() { w::SUBMITTING } else { w::SUBMIT }.to_owned())}</button>
                 </div>
             </form>
         </Page>

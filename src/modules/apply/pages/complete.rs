@@ -22,6 +22,7 @@ use crate::modules::apply::pages::pen::{Pen, told};
 use crate::modules::apply::paths::{Fill, Follow};
 use crate::modules::apply::wording as w;
 use crate::questions::{Asked, Saving, Sheet, field, point_out, summary, why};
+use crate::ui::live::live;
 use crate::ui::page::Page;
 
 /// One thing of the list, with its question.
@@ -41,8 +42,7 @@ struct Begun {
 pub fn view(id: Uuid) -> AnyView {
     let data: Remote<Begun> = RwSignal::new(Loaded::Loading);
     let sheet = RwSignal::new(None::<Sheet>);
-    let lead =
-        view! { {move || sheet.get().map(|sheet| summary(sheet.errors, |_| true, |_| None))} }.into_any();
+    let lead = live(move || sheet.get().map(|sheet| summary(sheet.errors, |_| true, |_| None)).into_any());
     let body = remote(data, move || read(id), move |begun| body(&begun, sheet));
     view! { <Page title=w::COMPLETE_TITLE bar=w::CASES lead=lead>{body}</Page> }.into_any()
 }
@@ -91,11 +91,15 @@ fn body(begun: &Arc<Begun>, lead: RwSignal<Option<Sheet>>) -> AnyView {
         event.prevent_default();
         submit((sheet, pen), &step, &begun, busy);
     };
+    let unsaved = move || {
+        let failed = sheet.saving.get() == Saving::Failed;
+        failed.then(|| view! { <p class="error" role="alert">{w::NOT_SAVED}</p> }.into_any()).into_any()
+    };
     let by = w::missing_by(&clock::day(&list.by), list.estimated);
     let refused = refused.map(|reason| view! { <p class="error" role="alert">{reason}</p> });
     view! {
         <p class="lead">{by}</p>
-        {move || (sheet.saving.get() == Saving::Failed).then(|| view! { <p class="error" role="alert">{w::NOT_SAVED}</p> })}
+        {live(unsaved)}
         {over(sheet.saving, || browser::window().location().reload().unwrap_or_default(), Follow::Case(id).href())}
         {refused}
         <form class="sheet" novalidate on:submit=send>
@@ -162,8 +166,11 @@ fn one(sheet: Sheet, (key, found, missing): Lacking) -> AnyView {
 
 /// A paper of the list is no question of the form: all of it is completed at the counter, at once.
 fn at_counter(case: &CaseView, list: &SupplementRequest) -> AnyView {
-    let rows =
-        list.missing.iter().map(|m| view! { <li>{w::missing(&m.label, &m.reason)}</li> }).collect_view();
+    let rows = list
+        .missing
+        .iter()
+        .map(|m| view! { <li>{w::missing(&m.label, &m.reason)}</li> }.into_any())
+        .collect_view();
     view! {
         <p class="lead">{w::AT_COUNTER}</p>
         <section class="card todo"><ul class="dots">{rows}</ul></section>

@@ -12,6 +12,7 @@ use crate::infra::nav;
 use crate::modules::apply::keep::{self, Found};
 use crate::modules::apply::paths::{Fill, Place};
 use crate::modules::apply::wording as w;
+use crate::ui::live::live;
 use crate::ui::page::Page;
 use crate::ui::state::skeleton;
 
@@ -26,13 +27,10 @@ pub fn view(code: String) -> AnyView {
         }
         address.param("draft").and_then(|id| Uuid::parse_str(&id).ok())
     });
-    view! {
-        {move || match draft.get() {
-            None => begin::view(code.clone()),
-            Some(id) => of_draft(code.clone(), id),
-        }}
-    }
-    .into_any()
+    live(move || match draft.get() {
+        None => begin::view(code.clone()),
+        Some(id) => of_draft(code.clone(), id),
+    })
 }
 
 /// Where opening a draft stands.
@@ -71,20 +69,21 @@ fn of_draft(code: String, id: Uuid) -> AnyView {
     let over = over(opened);
     let agreed = RwSignal::new(consent::given());
     let agreed_now = Memo::new(move |_| agreed.get() || consent::given());
-    view! {
-        {move || match (opened.get(), agreed_now.get()) {
-            _ if lost.get() => gone(&code),
-            _ if over.get() => sign_in(&place.get().href(&code, id)),
-            (Opened::Reading, _) => view! { <Page title=String::new() bar=w::TITLE>{skeleton()}</Page> }.into_any(),
-            (Opened::Gone, _) => gone(&code),
-            (Opened::Open(_), false) => view! { <Page title=w::BEFORE_FILLING bar=w::TITLE><Notice agreed/></Page> }.into_any(),
-            (Opened::Open(filling), true) => view! { {move || match place.get() {
-                Place::Check => check::view(filling),
-                Place::Step(step) => step::view(filling, &step),
-            }} }.into_any(),
-        }}
-    }
-    .into_any()
+    live(move || match (opened.get(), agreed_now.get()) {
+        _ if lost.get() => gone(&code),
+        _ if over.get() => sign_in(&place.get().href(&code, id)),
+        (Opened::Reading, _) => {
+            view! { <Page title=String::new() bar=w::TITLE>{skeleton()}</Page> }.into_any()
+        }
+        (Opened::Gone, _) => gone(&code),
+        (Opened::Open(_), false) => {
+            view! { <Page title=w::BEFORE_FILLING bar=w::TITLE><Notice agreed/></Page> }.into_any()
+        }
+        (Opened::Open(filling), true) => live(move || match place.get() {
+            Place::Check => check::view(filling),
+            Place::Step(step) => step::view(filling, &step),
+        }),
+    })
 }
 
 /// Reads the draft now, and anew whenever its pages ask for it.

@@ -17,6 +17,7 @@ use crate::infra::{browser, clock, nav};
 use crate::modules::apply::keep;
 use crate::modules::apply::paths::{Fill, Place, Return};
 use crate::modules::apply::wording as w;
+use crate::ui::live::words;
 
 /// Milliseconds that a tap waits for the server to say who is signed in; a draft begun without it asks for more.
 const PATIENCE: u32 = 4_000;
@@ -37,7 +38,7 @@ pub fn button(form: Arc<Form>, name: String, counter: RwSignal<String>) -> AnyVi
     let (said, busy) = (opening.said, opening.busy);
     opening.clone().go_on();
     view! {
-        <p class="error" role="alert" hidden=move || said.read().is_empty()>{move || said.get()}</p>
+        <p class="error" role="alert" hidden=move || said.read().is_empty()>{words(move || said.get().to_owned())}</p>
         <button class="btn primary" type="button" disabled=move || busy.get() on:click=move |_| opening.press()>{w::BEGIN}</button>
         <p class="small dim">{w::SAVED_WHY}</p>
     }

@@ -15,6 +15,7 @@ use crate::modules::apply::components::case_line::tone;
 use crate::modules::apply::components::progress::call;
 use crate::modules::apply::wording as w;
 use crate::questions::{point_out, summary};
+use crate::ui::live::{live, words};
 use crate::ui::page::Page;
 
 /// Builds the page.
@@ -54,8 +55,8 @@ pub fn view() -> AnyView {
                 {text_box(errors, LAST4, (w::LAST4, w::LAST4_HINT), "text", last4)}
                 <button class="btn primary" type="submit" disabled=move || busy.get()>{w::ASK_PROGRESS}</button>
             </form>
-            <p class="error" role="alert" hidden=move || said.read().is_empty()>{move || said.get()}</p>
-            <div role="status">{move || found.get().map(|p| answer(&p))}</div>
+            <p class="error" role="alert" hidden=move || said.read().is_empty()>{words(move || said.get())}</p>
+            <div role="status">{live(move || found.get().map(|p| answer(&p)).into_any())}</div>
         </Page>
     }
     .into_any()
@@ -98,7 +99,7 @@ fn text_box(
         <div class="q" class:bad=move || error().is_some()>
             <label class="q-label" for=id.clone()>{label}</label>
             <p class="q-help" id=format!("{id}-help")>{hint}</p>
-            <p class="q-error" id=format!("{id}-error")>{error}</p>
+            <p class="q-error" id=format!("{id}-error")>{words(move || error().unwrap_or_default())}</p>
             <input class="box num-box" id=id type="text" inputmode=mode autocomplete="off" aria-describedby=about aria-invalid=move || error().is_some().then_some("true") on:input=move |e| value.set(event_target_value(&e))/>
         </div>
     }

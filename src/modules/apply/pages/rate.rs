@@ -13,6 +13,7 @@ use crate::infra::http::{self, CallError};
 use crate::modules::apply::components::texts::optional;
 use crate::modules::apply::paths::Follow;
 use crate::modules::apply::wording as w;
+use crate::ui::live::{live, words};
 use crate::ui::page::Page;
 
 /// The best first, as on the counters.
@@ -21,13 +22,10 @@ const GRADES: [Grade; 5] = [Grade::VeryGood, Grade::Good, Grade::Fair, Grade::Ba
 /// Builds the page.
 pub fn view(id: Uuid) -> AnyView {
     let done = RwSignal::new(None::<Grade>);
-    view! {
-        {move || match done.get() {
-            None => form(id, done),
-            Some(grade) => thanks(id, grade),
-        }}
-    }
-    .into_any()
+    live(move || match done.get() {
+        None => form(id, done),
+        Some(grade) => thanks(id, grade),
+    })
 }
 
 fn form(id: Uuid, done: RwSignal<Option<Grade>>) -> AnyView {
@@ -60,6 +58,7 @@ fn form(id: Uuid, done: RwSignal<Option<Grade>>) -> AnyView {
             busy.try_set(false);
         });
     };
+    let asks = Memo::new(move |_| agree.get());
     let rows = GRADES.map(|g| pick(g, grade, wrong));
     view! {
         <Page title=w::RATE bar=w::CASES>
@@ -67,23 +66,23 @@ fn form(id: Uuid, done: RwSignal<Option<Grade>>) -> AnyView {
             <form novalidate on:submit=send>
                 <fieldset class="q" aria-describedby="rate-wrong"><legend class="sr">{w::RATE}</legend>{rows.collect_view()}</fieldset>
                 <label class="field">{w::RATE_COMMENT}<textarea rows="3" maxlength="300" on:input=move |e| comment.set(event_target_value(&e))></textarea></label>
-                <p class="error" role="alert" id="rate-wrong" hidden=move || wrong.read().is_empty()>{move || wrong.get()}</p>
+                <p class="error" role="alert" id="rate-wrong" hidden=move || wrong.read().is_empty()>{words(move || wrong.get())}</p>
                 <button class="btn primary" type="submit" disabled=move || busy.get()>{w::RATE_SEND}</button>
                 <a class="btn" href=Follow::Case(id).href()>{w::SKIP}</a>
             </form>
-            <Show when=move || agree.get()><Gate>""</Gate></Show>
+            {live(move || asks.get().then(|| view! { <Gate>""</Gate> }.into_any()).into_any())}
         </Page>
     }
     .into_any()
 }
 
 /// One grade to choose.
-fn pick(g: Grade, grade: RwSignal<Option<Grade>>, wrong: RwSignal<String>) -> impl IntoView {
+fn pick(g: Grade, grade: RwSignal<Option<Grade>>, wrong: RwSignal<String>) -> AnyView {
     let choose = move |_| {
         grade.set(Some(g));
         wrong.set(String::new());
     };
-    view! { <label class="pick"><input type="radio" name="grade" prop:checked=move || grade.get() == Some(g) on:change=choose/><span>{w::grade(g)}</span></label> }
+    view! { <label class="pick"><input type="radio" name="grade" prop:checked=move || grade.get() == Some(g) on:change=choose/><span>{w::grade(g)}</span></label> }.into_any()
 }
 
 /// Whether the words need the consent first; what this phone knows of it is older than the refusal then.

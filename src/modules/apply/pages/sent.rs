@@ -16,6 +16,7 @@ use crate::modules::apply::keep;
 use crate::modules::apply::paths::{Fill, Follow};
 use crate::modules::apply::wording as w;
 use crate::ui::icon::Icon;
+use crate::ui::live::{live, words};
 use crate::ui::page::Page;
 use crate::ui::state::skeleton;
 
@@ -60,14 +61,11 @@ pub fn view(id: Uuid) -> AnyView {
             None => Shown::Reading,
         }
     });
-    view! {
-        {move || match shown.get() {
-            Shown::Reading => view! { <Page title=String::new() bar=w::TITLE>{skeleton()}</Page> }.into_any(),
-            Shown::Nothing => nothing(id),
-            Shown::Some(head) => of(&head),
-        }}
-    }
-    .into_any()
+    live(move || match shown.get() {
+        Shown::Reading => view! { <Page title=String::new() bar=w::TITLE>{skeleton()}</Page> }.into_any(),
+        Shown::Nothing => nothing(id),
+        Shown::Some(head) => of(&head),
+    })
 }
 
 fn of(head: &EntryHead) -> AnyView {
@@ -192,7 +190,7 @@ fn waiting(head: &EntryHead, reason: &str) -> AnyView {
                 {saved.map(|saved| view! { <p class="small dim">{saved}</p> })}
             </section>
             {sign_in}
-            <p class="small" role="status">{move || said.get()}</p>
+            <p class="small" role="status">{words(move || said.get().to_owned())}</p>
             <button class="btn" type="button" on:click=send>{w::SEND_NOW}</button>
             {change}
             <a class="btn" href="/">{w::HOME}</a>
@@ -244,7 +242,7 @@ fn failed(head: &EntryHead, reason: &str, code: Option<Code>, fields: &[FieldErr
     };
     // Which answers are meant; the sentence above may be that of one of them.
     let wrong = fields.iter().filter(|wrong| wrong.detail != reason);
-    let wrong = wrong.map(|wrong| view! { <li>{wrong.detail.clone()}</li> }).collect_view();
+    let wrong = wrong.map(|wrong| view! { <li>{wrong.detail.clone()}</li> }.into_any()).collect_view();
     view! {
         <Page title=w::FAILED bar=title>
             <section class="card" role="alert">

@@ -13,6 +13,7 @@ use crate::infra::kept::Loaded;
 use crate::modules::apply::paths::{Fill, Follow};
 use crate::modules::apply::wording as w;
 use crate::ui::icon::Icon;
+use crate::ui::live::live;
 use crate::ui::page::Page;
 use crate::ui::state::{failed, loaded, skeleton};
 
@@ -37,7 +38,7 @@ pub fn on_this_phone() -> AnyView {
     let (heads, others) = (outbox::entries(), outbox::of_others());
     let hidden = move || {
         let count = others.get();
-        (count > 0).then(|| view! { <p class="card dim">{w::of_others(count)}</p> })
+        (count > 0).then(|| view! { <p class="card dim">{w::of_others(count)}</p> }.into_any()).into_any()
     };
     let shown = move || {
         let heads = heads.get();
@@ -45,15 +46,18 @@ pub fn on_this_phone() -> AnyView {
             .iter()
             .filter(|h| h.href.starts_with("/apply/") && !matches!(h.state, EntryState::Sent { .. }))
             .collect();
-        (!open.is_empty()).then(|| {
-            let rows = open.into_iter().map(on_phone).collect_view();
-            view! { <section class="card"><h2>{w::ON_PHONE}</h2><ul class="cells">{rows}</ul></section> }
-        })
+        (!open.is_empty())
+            .then(|| {
+                let rows = open.into_iter().map(on_phone).collect_view();
+                view! { <section class="card"><h2>{w::ON_PHONE}</h2><ul class="cells">{rows}</ul></section> }
+                    .into_any()
+            })
+            .into_any()
     };
-    view! { {hidden}{shown} }.into_any()
+    view! { {live(hidden)}{live(shown)} }.into_any()
 }
 
-fn on_phone(head: &EntryHead) -> impl IntoView + use<> {
+fn on_phone(head: &EntryHead) -> AnyView {
     let (tag, class) = match head.state {
         EntryState::Draft => (w::DRAFT, "tag plain"),
         EntryState::Failed { .. } => (w::FAILED_SHORT, "tag bad-tag"),
@@ -69,6 +73,7 @@ fn on_phone(head: &EntryHead) -> impl IntoView + use<> {
     view! {
         <li><a class="cell" href=href><span>{head.title.clone()}<small>{w::begun(&when)}</small></span><em class=class>{tag}</em><Icon name="caret-right"/></a></li>
     }
+    .into_any()
 }
 
 /// The items with a form, in the order of the catalogue.
@@ -84,7 +89,7 @@ fn online(forms: Arc<Forms>) -> AnyView {
         <section class="card">
             <h2>{w::ONLINE_NOW}</h2>
             <div class="searchbox"><Icon name="magnifying-glass"/><input type="search" aria-label=w::FIND enterkeyhint="search" placeholder=w::FIND on:input=move |e| typed.set(event_target_value(&e))/></div>
-            {list}
+            {live(list)}
         </section>
     }
     .into_any()
@@ -104,6 +109,7 @@ fn items(catalogue: &Catalogue, forms: &Forms, typed: &str) -> AnyView {
         view! {
             <li><a class="cell" href=Fill::New(item.code.clone()).href()><span>{item.name.clone()}<small>{item.summary.clone()}</small></span><Icon name="caret-right"/></a></li>
         }
+        .into_any()
     });
     view! { <ul class="cells">{rows.collect_view()}</ul> }.into_any()
 }

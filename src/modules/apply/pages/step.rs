@@ -94,7 +94,7 @@ fn known(filling: Filling, step: &FormStep) -> Option<AnyView> {
     }
     let rows = lines
         .into_iter()
-        .map(|(label, value)| view! { <div><dt>{label}</dt><dd class="num">{value}</dd></div> });
+        .map(|(label, value)| view! { <div><dt>{label}</dt><dd class="num">{value}</dd></div> }.into_any());
     Some(
         view! { <section class="card known"><h2>{w::KNOWN}</h2><dl class="rows">{rows.collect_view()}</dl><p class="small dim">{w::KNOWN_WHY}</p></section> }
             .into_any(),

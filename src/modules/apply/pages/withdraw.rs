@@ -13,6 +13,7 @@ use crate::modules::apply::components::remote::{Remote, remote};
 use crate::modules::apply::components::texts::optional;
 use crate::modules::apply::paths::Follow;
 use crate::modules::apply::wording as w;
+use crate::ui::live::words;
 use crate::ui::page::Page;
 
 /// Builds the page.
@@ -52,14 +53,14 @@ fn ask(case: &Arc<CaseView>) -> AnyView {
             busy.try_set(false);
         });
     };
-    let lines = w::WITHDRAW_WHY.map(|line| view! { <li>{line}</li> }).collect_view();
+    let lines = w::WITHDRAW_WHY.map(|line| view! { <li>{line}</li> }.into_any()).collect_view();
     view! {
         <section class="card">
             <p><b>{case.case.item_name.clone()}</b></p>
             <ul class="dots">{lines}</ul>
             <label class="field">{w::WITHDRAW_REASON}<textarea rows="3" maxlength="200" on:input=move |e| reason.set(event_target_value(&e))></textarea></label>
         </section>
-        <p class="error" role="alert" hidden=move || wrong.read().is_empty()>{move || wrong.get()}</p>
+        <p class="error" role="alert" hidden=move || wrong.read().is_empty()>{words(move || wrong.get())}</p>
         <a class="btn primary" href=Follow::Case(id).href()>{w::KEEP}</a>
         <button class="btn" type="button" disabled=move || busy.get() on:click=send>{w::WITHDRAW}</button>
     }
