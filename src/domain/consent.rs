@@ -58,11 +58,13 @@ pub async fn tell(agreed: bool) -> Result<(), CallError> {
 pub fn Gate(children: ChildrenFn) -> impl IntoView {
     let agreed = RwSignal::new(given());
     Effect::new(move |_| agreed.set(given()));
-    view! {
-        <Show when=move || agreed.get() fallback=move || view! { <Notice agreed/> }>
-            {children()}
-        </Show>
-    }
+    let may = Memo::new(move |_| agreed.get());
+    drawn(Box::new(move || if may.get() { children() } else { view! { <Notice agreed/> }.into_any() }))
+}
+
+/// Something that changes, in the shape that all pages share, so that it brings no copy of what redraws it.
+fn drawn(draw: Box<dyn Fn() -> AnyView + Send>) -> AnyView {
+    draw.into_any()
 }
 
 /// The notice in short, with two equal buttons.
@@ -91,20 +93,25 @@ pub fn Notice(
     };
     let lines = w::CONSENT_LINES
         .iter()
-        .map(|(term, text)| view! { <div><dt>{*term}</dt><dd>{*text}</dd></div> })
+        .map(|(term, text)| view! { <div><dt>{*term}</dt><dd>{*text}</dd></div> }.into_any())
         .collect_view();
+    let refused = move || {
+        let any = !wrong.read().is_empty();
+        any.then(|| view! { <p class="error" role="alert">{wrong.get()}</p> }.into_any()).into_any()
+    };
     view! {
         <section class="card" aria-labelledby="consent">
             <h2 id="consent">{w::CONSENT}</h2>
             <dl class="rows">{lines}</dl>
             <p><a class="chip wide" href="/about/privacy">{w::CONSENT_FULL}</a></p>
-            {move || (!wrong.read().is_empty()).then(|| view! { <p class="error" role="alert">{wrong.get()}</p> })}
+            {drawn(Box::new(refused))}
             <div class="two">
                 <button class="btn" type="button" on:click=|_| nav::back()>{w::REFUSE}</button>
                 <button class="btn" type="button" disabled=move || busy.get() on:click=agree>
-                    {move || if busy.get() { w::CONSENT_SENDING } else { w::AGREE }}
+                    {drawn(Box::new(move || if busy.get() { w::CONSENT_SENDING } else { w::AGREE }.into_any()))}
                 </button>
             </div>
         </section>
     }
+    .into_any()
 }
