@@ -96,6 +96,6 @@ fn row_id(asked: &Asked, index: usize) -> String {
 }
 
 fn words(option: &Choice) -> AnyView {
-    let hint = (!option.hint.is_empty()).then(|| view! { <small>{option.hint.clone()}</small> });
+    let hint = (!option.hint.is_empty()).then(|| view! { <small>{option.hint.clone()}</small> }.into_any());
     view! { <span>{option.label.clone()}{hint}</span> }.into_any()
 }

@@ -102,7 +102,7 @@ fn label(asked: &Asked) -> String {
 /// Help. What a personal answer is for stands once for the page, in [`super::why()`].
 fn help(asked: &Asked) -> AnyView {
     let field = &asked.field;
-    let hint = (!field.hint.is_empty()).then(|| view! { <p>{field.hint.clone()}</p> });
+    let hint = (!field.hint.is_empty()).then(|| view! { <p>{field.hint.clone()}</p> }.into_any());
     view! { <div class="q-help" id=format!("{}-help", asked.key.dom_id())>{hint}</div> }.into_any()
 }
 

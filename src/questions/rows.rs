@@ -143,7 +143,7 @@ fn one_row(group: Group, row: usize, may_go: bool, told: &Told) -> AnyView {
     let name = format!("{}{}", group.one.get_value(), row + 1);
     let label = w::row_remove(&name);
     let remove = may_go.then(|| {
-        view! { <button class="chip" type="button" aria-label=label on:click=move |_| group.remove(row)>{w::REMOVE}</button> }
+        view! { <button class="chip" type="button" aria-label=label on:click=move |_| group.remove(row)>{w::REMOVE}</button> }.into_any()
     });
     view! {
         <section class="card row">

@@ -63,7 +63,7 @@ pub fn control(asked: &Asked) -> AnyView {
         <div class="box-line">
             <input class="box num-box" class:short=short id=id type=input_type inputmode=mode autocomplete=complete spellcheck="false" autocapitalize="off" enterkeyhint="next"
                 aria-describedby=describe aria-invalid=invalid prop:value=value on:input=typed on:compositionend=move |e| composed(e.into()) on:blur=left/>
-            {unit.map(|unit| view! { <span>{unit}</span> })}
+            {unit.map(|unit| view! { <span>{unit}</span> }.into_any())}
         </div>
     }
     .into_any()
