@@ -46,6 +46,6 @@ pub fn case_line(case: &MyCase) -> AnyView {
 /// The number as it is read, with places where a narrow or enlarged page may break it.
 pub fn in_parts(number: &CaseNumber) -> AnyView {
     let parts = number.as_str().split_inclusive('-').map(str::to_owned);
-    let parts = parts.map(|part| view! { {part}<wbr/> }).collect_view();
+    let parts = parts.map(|part| view! { {part}<wbr/> }.into_any()).collect_view();
     view! { <span class="parts">{parts}</span> }.into_any()
 }

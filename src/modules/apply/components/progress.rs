@@ -17,7 +17,7 @@ pub fn facts(clocks: &Clocks, state: CaseState, holder: &Holder) -> AnyView {
         view! { <div><dt>{name}</dt><dd class="big">{w::limit(clock)}</dd><dd class="small dim">{left}</dd></div> }.into_any()
     };
     let standing = (!clocks.standing.is_empty())
-        .then(|| view! { <p class="asof"><Icon name="clock"/>{clocks.standing.clone()}</p> });
+        .then(|| view! { <p class="asof"><Icon name="clock"/>{clocks.standing.clone()}</p> }.into_any());
     view! {
         {standing}
         <dl class="facts">
@@ -33,7 +33,7 @@ pub fn facts(clocks: &Clocks, state: CaseState, holder: &Holder) -> AnyView {
 /// 打电话问办理人
 pub fn call(holder: &Holder) -> Option<AnyView> {
     (!holder.phone.is_empty()).then(|| {
-        let mark = holder.demo.then(|| view! { <small>"（"{w::DEMO_PHONE}"）"</small> });
+        let mark = holder.demo.then(|| view! { <small>"（"{w::DEMO_PHONE}"）"</small> }.into_any());
         let number = holder.phone.clone();
         view! { <a class="btn" href=format!("tel:{number}")><Icon name="phone-call"/><span>{w::ASK_HOLDER}{mark}</span></a> }.into_any()
     })
@@ -45,8 +45,8 @@ pub fn timeline(events: &[CaseEvent]) -> AnyView {
     let rows = events.iter().enumerate().map(|(index, event)| {
         let at = clock::parse(&event.at).map(|at| clock::said(at, now)).unwrap_or_default();
         let by = if event.by.is_empty() { at } else { format!("{at} · {}", event.by) };
-        let note = (!event.note.is_empty()).then(|| view! { <p>{event.note.clone()}</p> });
-        let reversed = event.reversed.then(|| view! { <em class="tag plain">{w::REVERSED}</em> });
+        let note = (!event.note.is_empty()).then(|| view! { <p>{event.note.clone()}</p> }.into_any());
+        let reversed = event.reversed.then(|| view! { <em class="tag plain">{w::REVERSED}</em> }.into_any());
         view! {
             <li class:now=index == 0 class:reversed=event.reversed>
                 <b>{w::event(event.action, event.by_staff)}</b>{reversed}
@@ -71,7 +71,7 @@ pub fn answers(case: Uuid, answers: &[ShownAnswer]) -> AnyView {
 /// What came out.
 pub fn result(case: Uuid, result: &CaseResult) -> AnyView {
     let remedies = (!result.remedies.is_empty())
-        .then(|| view! { <h3>{w::REMEDIES}</h3><p>{result.remedies.clone()}</p> });
+        .then(|| view! { <h3>{w::REMEDIES}</h3><p>{result.remedies.clone()}</p> }.into_any());
     view! {
         <section class="card">
             <h2>{w::RESULT}</h2>

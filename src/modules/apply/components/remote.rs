@@ -65,7 +65,7 @@ fn failed(error: &CallError, attempt: RwSignal<u32>) -> AnyView {
     view! {
         <div class="state" role="alert">
             <Icon name="wifi-slash"/>
-            {title.map(|title| view! { <h2>{title}</h2> })}
+            {title.map(|title| view! { <h2>{title}</h2> }.into_any())}
             <p>{text}</p>
             <button class="btn primary" type="button" on:click=move |_| attempt.update(|n| *n += 1)>{w::RETRY}</button>
             <a class="btn" href="tel:12345">{w::CALL}</a>

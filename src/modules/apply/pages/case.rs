@@ -34,7 +34,8 @@ pub fn view(id: Uuid) -> AnyView {
 }
 
 fn body(case: &Arc<CaseView>, data: Remote<CaseView>, said: RwSignal<String>) -> AnyView {
-    let official = case.official_no.clone().map(|no| view! { <p class="dim">{w::official(&no)}</p> });
+    let official =
+        case.official_no.clone().map(|no| view! { <p class="dim">{w::official(&no)}</p> }.into_any());
     view! {
         <p class="tags"><span class=tone(case.case.state)>{w::state(case.case.state)}</span></p>
         <p class="dim num">{w::NUMBER}" "<span aria-hidden="true">{in_parts(&case.case.number)}</span><span class="sr">{case.case.number.spoken()}</span></p>
@@ -121,10 +122,10 @@ fn acts(case: &CaseView, data: Remote<CaseView>, said: RwSignal<String>) -> AnyV
         });
     };
     let urging = case.may_urge.then(|| {
-        view! { <button class="btn" type="button" disabled=move || busy.get() on:click=urge>{w::URGE}</button><p class="small dim">{w::URGE_WHY}</p> }
+        view! { <button class="btn" type="button" disabled=move || busy.get() on:click=urge>{w::URGE}</button><p class="small dim">{w::URGE_WHY}</p> }.into_any()
     });
     let withdraw = case
         .may_withdraw
-        .then(|| view! { <a class="btn" href=Follow::Withdraw(id).href()>{w::WITHDRAW}</a> });
+        .then(|| view! { <a class="btn" href=Follow::Withdraw(id).href()>{w::WITHDRAW}</a> }.into_any());
     view! { {urging}{withdraw} }.into_any()
 }

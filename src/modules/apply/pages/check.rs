@@ -98,11 +98,14 @@ fn row(filling: Filling, line: Line) -> AnyView {
     let href =
         format!("{}&from=check", filling.draft.with_value(|d| Place::Step(step).href(&d.form.item, d.id)));
     let change = (!known).then(|| {
-        view! { <dd class="change"><a href=href aria-label=w::change(&label) on:click=move |_| filling.from_check.set_value(true)>{w::CHANGE}</a></dd> }
+        view! { <dd class="change"><a href=href aria-label=w::change(&label) on:click=move |_| filling.from_check.set_value(true)>{w::CHANGE}</a></dd> }.into_any()
     });
     let lie = filling.sheet.photos();
-    let thumbs =
-        photos.iter().enumerate().map(|(at, id)| Some(thumbnail(lie.as_deref()?, id, at + 1))).collect_view();
+    let thumbs = photos
+        .iter()
+        .enumerate()
+        .filter_map(|(at, id)| Some(thumbnail(lie.as_deref()?, id, at + 1)))
+        .collect_view();
     let shown = if value.is_empty() && photos.is_empty() { w::LEFT_OUT.to_owned() } else { value };
     view! { <div><dt>{label}</dt><dd>{shown}<span class="shots">{thumbs}</span></dd>{change}</div> }
         .into_any()

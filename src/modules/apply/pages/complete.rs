@@ -96,7 +96,7 @@ fn body(begun: &Arc<Begun>, lead: RwSignal<Option<Sheet>>) -> AnyView {
         failed.then(|| view! { <p class="error" role="alert">{w::NOT_SAVED}</p> }.into_any()).into_any()
     };
     let by = w::missing_by(&clock::day(&list.by), list.estimated);
-    let refused = refused.map(|reason| view! { <p class="error" role="alert">{reason}</p> });
+    let refused = refused.map(|reason| view! { <p class="error" role="alert">{reason}</p> }.into_any());
     view! {
         <p class="lead">{by}</p>
         {live(unsaved)}

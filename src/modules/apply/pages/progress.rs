@@ -108,7 +108,7 @@ fn text_box(
 
 fn answer(progress: &Progress) -> AnyView {
     let due = progress.due.as_deref().map(|day| w::due_by(&clock::day(day), progress.estimated));
-    let due = due.map(|due| view! { <p class="dim">{due}</p> });
+    let due = due.map(|due| view! { <p class="dim">{due}</p> }.into_any());
     view! {
         <section class="card">
             <p class="tags"><span class=tone(progress.state)>{w::state(progress.state)}</span></p>

@@ -96,6 +96,7 @@ fn sent(head: &EntryHead, answer: &Submitted) -> AnyView {
     let phone = (!holder.phone.is_empty()).then(|| {
         let label = w::call(&holder.unit, holder.demo);
         view! { <a class="btn" href=format!("tel:{}", holder.phone)><Icon name="phone-call"/>{label}</a> }
+            .into_any()
     });
     view! {
         <Page title=w::SENT bar=title>
@@ -111,7 +112,7 @@ fn sent(head: &EntryHead, answer: &Submitted) -> AnyView {
                     <li><b>{w::NEXT_SUPPLEMENT}</b><p>{w::NEXT_SUPPLEMENT_WHY}</p></li>
                     <li><b>{w::NEXT_ACCEPT}</b><p>{w::NEXT_ACCEPT_WHY}</p></li>
                 </ol>
-                {wrong_clock.then(|| view! { <p class="asof">{w::CLOCK_WRONG}</p> })}
+                {wrong_clock.then(|| view! { <p class="asof">{w::CLOCK_WRONG}</p> }.into_any())}
             </section>
             <a class="btn primary" href=case>{w::SEE_PROGRESS}</a>
             {phone}
@@ -154,7 +155,7 @@ fn waiting(head: &EntryHead, reason: &str) -> AnyView {
     let saved = (!fleeting).then(|| w::saved_at(&clock::said(head.made_ms, clock::now_ms())));
     let needs_sign_in = !reason.is_empty() && !session::signed_in();
     let sign_in = needs_sign_in
-        .then(|| view! { <a class="btn primary" href=session::href_to_sign_in(&Fill::Sent(head.id).href())>{w::SIGN_IN_NOW}</a> });
+        .then(|| view! { <a class="btn primary" href=session::href_to_sign_in(&Fill::Sent(head.id).href())>{w::SIGN_IN_NOW}</a> }.into_any());
     let said = RwSignal::new("");
     let send = move |_| {
         said.set(if browser::online() { "" } else { w::STILL_OFFLINE });
@@ -179,15 +180,14 @@ fn waiting(head: &EntryHead, reason: &str) -> AnyView {
     };
     // Not by whoever holds the phone of somebody whose session is over.
     let mine = head.account.is_nil() || session::session().get_untracked() != Session::Guest;
-    let change = mine.then(|| {
-        view! { <button class="btn" type="button" on:click=change>{w::CHANGE}</button> }
-    });
+    let change = mine
+        .then(|| view! { <button class="btn" type="button" on:click=change>{w::CHANGE}</button> }.into_any());
     view! {
         <Page title=w::WAITING bar=title>
             <section class="card todo" role="status">
                 <p>{why}</p>
-                {lost.map(|lost| view! { <p>{lost}</p> })}
-                {saved.map(|saved| view! { <p class="small dim">{saved}</p> })}
+                {lost.map(|lost| view! { <p>{lost}</p> }.into_any())}
+                {saved.map(|saved| view! { <p class="small dim">{saved}</p> }.into_any())}
             </section>
             {sign_in}
             <p class="small" role="status">{words(move || said.get().to_owned())}</p>

@@ -37,7 +37,7 @@ pub fn view(filling: Filling, step: &str) -> AnyView {
     .into_any();
     let bar = filling.draft.with_value(|d| d.form.title.clone());
     let title = step.title.clone();
-    let hint = (!step.hint.is_empty()).then(|| view! { <p class="lead">{step.hint.clone()}</p> });
+    let hint = (!step.hint.is_empty()).then(|| view! { <p class="lead">{step.hint.clone()}</p> }.into_any());
     let submit = {
         let step = step.clone();
         move |event: web_sys::SubmitEvent| {
