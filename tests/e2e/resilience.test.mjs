@@ -112,7 +112,7 @@ for (const [system, userAgent, chromium] of WECHATS) {
 
 /** Waits until the element stands within the screen. */
 const inSight = (locator) =>
-  until(() => locator.evaluate((e) => { const { top, bottom } = e.getBoundingClientRect(); return top >= 0 && bottom <= innerHeight; }), Boolean, "in sight");
+  until(() => locator.evaluate((e) => { const { top, bottom } = e.getBoundingClientRect(); return top > -1 && bottom <= innerHeight; }), Boolean, "in sight");
 const HALL_PHONES = ["000-0000-0101", "000-0000-0102", "000-0000-0103", "000-0000-0104"];
 const CANNOT_RUN = {
   "whose wasm file is blocked": (page) => page.route("**/app.wasm", (route) => route.abort()),
