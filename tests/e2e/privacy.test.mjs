@@ -64,7 +64,7 @@ test("everything held is copied in clear only when asked for", story({}, async (
   await page.getByRole("link", { name: /^复制我的全部信息/ }).click();
   await button(page, "显示完整内容").click();
   await page.getByRole("link", { name: "请填写收到的6位验证码。" }).waitFor();
-  await page.getByLabel("我的手机号收到的验证码").fill(await codeAfter(page, button(page, "发到我的手机号")));
+  await page.getByLabel("我的手机号收到的验证码").fill(await codeAfter(page, button(page, "发到我的手机")));
   await button(page, "显示完整内容").click();
   const box = page.getByLabel("我的全部信息");
   await box.waitFor();
@@ -78,7 +78,7 @@ test("a new phone number wants a code from the old one as well, and signs in aft
   await signIn(page, url, NUMBER);
   await see(page, "138****8001");
   await visit(page, `${url}/me/data/correct`);
-  await page.getByLabel("我的手机号收到的验证码").fill(await codeAfter(page, button(page, "发到我的手机号")));
+  await page.getByLabel("我的手机号收到的验证码").fill(await codeAfter(page, button(page, "发到我的手机")));
   await page.getByLabel("新手机号", { exact: true }).fill("13800138002");
   await button(page, "获取验证码").click();
   const second = page.getByText(/验证码 \d{6}（没有真的发短信）/).nth(1);

@@ -35,7 +35,7 @@ pub const EXPORT: &str = "复制我的全部信息";
 pub const EXPORT_WARN: &str =
     "下面会完整显示您的姓名、手机号、身份证号码和办件内容。请确认旁边没有别人，用完关闭本页。";
 /// Asks for a code to the own number.
-pub const SEND_OWN_CODE: &str = "发到我的手机号";
+pub const SEND_OWN_CODE: &str = "发到我的手机";
 /// The same by a call.
 pub const CALL_ME: &str = "听语音验证码";
 /// Label of the code that went there.
