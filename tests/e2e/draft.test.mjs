@@ -208,8 +208,12 @@ test("received, the answer lost, then changed and sent again: refused in words, 
   });
   await confirm(page);
   await heading(page, "待发送");
-  await page.getByRole("button", { name: "修改" }).click();
-  await heading(page, "核对信息");
+  // While it is being tried again it cannot be changed, and the page says so: then once more.
+  const change = page.getByRole("button", { name: "修改", exact: true });
+  await until(async () => {
+    if (await change.isVisible()) await change.click();
+    return page.getByRole("heading", { level: 1 }).textContent();
+  }, (title) => title === "核对信息", "a draft again");
   await page.unroute("**/api/apply/cases");
   await page.getByRole("link", { name: "修改您现在住在哪里？" }).click();
   await page.getByLabel("您现在住在哪里？").fill("汉源国际丽城3幢2单元502");
