@@ -6,13 +6,14 @@ const styled = () => new Promise((done) => {
   Object.assign(link, { rel: "stylesheet", href: "__CSS__", onload: done, onerror: done });
   document.head.append(link);
 });
-/* A request that hangs ends as one that failed: 20 s until the answer begins, a minute until its last byte. */
+/* A request that hangs ends as one that failed: 20 s until the answer begins, three minutes until its last byte,
+   which is 6 kbit/s: a weak line may take its time. */
 const wasm = async (options) => {
   const stop = new AbortController();
   const first = setTimeout(() => stop.abort(), 20000);
   const answer = await fetch("__WASM__", { ...options, signal: stop.signal });
   clearTimeout(first);
-  setTimeout(() => stop.abort(), 60000);
+  setTimeout(() => stop.abort(), 180000);
   return answer;
 };
 const bytes = async () => (await wasm({ cache: "reload" })).arrayBuffer();

@@ -10,7 +10,7 @@ use super::frame::{self, Heading};
 use super::paths::{Page, View};
 use super::{labels, states, wording_alerts as w};
 use crate::infra::announce;
-use crate::ui::live::live;
+use crate::infra::live::live;
 
 thread_local! {
     static ALERTS: ArcRwSignal<Got<DeskAlerts>> = ArcRwSignal::new(Got::Loading);

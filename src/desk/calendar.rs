@@ -11,7 +11,7 @@ use super::frame::{self, Heading};
 use super::paths::Page;
 use super::{labels, states, wording_intake as w};
 use crate::infra::announce;
-use crate::ui::live::live;
+use crate::infra::live::live;
 
 /// Builds the page.
 pub fn view() -> AnyView {

@@ -13,9 +13,9 @@ use super::icons::{self, Sign};
 use super::paths::Page;
 use super::session::{self, Who};
 use super::{alerts, ask, keys, lock, states, wording as w, wording_alerts};
+use crate::infra::live::live;
 use crate::infra::{announce, browser, style};
 use crate::ui::icon::Icon;
-use crate::ui::live::live;
 
 /// The styles of the desk, behind those of the questions that it lays out more tightly.
 const STYLE: &str =

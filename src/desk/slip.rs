@@ -14,7 +14,7 @@ use super::frame::{self, Heading};
 use super::paths::{Page, View};
 use super::{labels, states, wording_intake as w};
 use crate::infra::browser;
-use crate::ui::live::live;
+use crate::infra::live::live;
 
 thread_local! {
     /// The slip that prints itself once it stands: that of a matter that was just taken in.

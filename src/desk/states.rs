@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::wording as w;
-use crate::ui::live::words;
+use crate::infra::live::words;
 
 /// While something is on its way.
 pub fn waiting() -> AnyView {

@@ -10,6 +10,7 @@ use yunlin_api::text::Text;
 use super::session::{self, Session};
 use super::wording as w;
 use crate::infra::http::{self, CallError};
+use crate::infra::live::{live, words};
 use crate::infra::nav;
 
 thread_local! {
@@ -59,12 +60,7 @@ pub fn Gate(children: ChildrenFn) -> impl IntoView {
     let agreed = RwSignal::new(given());
     Effect::new(move |_| agreed.set(given()));
     let may = Memo::new(move |_| agreed.get());
-    drawn(Box::new(move || if may.get() { children() } else { view! { <Notice agreed/> }.into_any() }))
-}
-
-/// Something that changes, in the shape that all pages share, so that it brings no copy of what redraws it.
-fn drawn(draw: Box<dyn Fn() -> AnyView + Send>) -> AnyView {
-    draw.into_any()
+    live(move || if may.get() { children() } else { view! { <Notice agreed/> }.into_any() })
 }
 
 /// The notice in short, with two equal buttons.
@@ -104,11 +100,11 @@ pub fn Notice(
             <h2 id="consent">{w::CONSENT}</h2>
             <dl class="rows">{lines}</dl>
             <p><a class="chip wide" href="/about/privacy">{w::CONSENT_FULL}</a></p>
-            {drawn(Box::new(refused))}
+            {live(refused)}
             <div class="two">
                 <button class="btn" type="button" on:click=|_| nav::back()>{w::REFUSE}</button>
                 <button class="btn" type="button" disabled=move || busy.get() on:click=agree>
-                    {drawn(Box::new(move || if busy.get() { w::CONSENT_SENDING } else { w::AGREE }.into_any()))}
+                    {words(move || if busy.get() { w::CONSENT_SENDING } else { w::AGREE }.to_owned())}
                 </button>
             </div>
         </section>

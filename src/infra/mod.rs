@@ -1,4 +1,4 @@
-//! What the browser gives: history, network, storage, clock. Knows nothing of modules or of what a page shows.
+//! What the browser gives: history, network, storage, clock; and what redraws a part of a page. Knows nothing of modules or of what a page shows.
 
 pub mod announce;
 pub mod browser;
@@ -7,6 +7,7 @@ pub mod clock;
 pub mod http;
 pub mod kept;
 pub mod kv;
+pub mod live;
 pub mod nav;
 pub mod panic;
 pub mod prefs;

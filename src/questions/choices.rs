@@ -6,7 +6,7 @@ use yunlin_api::forms::{Choice, FieldKind};
 use super::field::Asked;
 use crate::domain::{my_community, published};
 use crate::infra::kept::Loaded;
-use crate::ui::live::live;
+use crate::infra::live::live;
 use crate::ui::state::{failed, skeleton};
 
 /// One of several.

@@ -7,7 +7,7 @@ use super::sheet::Sheet;
 use super::wording as w;
 use super::{choices, dates, photos, texts};
 use crate::domain::form::Key;
-use crate::ui::live::{live, words};
+use crate::infra::live::{live, words};
 
 /// A question and where its answer lies.
 #[derive(Clone)]

@@ -14,8 +14,8 @@ use super::wording as w;
 use crate::domain::form::Key;
 use crate::domain::photos::{paper, prepare};
 use crate::infra::announce;
+use crate::infra::live::{live, words};
 use crate::ui::icon::Icon;
-use crate::ui::live::{live, words};
 
 /// The photos of a field.
 #[derive(Clone, Copy)]

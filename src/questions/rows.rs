@@ -10,8 +10,8 @@ use super::sheet::Sheet;
 use super::why::why;
 use super::wording as w;
 use crate::domain::form::{Key, Told};
+use crate::infra::live::live;
 use crate::infra::{announce, browser};
-use crate::ui::live::live;
 
 fn rows_of(answers: &Answers, step: &str) -> Vec<Answers> {
     match answers.get(step) {

@@ -8,7 +8,7 @@ use yunlin_api::files::PDF;
 
 use super::sheet::Photos;
 use super::wording as w;
-use crate::ui::live::{live, words};
+use crate::infra::live::{live, words};
 
 /// The row of a photo; `at` counts from 0, `kinds` is what may come in its place.
 pub fn shot(

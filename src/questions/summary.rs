@@ -7,8 +7,8 @@ use yunlin_api::forms::FormErrors;
 
 use super::wording as w;
 use crate::infra::browser;
+use crate::infra::live::live;
 use crate::ui::field::mark_title;
-use crate::ui::live::live;
 
 /// Id of the error summary.
 const SUMMARY: &str = "wrongs";

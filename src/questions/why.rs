@@ -5,7 +5,7 @@ use yunlin_api::forms::{FormField, visible};
 
 use super::sheet::Sheet;
 use super::wording as w;
-use crate::ui::live::live;
+use crate::infra::live::live;
 
 /// The disclosure of the questions that show under the answers so far; nothing where none of them is personal.
 pub fn why(sheet: Sheet, fields: Vec<FormField>) -> AnyView {

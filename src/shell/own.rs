@@ -10,8 +10,8 @@ use yunlin_api::endpoint::Endpoint;
 use super::wording_own as w;
 use crate::domain::session::{self, Session};
 use crate::infra::http::{self, CallError};
+use crate::infra::live::live;
 use crate::ui::icon::Icon;
-use crate::ui::live::live;
 use crate::ui::state::{failed, skeleton};
 
 /// Asks the server once more.

@@ -8,7 +8,7 @@ use super::wording_site as w;
 use crate::domain::published;
 use crate::infra::browser;
 use crate::infra::kept::Loaded;
-use crate::ui::live::live;
+use crate::infra::live::live;
 
 /// Writes it into the foot of the home page once it is known. Until then only where filings are looked up stands there.
 pub(super) fn name_host() {

@@ -5,10 +5,10 @@ use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use super::live::words;
 use super::wording as w;
 use crate::infra::announce;
 use crate::infra::browser::{property, window};
+use crate::infra::live::words;
 
 /// Copies; says whether it worked.
 pub async fn copy(text: &str) -> bool {

@@ -3,10 +3,10 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::live::{live, words};
 use super::wording as w;
 use crate::infra::browser;
 use crate::infra::http::CallError;
+use crate::infra::live::{live, words};
 
 /// Something to correct: which field, and the sentence that stands at the field and in the summary.
 #[derive(Clone, Debug, PartialEq, Eq)]

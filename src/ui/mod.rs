@@ -3,7 +3,6 @@
 pub mod copy;
 pub mod field;
 pub mod icon;
-pub mod live;
 pub mod page;
 pub mod state;
 pub mod wording;

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::icon::Icon;
-use super::live::live;
 use super::wording as w;
 use crate::infra::clock;
 use crate::infra::http::CallError;
 use crate::infra::kept::{Freshness, Loaded};
+use crate::infra::live::live;
 
 /// Shows `ready` when the value is there, else a skeleton or what to do.
 pub fn loaded<T: Send + Sync + 'static>(

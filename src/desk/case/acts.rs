@@ -18,7 +18,7 @@ use super::work::{Said, Work, text_name};
 use crate::desk::ask;
 use crate::desk::{labels, states, wording_acts, wording_case as wc};
 use crate::infra::clock;
-use crate::ui::live::words;
+use crate::infra::live::words;
 
 /// Acts that stand in the bar, in this order; the others wait below 更多.
 const FRONT: [CaseAction; 6] = [

@@ -41,24 +41,23 @@ pub fn Area(
     if !draft.is_empty() && !work.texts.read_untracked().contains_key(&name) {
         work.put(&name, draft.to_owned());
     }
-    let (shown, typed, chosen) = (name.clone(), name.clone(), name);
-    let phrases = quick.iter().map(|phrase| {
-        let name = chosen.clone();
-        let take = move |_| {
-            work.put(
-                &name,
-                joined(&work.texts.read_untracked().get(&name).cloned().unwrap_or_default(), phrase),
-            );
-        };
-        view! { <button class="d-phrase" type="button" on:click=take>{*phrase}</button> }
-    });
-    let phrases = phrases.collect_view();
+    let (shown, typed) = (name.clone(), name.clone());
+    let phrases = quick.iter().map(|phrase| to_take(work, name.clone(), phrase)).collect_view();
     view! {
         <label class="field">{label}{(!hint.is_empty()).then(|| view! { <small class="dim">{hint}</small> })}
             <textarea rows=lines.to_string() node_ref=field prop:value=move || work.text(&shown) on:input=move |e| work.put(&typed, event_target_value(&e))></textarea>
         </label>
         {(!quick.is_empty()).then(|| view! { <p class="d-phrases">{phrases}</p> })}
     }
+}
+
+/// A phrase to take over.
+fn to_take(work: Work, name: String, phrase: &'static str) -> AnyView {
+    let take = move |_| {
+        let typed = work.texts.read_untracked().get(&name).cloned().unwrap_or_default();
+        work.put(&name, joined(&typed, phrase));
+    };
+    view! { <button class="d-phrase" type="button" on:click=take>{phrase}</button> }.into_any()
 }
 
 /// A phrase behind what is typed, once.

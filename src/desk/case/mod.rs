@@ -27,7 +27,7 @@ use super::inbox::List;
 use super::paths::Page;
 use super::{due, frame, labels, states, wording_case as wc};
 use crate::infra::announce;
-use crate::ui::live::live;
+use crate::infra::live::live;
 pub use work::{Desks, Said, Work};
 
 /// The panel of a case.

@@ -10,7 +10,7 @@ use super::held::Hold;
 use super::personal::reason;
 use super::work::Work;
 use crate::desk::{ask, states, wording_case as wc};
-use crate::ui::live::live;
+use crate::infra::live::live;
 
 /// The picture of the photo.
 #[derive(Clone, Debug, PartialEq, Eq)]

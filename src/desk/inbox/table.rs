@@ -7,7 +7,7 @@ use yunlin_api::desk::InboxRow;
 use super::list::{List, row_id};
 use crate::desk::due::{self, Chip};
 use crate::desk::{ask, frame, labels, states, wording as w};
-use crate::ui::live::{live, words};
+use crate::infra::live::{live, words};
 
 /// The list in whatever state it is.
 #[component]

@@ -10,7 +10,7 @@ use yunlin_api::search::{Engine, Entry, Kind};
 use super::state::{Draft, ItsForm};
 use crate::desk::wording_intake as w;
 use crate::domain::published;
-use crate::ui::live::{live, words};
+use crate::infra::live::{live, words};
 use crate::ui::state::loaded;
 
 /// Rows offered at once.

@@ -22,9 +22,9 @@ use super::paths::Page;
 use super::{ask, enter, labels, slip, wording_intake as w};
 use crate::domain::published;
 use crate::infra::kept::Loaded;
+use crate::infra::live::live;
 use crate::infra::{browser, nav};
 use crate::questions::point_out;
-use crate::ui::live::live;
 use send::NotYet;
 pub use state::Draft;
 

@@ -14,7 +14,7 @@ use super::state::{Draft, NewPerson};
 use crate::desk::ask::{self, Got};
 use crate::desk::paths::View;
 use crate::desk::{frame, labels, wording_intake as w};
-use crate::ui::live::live;
+use crate::infra::live::live;
 
 /// Ways to find, with their names.
 const WAYS: [(FindBy, &str); 4] = [

@@ -41,16 +41,11 @@ pub fn Credentials(
         busy.set(true);
         let done = done.clone();
         spawn_local(async move {
-            let answer = http::post::<PostStaffSession>(&Uuid::now_v7().to_string(), &input).await;
+            let step = http::post::<PostStaffSession>(&Uuid::now_v7().to_string(), &input).await;
             busy.try_set(false);
-            match answer {
-                Ok(StaffStep::In { me }) => {
-                    session::keep_login(input.login.as_str());
-                    done(me);
-                }
-                Ok(StaffStep::NeedTotp) => {
-                    need_code.try_set(true);
-                }
+            match step {
+                Ok(StaffStep::In { me }) => entered(&input, me, done),
+                Ok(StaffStep::NeedTotp) => drop(need_code.try_set(true)),
                 Err(error) => {
                     code.try_set(String::new());
                     said.try_set(Some(ask::sentence(&error)));
@@ -69,6 +64,11 @@ pub fn Credentials(
             <button class="btn primary" type="submit" disabled=move || busy.get()>{move || if busy.get() { w::SIGNING_IN } else { w::SIGN_IN }}</button>
         </form>
     }
+}
+
+fn entered(input: &StaffSignIn, me: StaffMe, done: impl Fn(StaffMe)) {
+    session::keep_login(input.login.as_str());
+    done(me);
 }
 
 /// Six digits of the authenticator.

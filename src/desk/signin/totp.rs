@@ -14,8 +14,8 @@ use crate::desk::ask::{self, Got};
 use crate::desk::frame::{self, Heading};
 use crate::desk::paths::Page;
 use crate::desk::{session, states, wording as w};
+use crate::infra::live::live;
 use crate::infra::{announce, nav};
-use crate::ui::live::live;
 
 /// Light modules around a QR picture, as its standard asks (ISO/IEC 18004).
 const QUIET: u16 = 4;

@@ -8,11 +8,11 @@ use yunlin_api::identity::{GiveRealName, IdNumber, Level, NameText, PostRealName
 
 use super::{then, wording as w};
 use crate::domain::{consent::Gate, session};
+use crate::infra::live::{live, words};
 use crate::infra::{http, nav};
 use crate::shell::own::signed_in;
 use crate::shell::wording_own as own;
 use crate::ui::field::{Field, Keys, Summary, Wrong};
-use crate::ui::live::{live, words};
 use crate::ui::page::Page as Frame;
 
 /// Builds the page.

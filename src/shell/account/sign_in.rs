@@ -9,10 +9,10 @@ use super::flow::{Flow, Step};
 use super::{then, wording as w};
 use crate::domain::consent::{self, Notice};
 use crate::domain::session::{self, Session};
+use crate::infra::live::{live, words};
 use crate::shell::wording_own as own;
 use crate::ui::field::{Field, Keys, Summary};
 use crate::ui::icon::Icon;
-use crate::ui::live::{live, words};
 use crate::ui::page::Page as Frame;
 
 /// Builds the page.

@@ -8,8 +8,8 @@ use yunlin_api::identity::{Level, Me};
 use super::wording as w;
 use crate::domain::outbox::{self, EntryHead};
 use crate::domain::session::{self, Session};
+use crate::infra::live::{live, words};
 use crate::ui::icon::Icon;
-use crate::ui::live::{live, words};
 
 /// Who is signed in, or how to.
 pub(super) fn who() -> AnyView {

@@ -9,10 +9,10 @@ use uuid::Uuid;
 use super::wording as w;
 use crate::domain::outbox::{self, EntryHead, EntryState};
 use crate::domain::session;
+use crate::infra::live::{live, words};
 use crate::infra::{announce, browser, clock, nav};
 use crate::shell::own::alert;
 use crate::ui::icon::Icon;
-use crate::ui::live::{live, words};
 use crate::ui::page::Page as Frame;
 
 /// Milliseconds in which a deletion can be taken back; twice as long in 长辈版.

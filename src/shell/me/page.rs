@@ -5,9 +5,9 @@ use yunlin_api::guide::ItemCard;
 
 use super::{card, wording as w};
 use crate::domain::published;
+use crate::infra::live::{live, words};
 use crate::infra::{browser, prefs};
 use crate::ui::icon::Icon;
-use crate::ui::live::{live, words};
 use crate::ui::page::Page as Frame;
 use crate::ui::state::loaded;
 

@@ -8,9 +8,9 @@ use super::wording as w;
 use crate::domain::consent;
 use crate::domain::outbox::{self, EntryHead, EntryState};
 use crate::domain::session::{self, Session};
+use crate::infra::live::{live, words};
 use crate::infra::{nav, prefs};
 use crate::shell::own::{alert, sign_in_first};
-use crate::ui::live::{live, words};
 use crate::ui::page::Page as Frame;
 use crate::ui::state::skeleton;
 

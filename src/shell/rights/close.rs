@@ -10,9 +10,9 @@ use yunlin_api::privacy::{CloseAccount, GetMyData, MyData, PostClose};
 use super::{data::closing, wording as w};
 use crate::domain::session;
 use crate::infra::http;
+use crate::infra::live::words;
 use crate::shell::own::{Again, alert, own, sentence};
 use crate::shell::wording_own;
-use crate::ui::live::words;
 use crate::ui::page::Page as Frame;
 
 /// Builds the page.

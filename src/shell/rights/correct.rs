@@ -12,10 +12,10 @@ use super::wording as w;
 use crate::domain::consent::Gate;
 use crate::domain::session;
 use crate::infra::http;
+use crate::infra::live::{live, words};
 use crate::shell::own::signed_in;
 use crate::shell::wording_own as own;
 use crate::ui::field::{Field, Keys, Summary, Wrong};
-use crate::ui::live::{live, words};
 use crate::ui::page::Page as Frame;
 
 /// Builds the page.

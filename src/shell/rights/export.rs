@@ -10,12 +10,12 @@ use yunlin_api::privacy::{AskExport, PostExport};
 
 use super::own_code::OwnCode;
 use super::wording as w;
+use crate::infra::live::{live, words};
 use crate::infra::{browser, http};
 use crate::shell::own::signed_in;
 use crate::shell::wording_own as own;
 use crate::ui::copy::CopyButton;
 use crate::ui::field::{Summary, Wrong};
-use crate::ui::live::{live, words};
 use crate::ui::page::Page as Frame;
 
 /// Builds the page.

@@ -9,9 +9,9 @@ use yunlin_api::privacy::{PostOwnCode, SendOwnCode};
 use super::wording as w;
 use crate::domain::session;
 use crate::infra::http;
+use crate::infra::live::{live, words};
 use crate::shell::wording_own as own;
 use crate::ui::field::{Field, Keys, Wrong};
-use crate::ui::live::{live, words};
 
 const CODE: Keys = Keys { kind: "text", mode: "numeric", complete: "one-time-code", most: "12" };
 

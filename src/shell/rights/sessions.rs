@@ -9,9 +9,9 @@ use yunlin_api::endpoint::Nothing;
 use yunlin_api::identity::{GetSessions, PostEndSession, SessionRow, Sessions};
 
 use super::wording as w;
+use crate::infra::live::words;
 use crate::infra::{clock, http};
 use crate::shell::own::{Again, own, sentence};
-use crate::ui::live::words;
 use crate::ui::page::Page as Frame;
 
 /// Builds the page.

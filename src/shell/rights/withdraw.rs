@@ -5,9 +5,9 @@ use leptos::task::spawn_local;
 
 use super::wording as w;
 use crate::domain::{consent, session};
+use crate::infra::live::{live, words};
 use crate::shell::own::{alert, sentence, signed_in};
 use crate::shell::wording_own as own;
-use crate::ui::live::{live, words};
 use crate::ui::page::Page as Frame;
 
 /// Builds the page.

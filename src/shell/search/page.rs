@@ -13,10 +13,10 @@ use super::results::{entries, results};
 use super::wording as words;
 use crate::domain::published;
 use crate::infra::kept::Loaded;
+use crate::infra::live::live;
 use crate::infra::nav;
 use crate::shell::wording as w;
 use crate::ui::icon::Icon;
-use crate::ui::live::live;
 use crate::ui::page::Page as Frame;
 use crate::ui::state::{loaded, skeleton};
 

@@ -1,26 +1,37 @@
 //! Residents sign in, see their sessions, sign out.
 
 use uuid::Uuid;
+use yunlin_api::endpoint::Endpoint;
 use yunlin_api::identity::{
-    Done, GetMe, GetSessions, PostCode, PostEndSession, PostMode, PostRealName, PostSession, PostSignOut,
-    RealNameGiven, Sessions,
+    CodeSent, Done, GetMe, GetSessions, PostCode, PostEndSession, PostMode, PostRealName, PostSession,
+    PostSignOut, RealNameGiven, SendCode, Sessions,
 };
 
-use crate::domain::identity::{self, codes, people};
+use crate::domain::identity::codes::{self, Asker};
+use crate::domain::identity::{self, people};
 use crate::domain::{privacy, writes};
 use crate::infra::web::{ApiError, Call, Cookie, Reply};
 
 pub(super) async fn codes(call: Call<PostCode>) -> Result<Reply<PostCode>, ApiError> {
+    let asker = Asker::of(&call.ctx, call.headers(), &call.input.phone);
+    send_code(&call, "guest", asker, &call.input).await
+}
+
+/// Sends a code, once for each key of a scope: to whoever wants to sign in, and to a resident's own number.
+pub(super) async fn send_code<E: Endpoint<Out = CodeSent>>(
+    call: &Call<E>,
+    scope: &str,
+    asker: Asker,
+    input: &SendCode,
+) -> Result<Reply<E>, ApiError> {
     let address = writes::Counter::address(&call.ctx, call.client).await?;
-    let asker = codes::Asker::of(&call.ctx, call.headers(), &call.input.phone);
-    let (ctx, input) = (call.ctx.clone(), call.input.clone());
+    let (ctx, wanted) = (call.ctx.clone(), input.clone());
     let effect = writes::effect(move |tx| {
-        let (ctx, input, address, asker) = (ctx.clone(), input.clone(), address.clone(), asker.clone());
-        Box::pin(async move { codes::ask(tx, &ctx, (&address, &asker), &input).await })
+        let (ctx, wanted, address, asker) = (ctx.clone(), wanted.clone(), address.clone(), asker.clone());
+        Box::pin(async move { codes::ask(tx, &ctx, (&address, &asker), &wanted).await })
     });
-    let call = &call;
-    writes::once_then(call, "guest", effect, |asked| async move {
-        Reply::value(&codes::send(&call.ctx, asked, &call.input).await, call.headers())
+    writes::once_then(call, scope, effect, |asked| async move {
+        Reply::value(&codes::send(&call.ctx, asked, input).await, call.headers())
     })
     .await
 }

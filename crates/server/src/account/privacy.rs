@@ -5,7 +5,8 @@ use yunlin_api::privacy::{
     GetMyData, GetReceipts, PostClose, PostConsent, PostCorrect, PostExport, PostOwnCode, Receipts,
 };
 
-use crate::domain::identity::codes::{self, Asker};
+use super::identity::send_code;
+use crate::domain::identity::codes::Asker;
 use crate::domain::{audit, identity, privacy, writes};
 use crate::infra::web::{ApiError, Call, Reply};
 
@@ -29,19 +30,8 @@ pub(super) async fn my_data(call: Call<GetMyData>) -> Result<Reply<GetMyData>, A
 
 pub(super) async fn code(call: Call<PostOwnCode>) -> Result<Reply<PostOwnCode>, ApiError> {
     let resident = identity::resident(&call).await?;
-    let scope = resident.account().to_string();
     let input = SendCode { phone: privacy::own_phone(&call.ctx, &resident).await?, by: call.input.by };
-    let address = writes::Counter::address(&call.ctx, call.client).await?;
-    let (ctx, send, asker) = (call.ctx.clone(), input.clone(), Asker::Account(resident.account()));
-    let effect = writes::effect(move |tx| {
-        let (ctx, send, address, asker) = (ctx.clone(), send.clone(), address.clone(), asker.clone());
-        Box::pin(async move { codes::ask(tx, &ctx, (&address, &asker), &send).await })
-    });
-    let (call, input) = (&call, &input);
-    writes::once_then(call, &scope, effect, |asked| async move {
-        Reply::value(&codes::send(&call.ctx, asked, input).await, call.headers())
-    })
-    .await
+    send_code(&call, &resident.account().to_string(), Asker::Account(resident.account()), &input).await
 }
 
 pub(super) async fn export(call: Call<PostExport>) -> Result<Reply<PostExport>, ApiError> {

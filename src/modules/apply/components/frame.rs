@@ -5,9 +5,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::infra::browser;
+use crate::infra::live::{live, words};
 use crate::modules::apply::wording as w;
 use crate::questions::Saving;
-use crate::ui::live::{live, words};
 
 /// The page has buttons of its own where the tab bar is.
 pub fn hide_tabs() {

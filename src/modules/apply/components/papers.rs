@@ -7,10 +7,10 @@ use web_sys::MouseEvent;
 use yunlin_api::apply::GetMyCase;
 use yunlin_api::files::FileLink;
 
+use crate::infra::live::words;
 use crate::infra::{browser, clock, http};
 use crate::modules::apply::wording as w;
 use crate::ui::icon::Icon;
-use crate::ui::live::words;
 
 /// A link lives for five minutes, ms; after so long a fresh one is asked for.
 const GOOD_FOR: f64 = 4.0 * 60_000.0;

@@ -9,10 +9,10 @@ use yunlin_api::problem::Code;
 use crate::domain::session;
 use crate::infra::http::CallError;
 use crate::infra::kept::{Freshness, Loaded};
+use crate::infra::live::live;
 use crate::infra::nav;
 use crate::modules::apply::wording as w;
 use crate::ui::icon::Icon;
-use crate::ui::live::live;
 use crate::ui::state::skeleton;
 
 /// Where a page's data stands.

@@ -12,12 +12,12 @@ use crate::domain::outbox::{self, EntryHead, EntryState};
 use crate::domain::{my_community, published};
 use crate::infra::http::CallError;
 use crate::infra::kept::Loaded;
+use crate::infra::live::live;
 use crate::infra::{clock, nav};
 use crate::modules::apply::keep;
 use crate::modules::apply::pages::opening;
 use crate::modules::apply::paths::{COUNTER, Fill};
 use crate::modules::apply::wording as w;
-use crate::ui::live::live;
 use crate::ui::page::Page;
 use crate::ui::state::{failed, skeleton};
 

@@ -10,13 +10,13 @@ use yunlin_api::cases::CaseState;
 use yunlin_api::endpoint::Nothing;
 
 use crate::infra::kept::{Freshness, Loaded};
+use crate::infra::live::words;
 use crate::infra::{announce, clock, http};
 use crate::modules::apply::components::case_line::{in_parts, tone};
 use crate::modules::apply::components::progress::{answers, call, facts, result, timeline};
 use crate::modules::apply::components::remote::{Remote, remote};
 use crate::modules::apply::paths::{Fill, Follow};
 use crate::modules::apply::wording as w;
-use crate::ui::live::words;
 use crate::ui::page::Page;
 
 /// Builds the page.

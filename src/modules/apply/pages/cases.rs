@@ -9,11 +9,11 @@ use super::start::on_this_phone;
 use crate::domain::session::{self, Session};
 use crate::infra::http;
 use crate::infra::kept::Loaded;
+use crate::infra::live::live;
 use crate::modules::apply::components::case_line::case_line;
 use crate::modules::apply::components::remote::{Remote, remote, sign_in};
 use crate::modules::apply::paths::Follow;
 use crate::modules::apply::wording as w;
-use crate::ui::live::live;
 use crate::ui::page::Page;
 use crate::ui::state::skeleton;
 

@@ -10,13 +10,13 @@ use crate::domain::form::{Line, checked, lines};
 use crate::domain::outbox::Saved;
 use crate::domain::published;
 use crate::infra::kept::Loaded;
+use crate::infra::live::words;
 use crate::infra::{browser, clock, nav};
 use crate::modules::apply::components::frame::{hide_tabs, how_far, over};
 use crate::modules::apply::keep;
 use crate::modules::apply::paths::{Fill, Place};
 use crate::modules::apply::wording as w;
 use crate::questions::{point_out, summary, thumbnail};
-use crate::ui::live::words;
 use crate::ui::page::Page;
 
 /// The page.

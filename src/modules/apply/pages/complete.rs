@@ -13,6 +13,7 @@ use crate::domain::form::{Key, asked_again, page_again};
 use crate::domain::outbox::{self, EntryState, Saved};
 use crate::infra::http::{self, CallError};
 use crate::infra::kept::Loaded;
+use crate::infra::live::live;
 use crate::infra::{browser, clock, nav};
 use crate::modules::apply::components::frame::over;
 use crate::modules::apply::components::progress::call;
@@ -22,7 +23,6 @@ use crate::modules::apply::pages::pen::{Pen, told};
 use crate::modules::apply::paths::{Fill, Follow};
 use crate::modules::apply::wording as w;
 use crate::questions::{Asked, Saving, Sheet, field, point_out, summary, why};
-use crate::ui::live::live;
 use crate::ui::page::Page;
 
 /// One thing of the list, with its question.
@@ -204,35 +204,39 @@ fn submit((sheet, pen): (Sheet, Pen), step: &FormStep, begun: &Arc<Begun>, busy:
     }
     sheet.errors.set(Vec::new());
     busy.set(true);
-    let (begun, case) = (Arc::clone(begun), begun.case.case.id);
+    let begun = Arc::clone(begun);
     let here = nav::Here::now();
     spawn_local(async move {
         pen.rest().await;
-        let entry = entry(&begun, whole);
-        let id = entry.id;
-        match save(entry, begun.seen.clone()).await {
-            Saved::OnPhone | Saved::InMemory => {}
-            refused => {
-                sheet.saving.try_set(told(refused));
-                busy.try_set(false);
-                return point_out(w::COMPLETE_TITLE);
-            }
-        }
-        outbox::queue(id).await;
-        let reached = outbox::outcome(id).await;
-        // Sent in vain it has another revision: what is mended here is kept on top of it.
-        let seen = outbox::load(id).await.and_then(|entry| entry.seen);
-        begun.seen.set_value(seen);
-        match reached {
-            Some(EntryState::Failed { fields, reason, .. }) if !fields.is_empty() || !reason.is_empty() => {
-                sheet.errors.try_set(if fields.is_empty() { vec![w::general(&reason)] } else { fields });
-                if here.still() {
-                    point_out(w::COMPLETE_TITLE);
-                }
-            }
-            Some(EntryState::Waiting { .. }) | None => here.replace(&Fill::Sent(id).href()),
-            _ => here.replace(&Follow::Case(case).href()),
-        }
+        hand_in(sheet, &begun, whole, here).await;
         busy.try_set(false);
     });
+}
+
+/// Keeps the answers, sends them, and shows where they stand.
+async fn hand_in(sheet: Sheet, begun: &Begun, whole: Answers, here: nav::Here) {
+    let entry = entry(begun, whole);
+    let id = entry.id;
+    match save(entry, begun.seen.clone()).await {
+        Saved::OnPhone | Saved::InMemory => {}
+        refused => {
+            sheet.saving.try_set(told(refused));
+            return point_out(w::COMPLETE_TITLE);
+        }
+    }
+    outbox::queue(id).await;
+    let reached = outbox::outcome(id).await;
+    // Sent in vain it has another revision: what is mended here is kept on top of it.
+    let seen = outbox::load(id).await.and_then(|entry| entry.seen);
+    begun.seen.set_value(seen);
+    match reached {
+        Some(EntryState::Failed { fields, reason, .. }) if !fields.is_empty() || !reason.is_empty() => {
+            sheet.errors.try_set(if fields.is_empty() { vec![w::general(&reason)] } else { fields });
+            if here.still() {
+                point_out(w::COMPLETE_TITLE);
+            }
+        }
+        Some(EntryState::Waiting { .. }) | None => here.replace(&Fill::Sent(id).href()),
+        _ => here.replace(&Follow::Case(begun.case.case.id).href()),
+    }
 }

@@ -8,11 +8,11 @@ use super::filling::Filling;
 use super::{begin, check, step};
 use crate::domain::consent::{self, Notice};
 use crate::domain::session;
+use crate::infra::live::live;
 use crate::infra::nav;
 use crate::modules::apply::keep::{self, Found};
 use crate::modules::apply::paths::{Fill, Place};
 use crate::modules::apply::wording as w;
-use crate::ui::live::live;
 use crate::ui::page::Page;
 use crate::ui::state::skeleton;
 

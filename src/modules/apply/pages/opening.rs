@@ -13,11 +13,11 @@ use yunlin_api::identity::{Level, Me};
 
 use crate::domain::form::{Draft, Told};
 use crate::domain::session::{self, Session};
+use crate::infra::live::words;
 use crate::infra::{browser, clock, nav};
 use crate::modules::apply::keep;
 use crate::modules::apply::paths::{Fill, Place, Return};
 use crate::modules::apply::wording as w;
-use crate::ui::live::words;
 
 /// Milliseconds that a tap waits for the server to say who is signed in; a draft begun without it asks for more.
 const PATIENCE: u32 = 4_000;

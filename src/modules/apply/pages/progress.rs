@@ -10,12 +10,12 @@ use yunlin_api::identity::half_width;
 use yunlin_api::problem::FieldError;
 use yunlin_api::text::Text;
 
+use crate::infra::live::{live, words};
 use crate::infra::{clock, http};
 use crate::modules::apply::components::case_line::tone;
 use crate::modules::apply::components::progress::call;
 use crate::modules::apply::wording as w;
 use crate::questions::{point_out, summary};
-use crate::ui::live::{live, words};
 use crate::ui::page::Page;
 
 /// Builds the page.

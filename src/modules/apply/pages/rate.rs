@@ -10,10 +10,10 @@ use yunlin_api::problem::Code;
 use crate::domain::consent::Gate;
 use crate::domain::session;
 use crate::infra::http::{self, CallError};
+use crate::infra::live::{live, words};
 use crate::modules::apply::components::texts::optional;
 use crate::modules::apply::paths::Follow;
 use crate::modules::apply::wording as w;
-use crate::ui::live::{live, words};
 use crate::ui::page::Page;
 
 /// The best first, as on the counters.

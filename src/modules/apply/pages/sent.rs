@@ -10,13 +10,13 @@ use yunlin_api::problem::{Code, FieldError};
 use crate::domain::consent::Gate;
 use crate::domain::outbox::{self, EntryHead, EntryState};
 use crate::domain::session::{self, Session};
+use crate::infra::live::{live, words};
 use crate::infra::{browser, clock, nav};
 use crate::modules::apply::components::case_line::in_parts;
 use crate::modules::apply::keep;
 use crate::modules::apply::paths::{Fill, Follow};
 use crate::modules::apply::wording as w;
 use crate::ui::icon::Icon;
-use crate::ui::live::{live, words};
 use crate::ui::page::Page;
 use crate::ui::state::skeleton;
 
@@ -201,17 +201,43 @@ fn waiting(head: &EntryHead, reason: &str) -> AnyView {
 
 /// It was refused: why, and the way on.
 fn failed(head: &EntryHead, reason: &str, code: Option<Code>, fields: &[FieldError]) -> AnyView {
-    let (id, title, reason) = (head.id, head.title.clone(), reason.to_owned());
+    let (title, reason) = (head.title.clone(), reason.to_owned());
+    if code == Some(Code::NeedConsent) {
+        // What this phone knows of the consent is older than the refusal.
+        spawn_local(async { drop(session::ask().await) });
+    }
+    let way = way_on(head, code);
+    let note = match code {
+        Some(Code::FormChanged) => w::FORM_CHANGED,
+        _ if outbox::in_memory(head.account, head.id) => w::KEPT_NOWHERE,
+        _ => w::KEPT_HERE,
+    };
+    // Which answers are meant; the sentence above may be that of one of them.
+    let wrong = fields.iter().filter(|wrong| wrong.detail != reason);
+    let wrong = wrong.map(|wrong| view! { <li>{wrong.detail.clone()}</li> }.into_any()).collect_view();
+    view! {
+        <Page title=w::FAILED bar=title>
+            <section class="card" role="alert">
+                <p class="error">{reason.clone()}</p>
+                <ul class="dots">{wrong}</ul>
+                <p>{note}</p>
+            </section>
+            {way}
+            <a class="btn" href="tel:12345">{w::CALL}</a>
+        </Page>
+    }
+    .into_any()
+}
+
+/// What mends a refusal: consent, the real name, the form, or one more try.
+fn way_on(head: &EntryHead, code: Option<Code>) -> AnyView {
+    let id = head.id;
     let again = move |_| {
         spawn_local(async move {
             outbox::queue(id).await;
         });
     };
-    if code == Some(Code::NeedConsent) {
-        // What this phone knows of the consent is older than the refusal.
-        spawn_local(async { drop(session::ask().await) });
-    }
-    let way = match code {
+    match code {
         Some(Code::NeedRealName) => {
             let href = session::href_to_real_name(&Fill::Sent(id).href());
             view! {
@@ -234,27 +260,7 @@ fn failed(head: &EntryHead, reason: &str, code: Option<Code>, fields: &[FieldErr
         }
         _ => view! { <button class="btn primary" type="button" on:click=again>{w::SEND_AGAIN}</button> }
             .into_any(),
-    };
-    let note = match code {
-        Some(Code::FormChanged) => w::FORM_CHANGED,
-        _ if outbox::in_memory(head.account, id) => w::KEPT_NOWHERE,
-        _ => w::KEPT_HERE,
-    };
-    // Which answers are meant; the sentence above may be that of one of them.
-    let wrong = fields.iter().filter(|wrong| wrong.detail != reason);
-    let wrong = wrong.map(|wrong| view! { <li>{wrong.detail.clone()}</li> }.into_any()).collect_view();
-    view! {
-        <Page title=w::FAILED bar=title>
-            <section class="card" role="alert">
-                <p class="error">{reason.clone()}</p>
-                <ul class="dots">{wrong}</ul>
-                <p>{note}</p>
-            </section>
-            {way}
-            <a class="btn" href="tel:12345">{w::CALL}</a>
-        </Page>
     }
-    .into_any()
 }
 
 /// Nothing of it on this phone: it may have been sent long ago or from elsewhere.

@@ -10,10 +10,10 @@ use crate::domain::outbox::{self, EntryHead, EntryState};
 use crate::domain::published;
 use crate::infra::clock;
 use crate::infra::kept::Loaded;
+use crate::infra::live::live;
 use crate::modules::apply::paths::{Fill, Follow};
 use crate::modules::apply::wording as w;
 use crate::ui::icon::Icon;
-use crate::ui::live::live;
 use crate::ui::page::Page;
 use crate::ui::state::{failed, loaded, skeleton};
 

@@ -8,12 +8,12 @@ use uuid::Uuid;
 use yunlin_api::apply::{CaseView, GetMyCase, PostWithdraw, Withdraw};
 
 use crate::infra::kept::Loaded;
+use crate::infra::live::words;
 use crate::infra::{http, nav};
 use crate::modules::apply::components::remote::{Remote, remote};
 use crate::modules::apply::components::texts::optional;
 use crate::modules::apply::paths::Follow;
 use crate::modules::apply::wording as w;
-use crate::ui::live::words;
 use crate::ui::page::Page;
 
 /// Builds the page.

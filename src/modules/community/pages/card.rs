@@ -7,10 +7,10 @@ use yunlin_api::community::{Community, Opening, Places, Sourced};
 
 use crate::domain::{my_community, published};
 use crate::infra::announce;
+use crate::infra::live::live;
 use crate::modules::community::paths::Page as Path;
 use crate::modules::community::wording as w;
 use crate::ui::icon::Icon;
-use crate::ui::live::live;
 use crate::ui::page::Page;
 use crate::ui::state::loaded;
 

@@ -6,11 +6,11 @@ use leptos::prelude::*;
 use yunlin_api::community::{Hit, Places, find};
 
 use crate::domain::published;
+use crate::infra::live::live;
 use crate::infra::nav;
 use crate::modules::community::paths::Page as Path;
 use crate::modules::community::wording as w;
 use crate::ui::icon::Icon;
-use crate::ui::live::live;
 use crate::ui::page::Page;
 use crate::ui::state::loaded;
 

@@ -9,13 +9,13 @@ use wasm_bindgen_futures::JsFuture;
 use yunlin_api::guide::Item;
 
 use crate::infra::browser::{self, property, window};
+use crate::infra::live::{live, words};
 use crate::infra::{announce, prefs, speech};
 use crate::modules::guide::paths::ItemPage;
 use crate::modules::guide::state::{have, share_text, speech as spoken};
 use crate::modules::guide::wording as w;
 use crate::ui::copy::copy;
 use crate::ui::icon::Icon;
-use crate::ui::live::{live, words};
 
 /// Key of the favourites on the phone.
 const FAVOURITES: &str = "favourites";

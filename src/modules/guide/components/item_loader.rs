@@ -8,10 +8,10 @@ use yunlin_api::guide::Item;
 
 use crate::domain::published;
 use crate::infra::kept::{Freshness, Loaded};
+use crate::infra::live::live;
 use crate::modules::guide::paths::ListPage;
 use crate::modules::guide::wording as w;
 use crate::ui::icon::Icon;
-use crate::ui::live::live;
 use crate::ui::state::{as_of, skeleton};
 
 /// Shows `ready` once the item is there.

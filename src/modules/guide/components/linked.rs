@@ -6,9 +6,9 @@ use leptos::prelude::*;
 
 use crate::domain::published;
 use crate::infra::kept::Loaded;
+use crate::infra::live::live;
 use crate::modules::guide::links::named;
 use crate::modules::guide::paths::ItemPage;
-use crate::ui::live::live;
 
 /// The sentence with its links. Items of `known` are none: the page itself, or what stands beside the sentence as a link already.
 pub fn linked(text: &str, known: &[&str]) -> AnyView {

@@ -5,9 +5,9 @@ use yunlin_api::guide::Item;
 
 use crate::domain::published;
 use crate::infra::kept::Loaded;
+use crate::infra::live::live;
 use crate::modules::guide::wording as w;
 use crate::ui::icon::Icon;
-use crate::ui::live::live;
 
 /// Whether the item can be applied for in this app; `None` while nobody knows.
 pub fn has_form(code: &str) -> Memo<Option<bool>> {

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use yunlin_api::guide::Item;
 
+use crate::infra::live::words;
 use crate::infra::{nav, prefs};
 use crate::modules::guide::paths::{HAVE, ItemPage, is_full};
 use crate::modules::guide::state::{paper_notes, parse_have, tick_key};
 use crate::modules::guide::wording as w;
-use crate::ui::live::words;
 
 /// Key of the ticks on the phone.
 const TICKS: &str = "ticks";

@@ -6,10 +6,10 @@ use yunlin_api::guide::{Basis, Certainty, Faq, Item, Limit, Mode, Pace, Twin};
 use super::linked::linked;
 use crate::domain::published;
 use crate::infra::kept::Loaded;
+use crate::infra::live::{live, words};
 use crate::modules::guide::paths::ItemPage;
 use crate::modules::guide::wording as w;
 use crate::ui::icon::Icon;
-use crate::ui::live::{live, words};
 
 /// The two facts that decide most: how long, how many visits.
 pub fn facts(item: &Item, has_form: Memo<Option<bool>>) -> AnyView {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use yunlin_api::guide::{Check, Item, YesNo};
 
+use crate::infra::live::live;
 use crate::infra::nav;
 use crate::modules::guide::components::item_loader::with_item;
 use crate::modules::guide::components::linked::linked;
@@ -12,7 +13,6 @@ use crate::modules::guide::components::{next, urgent};
 use crate::modules::guide::paths::{CheckPage, ItemPage};
 use crate::modules::guide::state::{Standing, parse_answers, standing};
 use crate::modules::guide::wording as w;
-use crate::ui::live::live;
 use crate::ui::page::Page;
 
 /// Builds the page.

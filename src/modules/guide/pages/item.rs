@@ -5,13 +5,13 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use yunlin_api::guide::{Channel, Item};
 
+use crate::infra::live::live;
 use crate::infra::nav;
 use crate::modules::guide::components::actions::Actions;
 use crate::modules::guide::components::item_loader::with_item;
 use crate::modules::guide::components::{next, papers, print, sections, urgent};
 use crate::modules::guide::paths::{CheckPage, HAVE, ItemPage, ReportPage, is_full};
 use crate::modules::guide::wording as w;
-use crate::ui::live::live;
 use crate::ui::page::Page;
 
 /// Builds the page.

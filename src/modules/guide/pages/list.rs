@@ -6,12 +6,12 @@ use leptos::prelude::*;
 use yunlin_api::guide::{Catalogue, Channel, Filter, ItemCard};
 
 use crate::domain::published;
+use crate::infra::live::{live, words};
 use crate::infra::nav;
 use crate::modules::guide::components::item_cell::item_cell;
 use crate::modules::guide::paths::{filter_of, list_href};
 use crate::modules::guide::ways::{Way, bureaus, events, narrower, persons};
 use crate::modules::guide::wording as w;
-use crate::ui::live::{live, words};
 use crate::ui::page::Page;
 use crate::ui::state::loaded;
 

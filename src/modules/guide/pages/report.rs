@@ -11,11 +11,11 @@ use yunlin_api::guide::{Item, PostReport, REPORT_MAX, ReportError, ReportKind};
 use yunlin_api::text::Text;
 
 use crate::domain::outbox::{self, Entry, EntryState};
+use crate::infra::live::{live, words};
 use crate::infra::{clock, prefs};
 use crate::modules::guide::components::item_loader::with_item;
 use crate::modules::guide::paths::ItemPage;
 use crate::modules::guide::wording as w;
-use crate::ui::live::{live, words};
 use crate::ui::page::Page;
 
 /// Builds the page.

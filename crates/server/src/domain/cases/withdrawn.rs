@@ -31,10 +31,12 @@ pub(super) async fn empty(ctx: &Ctx) -> Result<u64, ApiError> {
             let done = ctx.db.tx::<(), ApiError, _>(move |tx| {
                 let (id, keys) = (id.clone(), keys.clone());
                 Box::pin(async move {
+                    if !one(tx, &keys, &id).await? {
+                        return Ok(());
+                    }
                     let text = "INSERT INTO case_emptied (case_id, at) VALUES ($1, $2) ON CONFLICT (case_id) DO NOTHING";
                     let values = [id.clone().into(), now.into()];
-                    tx.execute_raw(sql(tx.get_database_backend(), text, values)).await?;
-                    one(tx, &keys, &id).await
+                    Ok(tx.execute_raw(sql(tx.get_database_backend(), text, values)).await.map(|_| ())?)
                 })
             });
             done.await?;
@@ -46,8 +48,8 @@ pub(super) async fn empty(ctx: &Ctx) -> Result<u64, ApiError> {
     }
 }
 
-/// Empties one, if it is still withdrawn.
-async fn one(tx: &DatabaseTransaction, keys: &Keys, id: &str) -> Result<(), ApiError> {
+/// Empties one, if it is still withdrawn, and says whether it was.
+async fn one(tx: &DatabaseTransaction, keys: &Keys, id: &str) -> Result<bool, ApiError> {
     let backend = tx.get_database_backend();
     let text = "UPDATE case_file SET answers = $2, applicant = $3 WHERE id = $1 AND state = $4";
     let values = [
@@ -57,10 +59,10 @@ async fn one(tx: &DatabaseTransaction, keys: &Keys, id: &str) -> Result<(), ApiE
         wire(&CaseState::Withdrawn)?.into(),
     ];
     if tx.execute_raw(sql(backend, text, values)).await?.rows_affected() == 0 {
-        return Ok(());
+        return Ok(false);
     }
     let id = Uuid::parse_str(id).map_err(ApiError::internal)?;
-    let Some(case) = store::any(tx, id).await? else { return Ok(()) };
+    let Some(case) = store::any(tx, id).await? else { return Ok(false) };
     for event in store::events(tx, keys, &case).await? {
         if event.words.before.is_empty() {
             continue;
@@ -72,5 +74,5 @@ async fn one(tx: &DatabaseTransaction, keys: &Keys, id: &str) -> Result<(), ApiE
         let values = [case.row.id.clone().into(), i64::from(seq).into(), sealed.into()];
         tx.execute_raw(sql(backend, text, values)).await?;
     }
-    Ok(())
+    Ok(true)
 }

@@ -21,9 +21,10 @@ const HUSK: &str = "p.erased_at < $1 \
     AND NOT EXISTS (SELECT 1 FROM person_home h WHERE h.person = p.id)";
 
 /// What hangs on the account of a husk, the account, and the husk.
-const OF_HUSKS: [&str; 4] = [
+const OF_HUSKS: [&str; 5] = [
     "DELETE FROM session WHERE account IN (SELECT a.id FROM account a JOIN person p ON p.id = a.person WHERE ",
     "DELETE FROM account_phone WHERE account IN (SELECT a.id FROM account a JOIN person p ON p.id = a.person WHERE ",
+    "DELETE FROM account_mode WHERE account IN (SELECT a.id FROM account a JOIN person p ON p.id = a.person WHERE ",
     "DELETE FROM account WHERE person IN (SELECT p.id FROM person p WHERE ",
     "DELETE FROM person WHERE id IN (SELECT p.id FROM person p WHERE ",
 ];

@@ -80,14 +80,14 @@ fn erase(tx: &DatabaseTransaction, person: Uuid) -> TxFuture<'_, (), ApiError> {
         for text in [
             format!("DELETE FROM session WHERE account IN {account}"),
             format!("DELETE FROM account_phone WHERE account IN {account}"),
-            format!("DELETE FROM account_mode WHERE account IN {account}"),
             "DELETE FROM id_check WHERE person = $1".to_owned(),
-            "DELETE FROM person_home WHERE person = $1".to_owned(),
             "UPDATE person SET name_sealed = NULL, id_sealed = NULL, id_blind = NULL WHERE id = $1"
                 .to_owned(),
         ] {
             tx.execute_raw(sql(tx.get_database_backend(), &text, [person.to_string().into()])).await?;
         }
+        people::forget_home(tx, person).await?;
+        people::forget_mode(tx, person).await?;
         Ok(people::forget_unused_numbers(tx).await?)
     })
 }
